@@ -1,0 +1,1 @@
+"""What is a district? Formats, coordinate systems, standard layers and the demo district."""

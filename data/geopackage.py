@@ -1,0 +1,290 @@
+"""A district as one GeoPackage: written in one step, read with every bad row accounted for."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+from pyogrio.errors import DataSourceError
+from pyproj import CRS
+
+from data.atomic import replacing
+from data.completeness import has_place, with_holes
+from data.content_hash import content_hash
+from data.declarations import Declaration
+from data.district import District
+from data.errors import DistrictError, SourceError
+from data.import_log import ImportRecord, Outcome
+from data.layers import LAYER_BY_NAME, Geometry, Layer
+from data.metadata import (
+    DECLARATIONS,
+    IMPORT_LOG,
+    INFO,
+    METADATA_TABLES,
+    declarations_from,
+    declarations_table,
+    info_table,
+    log_from,
+    log_table,
+)
+from data.schema import BadRow, conform, missing_required
+from data.text import Text
+
+_SQLITE_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One layer as read: its rows, its bad rows, and the shapes of bad rows whose place is known."""
+
+    table: pd.DataFrame
+    log: tuple[ImportRecord, ...]
+    lost_shapes: tuple[object, ...]
+    lost_without_place: int
+    absent: tuple[str, ...]
+    passed_over: tuple[str, ...]
+
+
+def write_district(district: District, path: Path) -> None:
+    """Write `district` to `path` (.gpkg), replacing what was there in one step.
+
+    Raises:
+        WriteError: The file could not be written; an older one is untouched.
+    """
+    with replacing(path) as scratch:
+        for name, table in district.layers.items():
+            title = LAYER_BY_NAME[name].title
+            _write(scratch, name, table, title, district.crs)
+        _write(scratch, INFO, info_table(district.name), Text("区县信息", "District"))
+        declared = declarations_table(district.declarations, district.crs)
+        _write(scratch, DECLARATIONS, declared, Text("图层声明", "Declarations"), district.crs)
+        _write(scratch, IMPORT_LOG, log_table(district.import_log), Text("导入记录", "Import log"))
+
+
+def _write(path: Path, name: str, table: pd.DataFrame, title: Text, crs: CRS | None = None) -> None:
+    spatial = "geometry" in table.columns
+    frame = gpd.GeoDataFrame(table, geometry="geometry", crs=crs) if spatial else table
+    options = {} if spatial else {"geometry_type": None}
+    kind = _geometry_type(name) if spatial else None
+    if kind:
+        options = {"geometry_type": kind}
+    pyogrio.write_dataframe(
+        frame,
+        path,
+        layer=name,
+        driver="GPKG",
+        append=path.exists(),
+        layer_options={"IDENTIFIER": title.zh, "DESCRIPTION": title.en},
+        **options,
+    )
+
+
+def _geometry_type(name: str) -> str:
+    if name not in LAYER_BY_NAME:
+        return "Unknown"
+    kinds = {Geometry.POINT: "Point", Geometry.LINE: "LineString"}
+    return kinds.get(LAYER_BY_NAME[name].geometry, "Unknown")
+
+
+def read_district(path: Path, only: Collection[str] | None = None) -> District:
+    """Read a district, or the layers `only` of it.
+
+    Bad rows are left out, logged, and make holes in what their layer declares as complete (for
+    streets: in `street_extent`). Columns that no layer knows are passed over and noted.
+
+    Raises:
+        SourceError: The file is not a GeoPackage.
+        DistrictError: A layer lacks a required column or a CRS, differs from the others in CRS,
+            or an id occurs in two layers.
+    """
+    _require_geopackage(path)
+    present = [str(name) for name, _ in pyogrio.list_layers(path)]
+    wanted = [n for n in LAYER_BY_NAME if n in present and (only is None or n in only)]
+    raw = {name: pyogrio.read_dataframe(path, layer=name, fid_as_index=True) for name in wanted}
+    crs = _common_crs(path, raw)
+    readings = {name: _reading(path, LAYER_BY_NAME[name], raw[name]) for name in wanted}
+    _require_unique_ids(path, readings)
+    name, notes = _info(path, present)
+    declared = _declarations(path, present)
+    layers = {name: reading.table for name, reading in readings.items()}
+    _cut_street_extent(layers, readings)
+    log = _log(path, present) + tuple(r for reading in readings.values() for r in reading.log)
+    passed_over = tuple(
+        Text(f"图层 {n} 有未识别的列：{', '.join(r.passed_over)}",
+             f"layer {n} has columns not known here: {', '.join(r.passed_over)}")
+        for n, r in readings.items() if r.passed_over
+    )  # fmt: skip
+    return District(
+        name=name,
+        source=path.name,
+        crs=crs,
+        layers=MappingProxyType(layers),
+        declarations=tuple(_with_losses(d, readings) for d in declared),
+        import_log=log,
+        hashes=MappingProxyType(
+            {n: content_hash(LAYER_BY_NAME[n], t, crs) for n, t in layers.items()}
+        ),
+        absent_columns=MappingProxyType({n: r.absent for n, r in readings.items() if r.absent}),
+        notes=notes + passed_over,
+    )
+
+
+def _require_geopackage(path: Path) -> None:
+    expected = Text("GeoPackage 文件（.gpkg）", "a GeoPackage (.gpkg)")
+    if not path.is_file():
+        raise SourceError(path, Text("文件不存在", "no such file"), expected)
+    with path.open("rb") as file:
+        start = file.read(len(_SQLITE_MAGIC))
+    if start != _SQLITE_MAGIC:
+        found = Text("不是 GeoPackage", "not a GeoPackage, whatever its name says")
+        raise SourceError(path, found, expected)
+    try:
+        pyogrio.list_layers(path)
+    except DataSourceError as error:
+        found = Text(f"无法打开（{error}）", f"cannot be opened ({error})")
+        raise SourceError(path, found, expected) from error
+
+
+def _common_crs(path: Path, raw: dict[str, pd.DataFrame]) -> CRS:
+    crs: CRS | None = None
+    expected = Text("全部图层采用同一米制投影坐标系", "all layers in one projected CRS in metres")
+    for name, table in raw.items():
+        if not isinstance(table, gpd.GeoDataFrame):
+            continue
+        found = table.crs
+        if found is None:
+            message = Text("没有坐标系", "has no CRS")
+            raise DistrictError(path, message, expected, at=name)
+        if not found.is_projected or found.axis_info[0].unit_name != "metre":
+            message = Text(f"坐标系为 {found.name}", f"has the CRS {found.name}")
+            raise DistrictError(path, message, expected, at=name)
+        if crs is not None and found != crs:
+            message = Text(
+                f"坐标系为 {found.name}，其他图层为 {crs.name}",
+                f"has the CRS {found.name}, the others have {crs.name}",
+            )
+            raise DistrictError(path, message, expected, at=name)
+        crs = found
+    if crs is None:
+        message = Text("没有可识别的空间图层", "no spatial layer known here")
+        raise DistrictError(path, message, Text("标准图层", "standard layers"))
+    return crs
+
+
+def _reading(path: Path, layer: Layer, raw: pd.DataFrame) -> _Reading:
+    missing = missing_required(layer, raw)
+    if missing:
+        names = ", ".join(column.name for column in missing)
+        raise DistrictError(
+            path,
+            Text(f"缺少列 {names}", f"has no column {names}"),
+            Text(f"列 {', '.join(layer.column_names)}", f"columns {', '.join(layer.column_names)}"),
+            at=layer.name,
+        )
+    if layer.geometry is not Geometry.NONE and "geometry" not in raw.columns:
+        found = Text("没有几何", "has no geometry")
+        raise DistrictError(path, found, Text(*[layer.geometry.value] * 2), at=layer.name)
+    if layer.geometry is Geometry.NONE:
+        raw = pd.DataFrame(raw.drop(columns="geometry", errors="ignore"))
+    conformed = conform(layer, raw)
+    lost = raw.loc[[row.index for row in conformed.bad_rows]]
+    shapes = lost["geometry"].to_numpy() if "geometry" in lost.columns else np.empty(0, object)
+    placed = has_place(shapes)
+    known = {i: bool(p) for i, p in zip(lost.index, placed, strict=False)}
+    table = conformed.table.sort_values("id", kind="stable").reset_index(drop=True)
+    return _Reading(
+        table=table,
+        log=tuple(_record(path, layer, raw, bad, known) for bad in conformed.bad_rows),
+        lost_shapes=tuple(shapes[placed]),
+        lost_without_place=len(lost) - int(placed.sum()),
+        absent=conformed.absent,
+        passed_over=conformed.passed_over,
+    )
+
+
+def _record(
+    path: Path, layer: Layer, raw: pd.DataFrame, bad: BadRow, known: dict[object, bool]
+) -> ImportRecord:
+    kind = raw.at[bad.index, layer.kind_column] if layer.kind_column in raw.columns else None
+    return ImportRecord(
+        layer=layer.name,
+        source=path.name,
+        row=f"fid {bad.index}",
+        outcome=Outcome.REJECTED,
+        reason=Text(f"{bad.field}：{bad.reason.zh}", f"{bad.field}: {bad.reason.en}"),
+        found=bad.found,
+        kind=None if kind is None or pd.isna(kind) else str(kind),
+        place_known=known.get(bad.index, False),
+    )
+
+
+def _require_unique_ids(path: Path, readings: dict[str, _Reading]) -> None:
+    owner: dict[str, str] = {}
+    for name, reading in readings.items():
+        ids = set(reading.table["id"])
+        twice = sorted(ids & owner.keys())
+        if twice:
+            raise DistrictError(
+                path,
+                Text(
+                    f"编号 {twice[0]} 同时出现在 {owner[twice[0]]} 和 {name}",
+                    f"the id {twice[0]} is in {owner[twice[0]]} and in {name}",
+                ),
+                Text("编号在全部图层中唯一", "ids unique over all layers"),
+                at=name,
+            )
+        owner.update(dict.fromkeys(ids, name))
+
+
+def _info(path: Path, present: list[str]) -> tuple[str, tuple[Text, ...]]:
+    missing = [name for name in METADATA_TABLES if name not in present]
+    notes = tuple(
+        Text(f"缺少元数据表 {name}", f"the metadata table {name} is missing") for name in missing
+    )
+    if INFO in missing:
+        return path.stem, notes
+    table = pyogrio.read_dataframe(path, layer=INFO)
+    values = dict(zip(table["key"], table["value"], strict=True))
+    return str(values.get("name") or path.stem), notes
+
+
+def _declarations(path: Path, present: list[str]) -> tuple[Declaration, ...]:
+    if DECLARATIONS not in present:
+        return ()
+    return declarations_from(pyogrio.read_dataframe(path, layer=DECLARATIONS))
+
+
+def _log(path: Path, present: list[str]) -> tuple[ImportRecord, ...]:
+    if IMPORT_LOG not in present:
+        return ()
+    return log_from(pyogrio.read_dataframe(path, layer=IMPORT_LOG))
+
+
+def _with_losses(declaration: Declaration, readings: dict[str, _Reading]) -> Declaration:
+    """The declaration with holes where rows of its kind (or of no known kind) were lost here."""
+    reading = readings.get(declaration.layer)
+    if reading is None or not reading.log:
+        return declaration
+    extent = declaration.extent
+    if extent is not None:
+        extent = with_holes(extent, list(reading.lost_shapes))
+    return replace(
+        declaration, extent=extent, rows_lost=declaration.rows_lost + reading.lost_without_place
+    )
+
+
+def _cut_street_extent(layers: dict[str, pd.DataFrame], readings: dict[str, _Reading]) -> None:
+    """Take lost streets out of `street_extent`; a street lost without its place empties it."""
+    streets = readings.get("streets")
+    if streets is None or "street_extent" not in layers or not streets.log:
+        return
+    extent = layers["street_extent"].copy()
+    if streets.lost_without_place:
+        layers["street_extent"] = extent.iloc[:0]
+        return
+    extent["geometry"] = [with_holes(g, list(streets.lost_shapes)) for g in extent["geometry"]]
+    layers["street_extent"] = extent

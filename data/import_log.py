@@ -1,0 +1,39 @@
+"""What happened to single rows on their way into a district: rejected or repaired, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data.text import Text
+
+
+class Outcome(StrEnum):
+    """What became of the row."""
+
+    REJECTED = "rejected"  # 未收录
+    REPAIRED = "repaired"  # 已修复
+    RENAMED = "renamed"  # 编号加前缀
+
+
+@dataclass(frozen=True)
+class ImportRecord:
+    """One row that did not come through as it was.
+
+    Attributes:
+        layer: The standard layer it was meant for.
+        kind: Its kind, where known.
+        source: File and sub-layer it came from.
+        row: The row as a person counts it in that source (first data row is 1), or its id.
+        outcome: Rejected, repaired or renamed.
+        reason: What was wrong, in Chinese and English.
+        found: The offending value as text.
+        place_known: Whether its position is known (it then makes a hole in the extent).
+    """
+
+    layer: str
+    source: str
+    row: str
+    outcome: Outcome
+    reason: Text
+    found: str = ""
+    kind: str | None = None
+    place_known: bool = False

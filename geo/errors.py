@@ -1,0 +1,21 @@
+"""What can be wrong with a question, as one small tree.
+
+QuankanError
+└── GeoError
+    ├── QuestionError        a parameter of the question makes no sense
+    └── UnknownPlaceError    the question names a place the district does not have
+"""
+
+from data.errors import QuankanError
+
+
+class GeoError(QuankanError):
+    """Something is wrong with what was asked."""
+
+
+class QuestionError(GeoError, ValueError):
+    """A parameter of the question makes no sense."""
+
+
+class UnknownPlaceError(GeoError, LookupError):
+    """The question names a place that the district does not have."""
