@@ -1,0 +1,63 @@
+"""What every test may ask for: the real data sets, and a browser without a way out."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+def _required() -> set[str]:
+    return {word for word in os.environ.get("QUANKAN_REQUIRE", "").split(",") if word}
+
+
+def missing(what: str, reason: str) -> None:
+    """Skip with the reason, or fail where QUANKAN_REQUIRE says that `what` must be present."""
+    if what in _required():
+        pytest.fail(f"{what} is required here: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    folder = os.environ.get("QUANKAN_REAL_DATA", "")
+    if not folder or not Path(folder).is_dir():
+        missing("real-data", "QUANKAN_REAL_DATA does not name the folder with the real data sets")
+    return Path(folder).resolve()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    import shutil
+
+    from playwright.sync_api import sync_playwright
+
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if executable is None:
+        missing("browser", "there is no chromium on this machine")
+    quiet = (
+        "--no-sandbox",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(quiet))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(chromium) -> Iterator[object]:
+    """A fresh page; `requests_seen` and `console_errors` fill up as it runs."""
+    page = chromium.new_page(viewport={"width": 1366, "height": 768})
+    page.requests_seen, page.console_errors, page.dialogs_seen = [], [], []
+    local = ("file:", "data:", "blob:", "about:")
+    page.on("request", lambda r: r.url.startswith(local) or page.requests_seen.append(r.url))
+    page.on("pageerror", lambda error: page.console_errors.append(str(error)))
+    page.on("console", lambda m: m.type == "error" and page.console_errors.append(m.text))
+    page.on("dialog", lambda d: (page.dialogs_seen.append(d.message), d.dismiss()))
+    yield page
+    page.close()
