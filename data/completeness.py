@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 # A lost street is cut out with this much beside it, so that what joins it is cut as well.
 HOLE_MARGIN_M = 1.0
 
 
-def has_place(shapes: np.ndarray) -> np.ndarray:
+def has_place(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
     """Mask of the geometries whose position is known: neither missing, empty nor endless."""
     present = ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
-    return present & np.isfinite(shapely.bounds(shapes)).all(axis=1)
+    finite = np.isfinite(shapely.bounds(shapes)).all(axis=1)
+    return np.asarray(present & finite, dtype=bool)
 
 
 def with_holes(extent: BaseGeometry, lost: Sequence[BaseGeometry]) -> BaseGeometry:

@@ -1,7 +1,7 @@
 """The content hash of a layer: the same for any row order and any store.
 
-SHA-256 over a header (layer, columns, CRS) and the rows sorted by `id`: columns in declared order as
-canonical JSON, then the geometry as little-endian two-dimensional WKB in the stored CRS.
+SHA-256 over a header (layer, columns, CRS) and the rows sorted by `id`: columns in declared order
+as canonical JSON, then the geometry as little-endian two-dimensional WKB in the stored CRS.
 """
 
 import hashlib

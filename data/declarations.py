@@ -39,7 +39,7 @@ class Declaration:
         none_here: A declaration that the district has none of this kind.
         rows_lost: Rows rejected on import whose place is not known. Above 0 the kind is complete
             nowhere, whatever `extent` says.
-        source_crs: Datum or CRS of the source, for the record; a private local system is only named.
+        source_crs: Datum or CRS of the source, for the record; a private one is only named.
     """
 
     layer: str

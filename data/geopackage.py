@@ -11,6 +11,7 @@ import pandas as pd
 import pyogrio
 from pyogrio.errors import DataSourceError
 from pyproj import CRS
+from shapely.geometry.base import BaseGeometry
 
 from data.atomic import replacing
 from data.completeness import has_place, with_holes
@@ -39,11 +40,11 @@ _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 @dataclass(frozen=True)
 class _Reading:
-    """One layer as read: its rows, its bad rows, and the shapes of bad rows whose place is known."""
+    """One layer as read: good rows, bad rows, and the shapes of bad rows that have a place."""
 
     table: pd.DataFrame
     log: tuple[ImportRecord, ...]
-    lost_shapes: tuple[object, ...]
+    lost_shapes: tuple[BaseGeometry, ...]
     lost_without_place: int
     absent: tuple[str, ...]
     passed_over: tuple[str, ...]
@@ -68,10 +69,6 @@ def write_district(district: District, path: Path) -> None:
 def _write(path: Path, name: str, table: pd.DataFrame, title: Text, crs: CRS | None = None) -> None:
     spatial = "geometry" in table.columns
     frame = gpd.GeoDataFrame(table, geometry="geometry", crs=crs) if spatial else table
-    options = {} if spatial else {"geometry_type": None}
-    kind = _geometry_type(name) if spatial else None
-    if kind:
-        options = {"geometry_type": kind}
     pyogrio.write_dataframe(
         frame,
         path,
@@ -79,7 +76,7 @@ def _write(path: Path, name: str, table: pd.DataFrame, title: Text, crs: CRS | N
         driver="GPKG",
         append=path.exists(),
         layer_options={"IDENTIFIER": title.zh, "DESCRIPTION": title.en},
-        **options,
+        geometry_type=_geometry_type(name) if spatial else None,
     )
 
 
@@ -207,9 +204,11 @@ def _reading(path: Path, layer: Layer, raw: pd.DataFrame) -> _Reading:
 
 
 def _record(
-    path: Path, layer: Layer, raw: pd.DataFrame, bad: BadRow, known: dict[object, bool]
+    path: Path, layer: Layer, raw: pd.DataFrame, bad: BadRow, known: dict[int, bool]
 ) -> ImportRecord:
-    kind = raw.at[bad.index, layer.kind_column] if layer.kind_column in raw.columns else None
+    kind: object = None
+    if layer.kind_column in raw.columns:
+        kind = raw[layer.kind_column].astype("string").fillna("")[bad.index]
     return ImportRecord(
         layer=layer.name,
         source=path.name,
@@ -217,7 +216,7 @@ def _record(
         outcome=Outcome.REJECTED,
         reason=Text(f"{bad.field}：{bad.reason.zh}", f"{bad.field}: {bad.reason.en}"),
         found=bad.found,
-        kind=None if kind is None or pd.isna(kind) else str(kind),
+        kind=str(kind) if kind else None,
         place_known=known.get(bad.index, False),
     )
 
@@ -271,7 +270,7 @@ def _with_losses(declaration: Declaration, readings: dict[str, _Reading]) -> Dec
         return declaration
     extent = declaration.extent
     if extent is not None:
-        extent = with_holes(extent, list(reading.lost_shapes))
+        extent = with_holes(extent, reading.lost_shapes)
     return replace(
         declaration, extent=extent, rows_lost=declaration.rows_lost + reading.lost_without_place
     )
@@ -282,9 +281,10 @@ def _cut_street_extent(layers: dict[str, pd.DataFrame], readings: dict[str, _Rea
     streets = readings.get("streets")
     if streets is None or "street_extent" not in layers or not streets.log:
         return
-    extent = layers["street_extent"].copy()
+    extent = gpd.GeoDataFrame(layers["street_extent"].copy())
     if streets.lost_without_place:
         layers["street_extent"] = extent.iloc[:0]
         return
-    extent["geometry"] = [with_holes(g, list(streets.lost_shapes)) for g in extent["geometry"]]
+    holed = [with_holes(shape, streets.lost_shapes) for shape in extent["geometry"]]
+    extent["geometry"] = gpd.GeoSeries(holed, index=extent.index, crs=extent.crs)
     layers["street_extent"] = extent

@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -74,10 +74,10 @@ def _stale_after(declaration: Declaration) -> str | None:
 
 def declarations_from(table: pd.DataFrame) -> tuple[Declaration, ...]:
     """The declarations in a table written by `declarations_table`, possibly edited since."""
-    return tuple(_declaration(dict(row)) for row in table.to_dict("records"))
+    return tuple(_declaration(row) for row in table.to_dict("records"))
 
 
-def _declaration(row: Mapping[str, Any]) -> Declaration:
+def _declaration(row: Mapping[Hashable, Any]) -> Declaration:
     error_m = row.get("position_error_m")
     stale_after = _words(row.get("stale_after"))
     by_column = json.loads(_words(row.get("column_visibility")) or "{}")

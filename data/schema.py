@@ -33,13 +33,13 @@ class BadRow:
     """A row that cannot stand in its layer.
 
     Attributes:
-        index: Its label in the raw table's index.
+        index: Its label in the raw table's index, which is one of whole numbers.
         field: The column that is wrong.
         found: The value found there, as text.
         reason: What is wrong, and so what is expected.
     """
 
-    index: object
+    index: int
     field: str
     found: str
     reason: Text
@@ -73,7 +73,7 @@ def conform(layer: Layer, raw: pd.DataFrame) -> Conformed:
     known = {*layer.column_names, "geometry"}
     passed_over = tuple(str(name) for name in raw.columns if name not in known)
     columns: dict[str, pd.Series] = {}
-    bad: dict[object, BadRow] = {}
+    bad: dict[int, BadRow] = {}
     for column in layer.columns:
         values = _column(raw, column)
         columns[column.name], wrong = _converted(column, values)
@@ -242,6 +242,6 @@ def _bad_geometries(layer: Layer, table: gpd.GeoDataFrame) -> list[BadRow]:
     ]
 
 
-def _bad(index: object, column: str, value: object, reason: Text) -> BadRow:
+def _bad(index: int, column: str, value: object, reason: Text) -> BadRow:
     found = "" if value is None or value is pd.NA or value != value else str(value)
     return BadRow(index, column, found[:200], reason)

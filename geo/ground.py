@@ -1,0 +1,121 @@
+"""A district made ready for a question: places joined to streets, reach found once."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from data.district import District
+from geo.access import Access, access
+from geo.doors import OPEN_TO_OWN_PEOPLE, OPEN_TO_VISITORS
+from geo.network import StreetEnds, WalkNetwork, street_ends, walk_network
+from geo.places import Places, resident_places, station_places
+from geo.qualify import Qualification, qualify
+from geo.question import Question
+from geo.reach import Reach, possible_reach, reach
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Everything an answer is read from; nothing below searches the streets again but paths.
+
+    Attributes:
+        question: What is asked.
+        network: The streets this walker may use.
+        ends: Where they end though the way may go on.
+        extent: Where they are known to be complete; None for nowhere.
+        stations: Stations as places, in order of id.
+        station_access: Their ways onto the streets.
+        qualification: Which of them count.
+        residents: Residents as places, in order of id.
+        resident_access: Their ways onto the streets.
+        reach: Stations and places within the limit.
+        possible: Stations and places that might be, beyond the end of the known streets; empty
+            where no extent is known (there everyone not covered is unknown anyway).
+    """
+
+    question: Question
+    network: WalkNetwork
+    ends: StreetEnds
+    extent: BaseGeometry | None
+    stations: Places
+    station_access: Access
+    qualification: Qualification
+    residents: Places
+    resident_access: Access
+    reach: Reach
+    possible: Reach
+
+    def inside_extent(self, points: NDArray[np.object_]) -> NDArray[np.bool_]:
+        """Mask of `points` in or on the border of the extent; all false where there is none."""
+        if self.extent is None:
+            return np.zeros(len(points), dtype=bool)
+        return np.asarray(shapely.intersects(self.extent, points), dtype=bool)
+
+
+def prepare(district: District, question: Question) -> Ground:
+    """Join stations and residents to the streets and find who reaches whom.
+
+    Raises:
+        DistrictError: The district has no streets, stations or residents layer.
+    """
+    streets, gates = district.features("streets"), _gates(district)
+    station_table = district.features("stations")
+    network = walk_network(streets, takes_steps=question.takes_steps)
+    extent = street_extent(district)
+    ends = street_ends(network, streets, extent)
+    stations = station_places(station_table, gates, OPEN_TO_VISITORS)
+    residents = resident_places(district.features("residents"), gates, OPEN_TO_OWN_PEOPLE)
+    station_access = access(network, stations.doors, question.max_snap_mm)
+    resident_access = _without_walled(
+        access(network, residents.doors, question.max_snap_mm), residents.walled
+    )
+    nothing = np.empty(0, dtype=np.int64)
+    possible = Reach(nothing, nothing, nothing)
+    limit_mm = question.limit_mm
+    if extent is not None:
+        possible = possible_reach(
+            network, ends, station_access, stations, resident_access, extent, limit_mm
+        )
+    return Ground(
+        question=question,
+        network=network,
+        ends=ends,
+        extent=extent,
+        stations=stations,
+        station_access=station_access,
+        qualification=qualify(station_table, question, stations.doors.barred),
+        residents=residents,
+        resident_access=resident_access,
+        reach=reach(network, station_access, resident_access, limit_mm),
+        possible=possible,
+    )
+
+
+def street_extent(district: District) -> BaseGeometry | None:
+    """Where the streets are declared complete, as one shape; None where nowhere."""
+    if not district.has("street_extent"):
+        return None
+    shape = shapely.union_all(district.features("street_extent").geometry.to_numpy())
+    return None if shape.is_empty else shape
+
+
+def _gates(district: District) -> gpd.GeoDataFrame | None:
+    return district.features("gates") if district.has("gates") else None
+
+
+def _without_walled(ways: Access, walled: NDArray[np.bool_]) -> Access:
+    """An enclosed place without a known gate has no way out that we know of."""
+    kept = ~walled[ways.place]
+    return Access(
+        ways.place[kept],
+        ways.door[kept],
+        ways.edge[kept],
+        ways.offset_mm[kept],
+        ways.cost_mm[kept],
+        ways.joins[kept],
+        ways.joined & ~walled,
+    )

@@ -1,0 +1,131 @@
+"""From reach to status: covered, uncovered or unknown, and why (laws 3 to 6)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo.answers import Reason, Status
+from geo.ground import Ground
+from geo.reach import Nearest
+from geo.search import UNREACHED
+
+_CERTAIN = ""
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """Status and reason of N places or rows; the reason of the covered is empty text."""
+
+    status: NDArray[np.object_]
+    reason: NDArray[np.object_]
+
+
+def judge(
+    ground: Ground,
+    counts: NDArray[np.bool_],
+    may_count: NDArray[np.bool_],
+    closest: Nearest,
+) -> Verdicts:
+    """A verdict for each row of residents.
+
+    Who is not covered by the stations that count, but would be covered or unknown if those that
+    may count did, is unknown. Only when none counts or may is everyone uncovered.
+
+    Args:
+        ground: The prepared district.
+        counts: (S,) stations that qualify.
+        may_count: (S,) stations that may.
+        closest: For each place the nearest station that counts, however far.
+    """
+    rows = len(ground.residents.ids)
+    if not (counts | may_count).any():
+        return _everywhere(rows, Status.UNCOVERED, Reason.NO_STATION)
+    verdicts = _by_row(ground, _by_place(ground, counts, closest))
+    if not may_count.any():
+        return verdicts
+    at_best = _by_row(ground, _by_place(ground, counts | may_count, closest))
+    doubtful = (verdicts.status == Status.UNCOVERED) & (at_best.status != Status.UNCOVERED)
+    return Verdicts(
+        np.where(doubtful, Status.UNKNOWN, verdicts.status),
+        np.where(doubtful, Reason.STATION_MAY_QUALIFY, verdicts.reason),
+    )
+
+
+def _everywhere(count: int, status: Status, reason: Reason) -> Verdicts:
+    return Verdicts(np.full(count, status, dtype=object), np.full(count, reason, dtype=object))
+
+
+def _by_place(ground: Ground, counts: NDArray[np.bool_], closest: Nearest) -> Verdicts:
+    """A verdict for each place. What is written later stands over what was written before."""
+    places = ground.residents
+    count = len(places.row)
+    verdicts = _everywhere(count, Status.UNCOVERED, Reason.BEYOND_LIMIT)
+    verdicts.reason[closest.cost_mm >= UNREACHED] = Reason.NO_PATH
+
+    def unknown(mask: NDArray[np.bool_], reason: Reason) -> None:
+        verdicts.status[mask], verdicts.reason[mask] = Status.UNKNOWN, reason
+
+    unknown(_near_lost_station(ground, counts), Reason.STATION_OFF_STREETS)
+    beyond_the_end = np.zeros(count, dtype=bool)
+    beyond_the_end[ground.possible.of_stations(counts).place] = True
+    unknown(beyond_the_end, Reason.STREETS_END)
+    if ground.extent is None:
+        unknown(np.ones(count, dtype=bool), Reason.STREETS_INCOMPLETE)
+    else:
+        unknown(_outside(ground), Reason.OUTSIDE_STREET_EXTENT)
+    unknown(~ground.resident_access.joined, Reason.OFF_STREETS)
+    unknown(places.walled, Reason.GATES_UNKNOWN)
+    covered = ground.reach.of_stations(counts).place
+    verdicts.status[covered], verdicts.reason[covered] = Status.COVERED, _CERTAIN
+    barred = places.doors.barred
+    verdicts.status[barred], verdicts.reason[barred] = Status.UNCOVERED, Reason.GATES_BARRED
+    return verdicts
+
+
+def _outside(ground: Ground) -> NDArray[np.bool_]:
+    """Places that lie outside the extent, or any of whose doors does."""
+    places = ground.residents
+    outside = ~ground.inside_extent(places.points)
+    doors_outside = ~ground.inside_extent(places.doors.points)
+    outside[places.doors.place[doors_outside]] = True
+    return outside
+
+
+def _near_lost_station(ground: Ground, counts: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Places within the limit, in a straight line, of a station that no street could be found for.
+
+    The straight line runs to the station or its nearest gate.
+    """
+    near = np.zeros(len(ground.residents.row), dtype=bool)
+    stations = ground.stations
+    lost = counts & ~ground.station_access.joined & ~stations.doors.barred
+    targets = stations.doors.points[lost[stations.doors.place]]
+    targets = np.concatenate([targets, stations.points[lost]])
+    if len(targets):
+        tree = shapely.STRtree(ground.residents.points)
+        # Half a millimetre more: the limit is inclusive after rounding to whole millimetres.
+        limit_m = (ground.question.limit_mm + 0.5) / 1000
+        near[tree.query(targets, predicate="dwithin", distance=limit_m)[1]] = True
+    return near
+
+
+def _by_row(ground: Ground, places: Verdicts) -> Verdicts:
+    """A place asked at several points: covered if all are, uncovered if none is, else unknown."""
+    row, rows = ground.residents.row, len(ground.residents.ids)
+    if len(row) == rows:
+        return places
+    _, first, asked = np.unique(row, return_index=True, return_counts=True)
+    counted = {
+        status: np.bincount(row[places.status == status], minlength=rows) for status in Status
+    }
+    covered, unsure = counted[Status.COVERED], counted[Status.UNKNOWN]
+    answer = Verdicts(places.status[first].copy(), places.reason[first].copy())
+    mixed = (covered > 0) & (covered < asked)
+    answer.status[mixed], answer.reason[mixed] = Status.UNKNOWN, Reason.PLACE_TOO_LARGE
+    for r in np.flatnonzero((covered == 0) & (unsure > 0)):
+        mine = np.flatnonzero(row == r)
+        doubt = mine[places.status[mine] == Status.UNKNOWN][0]
+        answer.status[r], answer.reason[r] = Status.UNKNOWN, places.reason[doubt]
+    return answer

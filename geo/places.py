@@ -1,0 +1,115 @@
+"""The stations and the residents of a district as places, ready to be joined to the streets."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo.doors import Doors, doors
+
+# A polygon without gates reaching farther than this from its centroid is asked at several points.
+LARGE_PLACE_M = 50.0
+
+
+@dataclass(frozen=True)
+class Places:
+    """P places, some standing for the same resident row.
+
+    Attributes:
+        ids: (R,) ids of the rows, sorted.
+        row: (P,) index of the row a place stands for; the first place of a row is its own point.
+        points: (P,) where the place is.
+        doors: Its doors.
+        walled: (P,) known to be enclosed, and no gate is recorded.
+    """
+
+    ids: NDArray[np.object_]
+    row: NDArray[np.int64]
+    points: NDArray[np.object_]
+    doors: Doors
+    walled: NDArray[np.bool_]
+
+    def row_points(self) -> NDArray[np.object_]:
+        """(R,) the own point of every row."""
+        _, first = np.unique(self.row, return_index=True)
+        return self.points[first]
+
+
+def resident_places(
+    residents: gpd.GeoDataFrame, gates: gpd.GeoDataFrame | None, usable: tuple[str, ...]
+) -> Places:
+    """Residents as places: a point, a centroid, or for a large open polygon several points.
+
+    A polygon without gates whose outline reaches more than `LARGE_PLACE_M` from its centroid is
+    asked at the centroid and at each vertex of its convex hull.
+    """
+    ids = residents["id"].to_numpy(dtype=object)
+    shapes = np.asarray(residents.geometry.to_numpy(), dtype=object)
+    centres = shapely.centroid(shapes)
+    gated = np.zeros(len(ids), dtype=bool)
+    if gates is not None:
+        gated = np.isin(ids.astype(str), gates["of"].astype(str).to_numpy())
+    enclosed = residents["enclosed"].fillna(False).to_numpy(dtype=bool)
+    large = ~gated & ~enclosed & (_reach_m(shapes, centres) > LARGE_PLACE_M)
+    corners, owner = _hull_vertices(shapes, np.flatnonzero(large))
+    row = np.concatenate([np.arange(len(ids)), owner])
+    points = np.concatenate([centres, corners])
+    order = np.argsort(row, kind="stable")
+    row, points = row[order].astype(np.int64), points[order]
+    own = doors(ids, centres, gates, usable)
+    return Places(ids, row, points, _repeated(own, row, points), (enclosed & ~gated)[row])
+
+
+def station_places(
+    stations: gpd.GeoDataFrame, gates: gpd.GeoDataFrame | None, usable: tuple[str, ...]
+) -> Places:
+    """Stations as places: each its own point, entered by its gates where it has any."""
+    ids = stations["id"].to_numpy(dtype=object)
+    points = np.asarray(stations.geometry.to_numpy(), dtype=object)
+    own = doors(ids, points, gates, usable)
+    return Places(ids, np.arange(len(ids)), points, own, np.zeros(len(ids), dtype=bool))
+
+
+def _reach_m(shapes: NDArray[np.object_], centres: NDArray[np.object_]) -> NDArray[np.float64]:
+    """How far each outline reaches from its centroid."""
+    coordinates, owner = shapely.get_coordinates(shapes, return_index=True)
+    centre = shapely.get_coordinates(centres)[owner]
+    distance = np.hypot(*(coordinates - centre).T)
+    reach = np.zeros(len(shapes))
+    np.maximum.at(reach, owner, distance)
+    return reach
+
+
+def _hull_vertices(
+    shapes: NDArray[np.object_], large: NDArray[np.int64]
+) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
+    hulls = shapely.convex_hull(shapes[large])
+    coordinates, owner = shapely.get_coordinates(hulls, return_index=True)
+    corners = shapely.points(coordinates) if len(coordinates) else np.empty(0, dtype=object)
+    return corners, large[owner]
+
+
+def _repeated(own: Doors, row: NDArray[np.int64], points: NDArray[np.object_]) -> Doors:
+    """Doors of rows as doors of places: only open polygons repeat, and each is its own door."""
+    if len(row) == len(own.gated):
+        return own
+    by_gate = own.gate_ids != ""
+    place_of_row = np.searchsorted(row, np.arange(len(own.gated)))
+    open_places = np.flatnonzero(~own.gated[row])
+    place = np.concatenate([place_of_row[own.place[by_gate]], open_places])
+    at = np.concatenate([own.points[by_gate], points[open_places]])
+    nothing = np.zeros(len(open_places), dtype=np.int64)
+    approach_mm = np.concatenate([own.approach_mm[by_gate], nothing])
+    blank = np.full(len(open_places), "", dtype=object)
+    gate_ids = np.concatenate([own.gate_ids[by_gate], blank])
+    order = np.lexsort((gate_ids.astype(str), place))
+    return Doors(
+        place[order],
+        at[order],
+        approach_mm[order],
+        gate_ids[order],
+        own.gated[row],
+        own.barred[row],
+    )
