@@ -41,7 +41,8 @@ def coverage_of(district: District, ground: Ground) -> Coverage:
     missing = question.group in district.absent_columns.get("residents", ())
     people = column.fillna(0.0).to_numpy(dtype=float)
     modelled = residents["modelled"].fillna(False).to_numpy(dtype=bool)
-    totals, areas, unassigned = None, {}, None
+    totals, unassigned = None, None
+    areas: dict[str, Tally] = {}
     if not missing:
         totals = tally(people, answers.status, modelled)
         areas, unassigned = _by_area(district, ground, people, answers.status, modelled)
@@ -95,8 +96,9 @@ def _answers(
 
 
 def _access_mm(ground: Ground, closest: Nearest, speaker: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The walk from each speaking place to the street: on its way to the nearest station, else
-    the least there is; -1 where there is none.
+    """The walk from each speaking place to its street; -1 where there is none.
+
+    It is that of the way to the nearest station, or the least where no station can be reached.
     """
     ways = ground.resident_access
     least = np.full(len(ground.residents.row), UNREACHED, dtype=np.int64)

@@ -87,7 +87,8 @@ def _hull_vertices(
 ) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
     hulls = shapely.convex_hull(shapes[large])
     coordinates, owner = shapely.get_coordinates(hulls, return_index=True)
-    corners = shapely.points(coordinates) if len(coordinates) else np.empty(0, dtype=object)
+    corners = np.empty(len(coordinates), dtype=object)
+    corners[:] = shapely.points(coordinates)
     return corners, large[owner]
 
 
