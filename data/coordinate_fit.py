@@ -1,0 +1,215 @@
+"""Whether coordinates can be what their datum says: degrees or metres, axes, zone prefix.
+
+A CRS is believed only where its coordinates fall near the area it is made for. Where they do not,
+the message says what they look like instead; nothing is swapped or stripped on suspicion.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+from pyproj.exceptions import ProjError
+
+from data.datum import Datum, DatumKind
+from data.errors import SourceError
+from data.shifted_datums import CHINA
+from data.text import Text
+
+# How far beyond its area a CRS is believed. Offices stretch a 3-degree zone over its neighbour;
+# EPSG ends China at 16.7 N, the South China Sea does not.
+_MARGIN_LON_DEG, _MARGIN_LAT_DEG = 3.0, 15.0
+# For a Gauss-Kruger CRS of which no area is known: half a million metres either side.
+_HALF_ZONE_M, _QUARTER_MERIDIAN_M = 500_000.0, 10_002_000.0
+_MILLION = 1e6
+
+
+@dataclass(frozen=True)
+class _Domain:
+    """The rectangle in which coordinates make sense, in units of the CRS.
+
+    Attributes:
+        bounds: West, south, east, north.
+        metric: Whether the units are metres (or feet) and not degrees.
+        false_easting: Easting of the central meridian; 0 where there is none.
+    """
+
+    bounds: tuple[float, float, float, float]
+    metric: bool
+    false_easting: float = 0.0
+
+    def has(self, x: float, y: float) -> bool:
+        west, south, east, north = self.bounds
+        return west <= x <= east and south <= y <= north
+
+
+def require_fit(
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    rows: NDArray[np.object_],
+    datum: Datum,
+    file: object,
+) -> None:
+    """Refuse coordinates that obviously are not in `datum`.
+
+    Args:
+        x: (N,) eastings or longitudes; what is not finite is passed over.
+        y: (N,) northings or latitudes.
+        rows: (N,) the row each coordinate belongs to, for the message.
+        datum: What the source is said to be in.
+        file: The source, for the message.
+
+    Raises:
+        SourceError: Names the first row that does not fit, the value and what it looks like.
+    """
+    if datum.kind is DatumKind.PIPELINE:
+        return
+    domain = _domain(datum)
+    finite = np.isfinite(x) & np.isfinite(y)
+    west, south, east, north = domain.bounds
+    outside = finite & ((x < west) | (x > east) | (y < south) | (y > north))
+    if domain.metric and finite.any() and _all_degrees(x[finite], y[finite]):
+        outside = finite
+    if not outside.any():
+        return
+    first = int(np.argmax(outside))
+    looks, expected = _diagnosis(float(x[first]), float(y[first]), domain, datum)
+    value = f"({x[first]:.10g}, {y[first]:.10g})"
+    raise SourceError(
+        file,
+        Text(f"坐标 {value} {looks.zh}", f"the coordinate {value} {looks.en}"),
+        expected,
+        at=f"row {rows[first]}",
+    )
+
+
+def _all_degrees(x: NDArray[np.float64], y: NDArray[np.float64]) -> bool:
+    return bool((np.abs(x) <= 180).all() and (np.abs(y) <= 90).all())
+
+
+def _domain(datum: Datum) -> _Domain:
+    if datum.kind is not DatumKind.CRS:
+        return _Domain(CHINA, metric=False)
+    crs = datum.crs
+    area = crs.area_of_use
+    west, south, east, north = (-180.0, -90.0, 180.0, 90.0)
+    if area is not None:
+        west, east = max(-180, area.west - _MARGIN_LON_DEG), min(180, area.east + _MARGIN_LON_DEG)
+        south, north = max(-90, area.south - _MARGIN_LAT_DEG), min(90, area.north + _MARGIN_LAT_DEG)
+    if not crs.is_projected:
+        return _Domain((west, south, east, north), metric=False)
+    false_easting, false_northing = (
+        _parameter(crs, f"False {way}") for way in ("easting", "northing")
+    )
+    if area is not None and area.west <= area.east:
+        bounds = _projected_bounds(crs, (west, south, east, north))
+    elif "Transverse Mercator" in _method(crs):
+        bounds = (
+            false_easting - _HALF_ZONE_M,
+            false_northing - _QUARTER_MERIDIAN_M,
+            false_easting + _HALF_ZONE_M,
+            false_northing + _QUARTER_MERIDIAN_M,
+        )
+    else:
+        bounds = (-math.inf, -math.inf, math.inf, math.inf)
+    return _Domain(bounds, metric=True, false_easting=false_easting)
+
+
+def _method(crs: CRS) -> str:
+    operation = _unbound(crs).coordinate_operation
+    return str(operation.method_name) if operation else ""
+
+
+def _parameter(crs: CRS, name: str) -> float:
+    operation = _unbound(crs).coordinate_operation
+    values = [p.value for p in operation.params if p.name == name] if operation else []
+    return float(values[0]) if values else 0.0
+
+
+def _unbound(crs: CRS) -> CRS:
+    """The CRS itself, without a transformation (`+towgs84`) bound to it."""
+    return crs.source_crs or crs if crs.is_bound else crs
+
+
+def _projected_bounds(
+    crs: CRS, degrees: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    """The area in units of `crs`; everywhere, where the projection cannot say."""
+    everywhere = (-math.inf, -math.inf, math.inf, math.inf)
+    try:
+        transformer = Transformer.from_crs(crs.geodetic_crs, crs, always_xy=True)
+        bounds = transformer.transform_bounds(*degrees)
+    except ProjError:
+        return everywhere
+    return bounds if np.isfinite(bounds).all() else everywhere
+
+
+def _diagnosis(x: float, y: float, domain: _Domain, datum: Datum) -> tuple[Text, Text]:
+    """What the coordinate looks like instead, and what is expected."""
+    label = datum.label
+    if domain.metric and abs(x) <= 180 and abs(y) <= 90:
+        return (
+            Text("像是经纬度（度）", "looks like degrees"),
+            Text(f"{label} 的米制坐标", f"metres in {label}"),
+        )
+    if not domain.metric and max(abs(x), abs(y)) > 360:
+        return (
+            Text("像是米制投影坐标", "looks like projected metres"),
+            Text(f"{label} 的经纬度（度）", f"degrees in {label}"),
+        )
+    return (
+        _swapped(x, y, domain, label)
+        or _prefix(x, y, domain, label)
+        or (
+            Text(f"远在 {label} 适用范围之外", f"lies far outside the area of {label}"),
+            Text("与坐标相符的坐标系", "the CRS that these coordinates are in"),
+        )
+    )
+
+
+def _swapped(x: float, y: float, domain: _Domain, label: str) -> tuple[Text, Text] | None:
+    bare = y % _MILLION
+    zone_m = domain.false_easting - domain.false_easting % _MILLION
+    if not any(domain.has(easting, x) for easting in (y, bare, y + zone_m)):
+        return None
+    order_zh, order_en = (
+        ("东、北", "east, north") if domain.metric else ("经、纬", "longitude, latitude")
+    )
+    return (
+        Text("两轴似乎颠倒", "looks as if its axes were swapped"),
+        Text(
+            f"按{order_zh}顺序给出的 {label} 坐标", f"{label} coordinates in the order {order_en}"
+        ),
+    )
+
+
+def _prefix(x: float, y: float, domain: _Domain, label: str) -> tuple[Text, Text] | None:
+    zone, bare = divmod(x, _MILLION)
+    own_zone = domain.false_easting // _MILLION
+    if not domain.metric or not domain.has(bare + own_zone * _MILLION, y):
+        return None
+    if zone == 0:
+        return (
+            Text("东坐标不含带号", "has an easting without zone prefix"),
+            Text(
+                f"以带号 {own_zone:g} 开头的 8 位东坐标，或不含带号的坐标系代码",
+                f"an 8-digit easting beginning with {own_zone:g}, or the code without prefix",
+            ),
+        )
+    code = _code_with_prefix(int(zone))
+    hint_zh, hint_en = (f"，如 {code}", f", such as {code}") if code else ("", "")
+    return (
+        Text(f"东坐标以带号 {zone:g} 开头", f"has an easting that begins with zone {zone:g}"),
+        Text(
+            f"{label} 的东坐标，或该带号的坐标系代码{hint_zh}",
+            f"an easting of {label}, or the code of that zone{hint_en}",
+        ),
+    )
+
+
+def _code_with_prefix(zone: int) -> str:
+    """EPSG code of the CGCS2000 zone whose eastings carry this prefix; empty if there is none."""
+    if 25 <= zone <= 45:
+        return f"EPSG:{4488 + zone}"
+    return f"EPSG:{4478 + zone}" if 13 <= zone <= 23 else ""

@@ -1,0 +1,191 @@
+"""Shapes from the datum of their source to the CRS of the district.
+
+CGCS2000 and WGS 84 are taken as one: they differ by less than a metre, and only by the age of the
+measurement. Any other difference of datums must be known, to PROJ or from the office's own
+parameters; Beijing 1954 and Xian 1980 are refused without, because their parameters are controlled
+and differ from place to place.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+from pyproj.exceptions import ProjError
+
+from data.coordinate_fit import require_fit
+from data.datum import Datum, DatumKind
+from data.errors import SourceError
+from data.shifted_datums import bd09_to_wgs84, gcj02_to_wgs84, in_china
+from data.text import Text
+
+Axis = NDArray[np.float64]
+Move = Callable[[Axis, Axis], tuple[Axis, Axis]]
+
+# GRS 80, WGS 84 and CGCS2000 ellipsoids: same axis, flattening equal to the sixth digit.
+_MODERN_AXIS_M, _MODERN_INVERSE_FLATTENING = 6378137.0, 298.2572
+_CONTROLLED = ("Beijing", "Xian", "Xi'an")
+_WGS84 = "EPSG:4326"
+
+
+def to_crs(
+    shapes: NDArray[np.object_],
+    datum: Datum,
+    target: CRS,
+    *,
+    file: object,
+    rows: Sequence[object] | None = None,
+) -> NDArray[np.object_]:
+    """Bring shapes from `datum` to `target`, both x east and y north.
+
+    Args:
+        shapes: (N,) shapely geometries or None. Z is dropped.
+        datum: What their coordinates mean.
+        target: The CRS wanted.
+        file: The source, for messages.
+        rows: (N,) the row each shape belongs to; counted from 1 when not given.
+
+    Returns:
+        (N,) geometries in `target`; None, empty and not finite ones stay what they are.
+
+    Raises:
+        SourceError: Coordinates do not fit the datum, or nothing is known that leads from it to
+            `target`.
+    """
+    names = range(1, len(shapes) + 1) if rows is None else rows
+    coordinates, owners = shapely.get_coordinates(shapes, return_index=True)
+    x, y = coordinates[:, 0], coordinates[:, 1]
+    row_of = np.asarray(names, dtype=object)[owners]
+    require_fit(x, y, row_of, datum, file)
+    steps = _steps(datum, target, file)
+
+    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        east, north = points[:, 0], points[:, 1]
+        for step in steps:
+            east, north = step(east, north)
+        return np.column_stack([east, north])
+
+    moved = shapely.transform(shapes, move)
+    _require_finite(x, y, shapely.get_coordinates(moved), row_of, datum, file)
+    result: NDArray[np.object_] = np.asarray(moved, dtype=object)
+    return result
+
+
+def _steps(datum: Datum, target: CRS, file: object) -> tuple[Move, ...]:
+    """What to do one after the other: to longitude and latitude, then to the target."""
+    if datum.kind is DatumKind.GCJ02:
+        return (gcj02_to_wgs84, _between_degrees_and(target, datum, file, forward=True))
+    if datum.kind is DatumKind.BD09:
+        return (bd09_to_wgs84, _between_degrees_and(target, datum, file, forward=True))
+    if datum.kind is DatumKind.PIPELINE:
+        pipeline = _known(lambda: Transformer.from_pipeline(datum.definition))
+        if pipeline is None:
+            raise _no_way(datum, file)
+        return (
+            _move(pipeline),
+            _nowhere_outside_china,
+            _between_degrees_and(target, datum, file, forward=True),
+        )
+    source = datum.crs
+    if source == target:
+        return ()
+    if source.geodetic_crs == target.geodetic_crs and not source.is_bound:
+        return (_move(Transformer.from_crs(source, target, always_xy=True)),)
+    return (
+        _between_degrees_and(source, datum, file, forward=False),
+        _between_degrees_and(target, datum, file, forward=True),
+    )
+
+
+def _nowhere_outside_china(lon: Axis, lat: Axis) -> tuple[Axis, Axis]:
+    """A pipeline that leads out of China was not made for these coordinates: they become NaN."""
+    inside = in_china(lon, lat)
+    return np.where(inside, lon, np.nan), np.where(inside, lat, np.nan)
+
+
+def _between_degrees_and(crs: CRS, datum: Datum, file: object, *, forward: bool) -> Move:
+    """From WGS 84 degrees to `crs`, or the other way round."""
+    known = crs.is_bound or not _is_controlled(crs)
+    geodetic = crs.geodetic_crs if _is_modern(crs) else CRS.from_user_input(_WGS84)
+    start, end = (geodetic, crs) if forward else (crs, geodetic)
+    transformer = (
+        _known(lambda: Transformer.from_crs(start, end, always_xy=True, allow_ballpark=False))
+        if known
+        else None
+    )
+    if transformer is None:
+        raise _no_way(datum, file)
+    return _move(transformer)
+
+
+def _is_modern(crs: CRS) -> bool:
+    """Whether the datum is geocentric to a metre, as its ellipsoid shows."""
+    ellipsoid = crs.ellipsoid
+    if ellipsoid is None or crs.is_bound:
+        return False
+    return (
+        ellipsoid.semi_major_metre == _MODERN_AXIS_M
+        and abs(ellipsoid.inverse_flattening - _MODERN_INVERSE_FLATTENING) < 1e-4
+    )
+
+
+def _is_controlled(crs: CRS) -> bool:
+    name = crs.datum.name if crs.datum else ""
+    return any(word in name for word in _CONTROLLED)
+
+
+def _known(make: Callable[[], Transformer]) -> Transformer | None:
+    """The transformer, or None; PROJ's message is dropped, it may repeat a private definition."""
+    try:
+        return make()
+    except ProjError:
+        return None
+
+
+def _move(transformer: Transformer) -> Move:
+    def move(x: Axis, y: Axis) -> tuple[Axis, Axis]:
+        moved_x, moved_y = transformer.transform(x, y)
+        return np.asarray(moved_x, dtype=float), np.asarray(moved_y, dtype=float)
+
+    return move
+
+
+def _no_way(datum: Datum, file: object) -> SourceError:
+    return SourceError(
+        file,
+        Text(
+            f"{datum.label} 没有可用的转换参数",
+            f"no parameters are known that lead from {datum.label} to CGCS2000",
+        ),
+        Text(
+            "由本单位提供的转换参数，写入私有参数文件并以 file:路径 指定",
+            "the office's own parameters in a private file, named as file:PATH",
+        ),
+        at="crs",
+    )
+
+
+def _require_finite(
+    x: Axis,
+    y: Axis,
+    moved: NDArray[np.float64],
+    rows: NDArray[np.object_],
+    datum: Datum,
+    file: object,
+) -> None:
+    finite = np.isfinite(x) & np.isfinite(y)
+    lost = finite & ~np.isfinite(moved).all(axis=1)
+    if not lost.any():
+        return
+    first = int(np.argmax(lost))
+    value = f"({x[first]:.10g}, {y[first]:.10g})"
+    raise SourceError(
+        file,
+        Text(
+            f"坐标 {value} 无法由 {datum.label} 转换",
+            f"the coordinate {value} cannot be converted from {datum.label}",
+        ),
+        Text("与坐标相符的坐标系或参数", "the CRS or parameters that these coordinates are in"),
+        at=f"row {rows[first]}",
+    )
