@@ -1,0 +1,1 @@
+"""Streets: from ways and plain lines to a network whose junctions are the real ones."""

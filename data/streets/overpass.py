@@ -1,0 +1,209 @@
+"""Streets by place name or bounding box from OpenStreetMap's own servers, through OSMnx.
+
+The only part of the house that speaks to the network, and only when asked to.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from data.errors import SourceError
+from data.sources.raw import RawTable
+from data.streets.osm_streets import street_frame, street_notes, tag_columns
+from data.text import Text
+from data.walkability import walkability
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+BEYOND_M = 1500  # how far streets are fetched beyond the boundary, as the layer `streets` asks
+MAX_AREA_KM2 = 10_000  # more than any district needs; a larger box is a typing mistake
+TIMEOUT_S = 180
+_M2_PER_KM2 = 1e6
+_MAX_PLACE_CHARACTERS = 200
+_WALK_TAGS = (
+    "access", "area", "bridge", "construction", "foot", "highway", "layer", "motorroad", "name",
+    "sidewalk", "sidewalk:both", "sidewalk:left", "sidewalk:right", "tunnel",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FetchedStreets:
+    """Streets as fetched.
+
+    Attributes:
+        table: Streets in the columns that `data.sources.osm.read_osm` gives, WGS 84.
+        boundary: The place's boundary, or the box that was asked, WGS 84 degrees.
+        extent: Where the streets are complete: the boundary and `BEYOND_M` around it. Some streets
+            reach further; cut them there with `data.streets.cuts.clip_streets`.
+    """
+
+    table: RawTable
+    boundary: BaseGeometry
+    extent: BaseGeometry
+
+
+def streets_of_place(place: str) -> FetchedStreets:
+    """Streets in and around a place found by name, for example 成都市金牛区.
+
+    Raises:
+        SourceError: There is no network, no such place, or nothing useful came back.
+    """
+    import osmnx
+
+    name = place.strip()
+    if not name or len(name) > _MAX_PLACE_CHARACTERS:
+        raise _refused(place, Text("地名为空或过长", "the place name is empty or too long"))
+    with _network(place), _settings():
+        found = osmnx.geocode_to_gdf(name)
+    return _streets_within(found.geometry.iloc[0], place)
+
+
+def streets_in_box(west: float, south: float, east: float, north: float) -> FetchedStreets:
+    """Streets in and around a box in WGS 84 degrees.
+
+    Raises:
+        SourceError: The box makes no sense, there is no network, or nothing useful came back.
+    """
+    label = f"{west:g},{south:g},{east:g},{north:g}"
+    if not (-180 <= west < east <= 180 and -90 < south < north < 90):
+        raise _refused(
+            label,
+            Text("范围无效", "this is no box"),
+            Text(
+                "西、南、东、北四个经纬度，西小于东，南小于北",
+                "west, south, east, north in degrees, west below east and south below north",
+            ),
+        )
+    return _streets_within(shapely.box(west, south, east, north), label)
+
+
+def _streets_within(boundary: BaseGeometry, asked: str) -> FetchedStreets:
+    import osmnx
+
+    extent = _buffered(boundary, asked)
+    with _network(asked), _settings():
+        graph = osmnx.graph_from_polygon(
+            extent,
+            network_type="all",
+            simplify=False,
+            retain_all=True,
+            truncate_by_edge=True,
+            custom_filter='["highway"]',
+        )
+        # Nodes stay where two ways meet, so that every piece has the tags of one way only.
+        graph = osmnx.simplify_graph(graph, edge_attrs_differ=["osmid"], remove_rings=False)
+    return FetchedStreets(streets_from_graph(graph), boundary, extent)
+
+
+def streets_from_graph(graph: "nx.MultiDiGraph") -> RawTable:
+    """An OSMnx graph as a raw street table, each street once whatever its directions.
+
+    Args:
+        graph: Nodes with `x`, `y` in WGS 84 degrees; edges with `osmid`, OSM tags and, where
+            simplified, `geometry`. Edges that join several ways (`osmid` is a list) take each
+            tag's first value.
+    """
+    edges: dict[tuple[object, ...], tuple[Any, Any, Mapping[str, Any], shapely.LineString]] = {}
+    for u, v, data in graph.edges(data=True):
+        line = data.get("geometry") or _straight(graph, u, v)
+        way = _first(data.get("osmid"))
+        key = (way, *sorted((str(u), str(v))), shapely.normalize(line).wkb)
+        if key not in edges or str(u) < str(edges[key][0]):
+            edges[key] = (u, v, data, line)
+    rows: list[dict[str, object]] = []
+    shapes = np.empty(len(edges), dtype=object)
+    pieces_of: dict[object, int] = {}
+    ordered = sorted(edges, key=str)
+    for index, key in enumerate(ordered):
+        u, v, data, shapes[index] = edges[key]
+        number = pieces_of.setdefault(key[0], 0)
+        pieces_of[key[0]] += 1
+        tags = {tag: str(_first(data[tag])) for tag in _WALK_TAGS if data.get(tag) is not None}
+        rows.append(
+            {
+                "id": f"w{key[0]}-{number}",
+                "u": f"n{u}",
+                "v": f"n{v}",
+                "u_cut": False,
+                "v_cut": False,
+                **tag_columns(tags, walkability(tags).walk),
+            }
+        )
+    frame = street_frame(rows, shapes)
+    return RawTable(frame, "EPSG:4326", notes=street_notes(frame))
+
+
+def _straight(graph: "nx.MultiDiGraph", u: object, v: object) -> shapely.LineString:
+    return shapely.LineString([(graph.nodes[n]["x"], graph.nodes[n]["y"]) for n in (u, v)])
+
+
+def _first(value: Any) -> Any:  # noqa: ANN401  # OSMnx gives a scalar or a list of scalars
+    return value[0] if isinstance(value, list) else value
+
+
+def _buffered(boundary: BaseGeometry, asked: str) -> BaseGeometry:
+    shape = gpd.GeoSeries([boundary], crs="EPSG:4326")
+    metric = shape.to_crs(shape.estimate_utm_crs()).buffer(BEYOND_M)
+    area_km2 = float(metric.area.iloc[0]) / _M2_PER_KM2
+    if area_km2 > MAX_AREA_KM2:
+        raise _refused(
+            asked,
+            Text(f"范围达 {area_km2:.0f} 平方公里", f"the area is {area_km2:.0f} km²"),
+            Text(f"不超过 {MAX_AREA_KM2} 平方公里", f"at most {MAX_AREA_KM2} km²"),
+        )
+    return metric.to_crs("EPSG:4326").iloc[0]
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
+    """OSMnx's settings for our request, put back afterwards: no cache folder, the tags we need."""
+    from osmnx import settings
+
+    ours = {"use_cache": False, "useful_tags_way": list(_WALK_TAGS), "requests_timeout": TIMEOUT_S}
+    before = {name: getattr(settings, name) for name in ours}
+    for name, value in ours.items():
+        setattr(settings, name, value)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(settings, name, value)
+
+
+@contextmanager
+def _network(asked: str) -> Iterator[None]:
+    """Turn what OSMnx and requests raise into our own error."""
+    from osmnx._errors import InsufficientResponseError, ResponseStatusCodeError
+    from requests.exceptions import RequestException
+
+    try:
+        yield
+    except InsufficientResponseError as error:
+        found = Text("没有查到该地名或其道路", "no such place, or no streets there")
+        raise _refused(asked, found) from error
+    except TypeError as error:  # OSMnx: the place is known as a point only, it has no outline
+        found = Text("该地名没有边界", "the place has no outline")
+        raise _refused(asked, found) from error
+    except (RequestException, ResponseStatusCodeError, OSError) as error:
+        raise _refused(
+            asked,
+            Text("无法连接 Overpass 服务", "Overpass cannot be reached"),
+            Text(
+                "可访问互联网的计算机；内网请改用 .osm.pbf 文件",
+                "a computer with a network; without one, use an .osm.pbf file",
+            ),
+        ) from error
+
+
+def _refused(asked: str, found: Text, expected: Text | None = None) -> SourceError:
+    usual = Text("OpenStreetMap 中有边界的地名", "the name of a place with an outline in OSM")
+    shown = re.sub(r"\s+", " ", asked)[:_MAX_PLACE_CHARACTERS]
+    return SourceError(shown, found, expected or usual)
