@@ -1,0 +1,220 @@
+"""The words beside the coverage map: headline, legend, table of areas, notes, sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.declarations import Declaration
+from data.district import District
+from data.layers import LAYER_BY_NAME, Layer
+from data.text import Text
+from geo.answers import STATUS_TEXT, Coverage, Status, Tally
+from maps.coverage_payload import group_title, minutes_text
+from maps.palette import SHARE_CLASSES
+from maps.percent import ShareText, percent, share_text
+from maps.visibility import VisibleLayer
+from maps.words import TIER_TEXT
+
+DRAWN_LAYERS = (
+    "areas", "streets", "street_extent", "stations", "matters", "station_matters", "residents",
+    "gates",
+)  # fmt: skip
+_UNDECLARED = Text("未声明", "not declared")
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """One line of the table of areas; `index` counts in the payload's areas."""
+
+    index: int
+    name: str
+    shares: ShareText
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """Where one layer comes from and which day it describes."""
+
+    title: Text
+    source: Text
+    as_of: Text
+
+
+@dataclass(frozen=True)
+class LegendRow:
+    """One kind of thing on the map: its key in the scripts, its title, how many."""
+
+    key: str
+    title: Text
+    count: str
+
+
+def question_text(coverage: Coverage) -> Text:
+    """What was asked, in one line."""
+    question = coverage.question
+    group, profile = group_title(question), question.profile.title
+    minutes = minutes_text(question.minutes)
+    zh = [f"{group.zh}", f"步行速度：{profile.zh}"]
+    en = [f"{group.en}", f"walking speed: {profile.en}"]
+    if question.tier:
+        zh.append(f"仅{TIER_TEXT[question.tier].zh}")
+        en.append(f"only: {TIER_TEXT[question.tier].en}")
+    if question.step_free:
+        zh.append("无障碍")
+        en.append("step-free")
+    return Text(
+        f"{minutes} 分钟内（含）可步行到站；{'；'.join(zh)}",
+        f"on foot within {minutes} minutes (inclusive); {'; '.join(en)}",
+    )
+
+
+def headline_label(coverage: Coverage) -> Text:
+    """What the large percentage says."""
+    minutes = minutes_text(coverage.question.minutes)
+    return Text(f"{minutes} 分钟步行覆盖", f"Within {minutes} minutes on foot")
+
+
+def status_rows(totals: Tally | None) -> tuple[LegendRow, ...]:
+    """People by status, for the legend."""
+    counts: Mapping[Status, float] = (
+        {}
+        if totals is None
+        else {
+            Status.COVERED: totals.covered,
+            Status.UNCOVERED: totals.uncovered,
+            Status.UNKNOWN: totals.unknown,
+        }
+    )
+    return tuple(
+        LegendRow(status.value, STATUS_TEXT[status], count_text(counts.get(status)))
+        for status in Status
+    )
+
+
+def tier_rows(stations: VisibleLayer) -> tuple[LegendRow, ...]:
+    """Stations by tier, for the legend; tiers without a station are left out."""
+    if stations.table is None:
+        return ()
+    counts = stations.table["tier"].fillna("").value_counts()
+    return tuple(
+        LegendRow(tier, title, count_text(float(counts[tier])))
+        for tier, title in TIER_TEXT.items()
+        if tier in counts.index
+    )
+
+
+def share_rows() -> tuple[tuple[str, str], ...]:
+    """Colour and bounds of each class of the covered share, the highest first."""
+    lows = [low for low, _ in SHARE_CLASSES]
+    highs = [*lows[1:], None]
+    rows = [
+        (colour, f"≥{low * 100:g}%" if high is None else f"{low * 100:g}–{high * 100:g}%")
+        for (low, colour), high in zip(SHARE_CLASSES, highs, strict=True)
+    ]
+    return tuple(rows[::-1])
+
+
+def area_rows(areas: VisibleLayer, coverage: Coverage, level: str) -> tuple[AreaRow, ...]:
+    """Areas of one level, the least covered first; those without people last."""
+    if areas.table is None:
+        return ()
+    rows = []
+    for index, (area, name, its_level) in enumerate(
+        zip(areas.table["id"], areas.table["name"].fillna(""), areas.table["level"], strict=True)
+    ):
+        tally = coverage.areas.get(area)
+        if its_level == level and tally is not None:
+            order = 2.0 if tally.share_min is None else tally.share_min
+            rows.append((order, area, AreaRow(index, name or area, share_text(tally))))
+    return tuple(row for _, _, row in sorted(rows, key=lambda entry: entry[:2]))
+
+
+def notes(coverage: Coverage) -> tuple[Text, ...]:
+    """What a reader must know beside the numbers."""
+    unassigned = coverage.unassigned.total if coverage.unassigned is not None else 0.0
+    outside, lost = count_text(unassigned), count_text(coverage.rejected_stations)
+    blank, ungated = count_text(coverage.rows_without_value), percent(coverage.ungated_share or 0)
+    possible = (
+        (unassigned > 0, Text(f"{outside} 人不在任何区域内", f"{outside} people live in no area")),
+        (
+            coverage.rows_without_value > 0,
+            Text(
+                f"{blank} 处居民点没有人数记录，按 0 计",
+                f"{blank} places have no number recorded and count as 0",
+            ),
+        ),
+        (
+            coverage.rejected_stations > 0,
+            Text(
+                f"{lost} 条站点记录导入时未收录，覆盖率可能偏低",
+                f"{lost} station rows were rejected on import and might have helped",
+            ),
+        ),
+        (
+            bool(coverage.ungated_share),
+            Text(
+                f"{ungated} 的人口所在场所没有出入口记录，从场所位置直接出发",
+                f"{ungated} of people live in places without recorded gates and start "
+                "from the place itself",
+            ),
+        ),
+    )
+    always = Text(
+        "图形仅为示意，数字均由路网时间计算得出",
+        "The drawing is a picture; every number comes from times on the street network",
+    )
+    missing = () if coverage.missing_group is None else (coverage.missing_group,)
+    return (*missing, *(text for applies, text in possible if applies), always)
+
+
+def restriction_notes(layers: Mapping[str, VisibleLayer]) -> tuple[Text, ...]:
+    """What is kept back and therefore not on the map."""
+    return tuple(
+        note for name, layer in layers.items() for note in _kept_back(LAYER_BY_NAME[name], layer)
+    )
+
+
+def _kept_back(layer: Layer, shown: VisibleLayer) -> list[Text]:
+    zh, en = layer.title.zh, layer.title.en
+    found = []
+    if shown.restricted:
+        found.append(Text(f"{zh}：受限，不在图上显示", f"{en}: restricted, not shown"))
+    if shown.hidden_rows:
+        n = shown.hidden_rows
+        found.append(Text(f"{zh}：{n} 条受限，不在图上显示", f"{en}: {n} restricted, not shown"))
+    titles = [column.title for column in layer.columns if column.name in shown.hidden_columns]
+    if titles:
+        columns_zh, columns_en = "、".join(t.zh for t in titles), ", ".join(t.en for t in titles)
+        found.append(
+            Text(f"{zh}：{columns_zh}受限，不显示", f"{en}: {columns_en}: restricted, not shown")
+        )
+    return found
+
+
+def source_rows(district: District) -> tuple[SourceRow, ...]:
+    """Sources and dates of the layers that the map or its numbers rest on."""
+    rows: list[SourceRow] = []
+    for name in DRAWN_LAYERS:
+        if not district.has(name):
+            continue
+        declared = [d for d in district.declarations if d.layer == name]
+        origins = dict.fromkeys(_origin(d) for d in declared) or {("", ""): None}
+        rows.extend(
+            SourceRow(LAYER_BY_NAME[name].title, _or_undeclared(source), _or_undeclared(as_of))
+            for source, as_of in origins
+        )
+    return tuple(rows)
+
+
+def _origin(declaration: Declaration) -> tuple[str, str]:
+    terms = f" ({declaration.licence})" if declaration.licence and declaration.source else ""
+    as_of = declaration.as_of.isoformat() if declaration.as_of else ""
+    return declaration.source + terms, as_of
+
+
+def _or_undeclared(value: str) -> Text:
+    return Text(value, value) if value else _UNDECLARED
+
+
+def count_text(count: float | None) -> str:
+    """People or things as a whole number with thousands apart; a dash where not known."""
+    return "—" if count is None else f"{count:,.0f}"

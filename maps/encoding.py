@@ -1,0 +1,83 @@
+"""Geometry in few characters: whole millionths of a degree, each as the step from the one before.
+
+A picture needs no more than the 0.1 m that a millionth of a degree is. `static/codec.js` reads it
+back; both walk the nested lists in the same order, so the running position never has to be said.
+"""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+from shapely.geometry.base import BaseGeometry
+
+PER_DEGREE = 1_000_000
+SIMPLIFY_M = 2.0
+
+Steps: TypeAlias = list[int]
+"""x, y, x, y, ... of one line or ring."""
+
+
+def encoded_points(x: NDArray[np.float64], y: NDArray[np.float64], crs: CRS) -> Steps:
+    """Points as one list of steps.
+
+    Args:
+        x: (N,) eastings in metres.
+        y: (N,) northings in metres.
+        crs: Their CRS; what comes out is WGS 84, longitude before latitude.
+    """
+    return _steps(np.column_stack([x, y]), crs).ravel().tolist()
+
+
+def encoded_lines(lines: NDArray[np.object_], crs: CRS) -> list[Steps]:
+    """(N,) LineStrings, simplified to 2 m, as one list of steps each."""
+    simple = shapely.simplify(lines, SIMPLIFY_M, preserve_topology=False)
+    coordinates, owner = shapely.get_coordinates(simple, return_index=True)
+    return _split(_steps(coordinates, crs), owner, len(simple))
+
+
+def encoded_polygons(shapes: Sequence[BaseGeometry], crs: CRS) -> list[list[list[Steps]]]:
+    """Polygons and MultiPolygons, simplified to 2 m: per shape its parts, per part its rings.
+
+    What is not a polygon in a shape is left out; an empty shape is an empty list.
+    """
+    simple = shapely.simplify(np.asarray(shapes, dtype=object), SIMPLIFY_M)
+    parts, shape_of_part = shapely.get_parts(simple, return_index=True)
+    polygonal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    polygonal &= ~shapely.is_empty(parts)
+    parts, shape_of_part = parts[polygonal], shape_of_part[polygonal]
+    rings, part_of_ring = shapely.get_rings(parts, return_index=True)
+    coordinates, ring_of_point = shapely.get_coordinates(rings, return_index=True)
+    steps = _split(_steps(coordinates, crs), ring_of_point, len(rings))
+    nested: list[list[list[Steps]]] = [[] for _ in range(len(simple))]
+    by_part: list[list[Steps]] = [[] for _ in range(len(parts))]
+    for part, ring in zip(part_of_ring, steps, strict=True):
+        by_part[part].append(ring)
+    for shape, part_rings in zip(shape_of_part, by_part, strict=True):
+        nested[shape].append(part_rings)
+    return nested
+
+
+def lon_lat_bounds(bounds: NDArray[np.float64], crs: CRS) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees, 6 decimals, of (4,) `bounds` in `crs`."""
+    to_wgs84 = Transformer.from_crs(crs, 4326, always_xy=True)
+    left, bottom, right, top = (float(bound) for bound in bounds)
+    west, south, east, north = to_wgs84.transform_bounds(left, bottom, right, top)
+    return round(west, 6), round(south, 6), round(east, 6), round(north, 6)
+
+
+def _steps(xy: NDArray[np.float64], crs: CRS) -> NDArray[np.int64]:
+    """(N, 2) differences between consecutive positions, the first from (0, 0)."""
+    to_wgs84 = Transformer.from_crs(crs, 4326, always_xy=True)
+    lon, lat = to_wgs84.transform(xy[:, 0], xy[:, 1])
+    units = np.rint(np.column_stack([lon, lat]) * PER_DEGREE).astype(np.int64)
+    start = np.zeros((1, 2), dtype=np.int64)
+    steps: NDArray[np.int64] = units - np.concatenate([start, units[:-1]])
+    return steps
+
+
+def _split(steps: NDArray[np.int64], owner: NDArray[np.intp], count: int) -> list[Steps]:
+    cuts = np.searchsorted(owner, np.arange(1, count))
+    return [piece.ravel().tolist() for piece in np.split(steps, cuts)][:count]

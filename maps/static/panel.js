@@ -1,0 +1,54 @@
+/* The panel beside the map: its inputs show and hide layers, its table leads to areas. */
+(function () {
+  function show(map, layer, wanted) {
+    if (!layer) { return; }
+    if (wanted) { layer.addTo(map); } else { layer.remove(); }
+  }
+
+  function choose(map, layers, input) {
+    var value = input.value;
+    if (input.name === "fill") {
+      show(map, layers.circles, value === "circles");
+      Object.keys(layers.shares).forEach(function (level) {
+        show(map, layers.shares[level], level === value);
+      });
+      keys("circles", value === "circles");
+      keys("shares", value !== "circles" && value !== "");
+    } else if (input.name === "base") {
+      show(map, layers[value], input.checked);
+    } else {
+      show(map, layers[input.name][value], input.checked);
+    }
+  }
+
+  function keys(name, wanted) {
+    var list = document.querySelector('.keys[data-key="' + name + '"]');
+    if (list) { list.hidden = !wanted; }
+  }
+
+  /* Layers as the inputs stand, now and whenever one changes. */
+  quankan.connectLegend = function (map, layers) {
+    var form = document.getElementById("legend");
+    form.addEventListener("change", function (event) { choose(map, layers, event.target); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    Array.prototype.forEach.call(form.querySelectorAll("input"), function (input) {
+      if (input.checked || input.type === "checkbox") { choose(map, layers, input); }
+    });
+  };
+
+  quankan.connectAreas = function (open) {
+    Array.prototype.forEach.call(document.querySelectorAll("[data-area]"), function (button) {
+      button.addEventListener("click", function () { open(Number(button.dataset.area)); });
+    });
+  };
+
+  /* Draws each tier's mark, in the panel and on the map, with the letter of the language. */
+  quankan.drawTiers = function (data) {
+    data.tiers.forEach(function (tier) {
+      var places = document.querySelectorAll('[data-tier="' + tier.id + '"]');
+      Array.prototype.forEach.call(places, function (place) {
+        place.replaceChildren(quankan.stationDrawing(tier, tier.size));
+      });
+    });
+  };
+}());
