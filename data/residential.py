@@ -55,7 +55,8 @@ def numbers(table: pd.DataFrame, column: str) -> NDArray[np.float64]:
     """(N,) a column as floats, NaN where it is null or the column is absent."""
     if column not in table.columns:
         return np.full(len(table), np.nan)
-    return table[column].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+    values = table[column].astype("Float64")
+    return np.asarray(values.to_numpy(dtype=float, na_value=np.nan), dtype=np.float64)
 
 
 def _words(table: pd.DataFrame, column: str) -> pd.Series:

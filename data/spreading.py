@@ -217,9 +217,11 @@ def _parts_of(row: Mapping[str, Any], parts: Sequence[_Part]) -> list[dict[str, 
     ]
 
 
-def _shares(count: Any, weights: Sequence[int]) -> Sequence[float | None]:
+def _shares(count: float | None, weights: Sequence[int]) -> Sequence[float | None]:
     # A count that nobody recorded stays unrecorded in every part.
-    return [None] * len(weights) if pd.isna(count) else apportion(float(count), weights)
+    if count is None or pd.isna(count):
+        return [None] * len(weights)
+    return apportion(float(count), weights)
 
 
 def _escaped(name: str) -> str:
