@@ -12,7 +12,7 @@ from data.demo.parcels import fronts as on_ground
 from data.demo.residents import Place
 from data.demo.stations import Station
 
-_RECORDED = {True: 0.93, None: 0.25, False: 0.0}  # by `enclosed`
+_RECORDED = {True: 0.95, None: 0.25, False: 0.0}  # by `enclosed`
 _ALL_LOCKED = 4  # so many compounds have no gate left that opens
 _SIDE_STATUSES = ("open", "pass_only", "locked", "emergency", None)
 _SIDE_SHARES = (0.42, 0.25, 0.16, 0.1, 0.07)
@@ -31,7 +31,7 @@ def gates_table(
 ) -> gpd.GeoDataFrame:
     """The layer `gates`: of compounds and of a few stations."""
     rows = [*_compound_gates(layout, places), *_station_gates(stations)]
-    table = gpd.GeoDataFrame(
+    return gpd.GeoDataFrame(
         {
             "id": [f"g-{number:05d}" for number in range(1, len(rows) + 1)],
             "name": [row[1] for row in rows],
@@ -41,7 +41,6 @@ def gates_table(
         },
         geometry=on_ground(layout.plan.warp, [row[4] for row in rows]),
     )
-    return table
 
 
 _Gate = tuple[str, str, str | None, str | None, tuple[float, float]]

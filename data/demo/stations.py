@@ -18,7 +18,9 @@ from data.demo.words import PARKS, SUBDISTRICTS, landline
 
 NEIGHBOUR = "邻区"
 _POSTS, _PARTNERS, _KIOSKS, _NEIGHBOURS = 45, 30, 40, 4
-_UNSERVED_URBAN, _UNSERVED_RURAL = 4, 3
+_UNSERVED_URBAN, _UNSERVED_RURAL = 7, 3
+# Shops and banks that lend a window lie in the old town, south of this.
+_OLD_TOWN_TO_Y = -800
 _HALL_SUBDISTRICT_AT, _BRANCH_AT = (300, -2600), (-2500, 2700)
 _WINDOWS = {
     "hall": (90, 130), "centre": (9, 18), "station": (2, 5), "park_centre": (4, 8),
@@ -133,7 +135,7 @@ def _community_stations(layout: Layout, dice: np.random.Generator) -> Iterator[S
     served = [k for k in layout.by_community if k not in unserved]
     for order, k in enumerate(served):
         parcels = layout.by_community[k]
-        x, y = np.mean([p.middle for p in parcels], axis=0) + dice.normal(0, 160, 2)
+        x, y = np.mean([p.middle for p in parcels], axis=0) + dice.normal(0, 220, 2)
         site = _nearest(parcels, (float(x), float(y)))
         hours = draw_hours(dice, "rural" if k in rural else "station")
         gated = {7: "courtyard", 31: "courtyard", 55: "inside"}.get(order, "")
@@ -158,6 +160,10 @@ def _park_centres(layout: Layout, dice: np.random.Generator) -> Iterator[Station
         )  # fmt: skip
 
 
+def _old_town(parcel: Parcel) -> bool:
+    return parcel.middle[1] < _OLD_TOWN_TO_Y
+
+
 def _drawn(
     dice: np.random.Generator, parcels: Sequence[Parcel], count: int
 ) -> Iterator[tuple[int, Parcel]]:
@@ -167,7 +173,7 @@ def _drawn(
 
 def _posts(layout: Layout, dice: np.random.Generator) -> Iterator[Station]:
     """Posts stand where people pass: shops, markets, culture houses, mostly in the old town."""
-    busy = [p for p in layout.used_as("commercial", "market", "culture") if p.middle[1] < 2500]
+    busy = [p for p in layout.used_as("commercial", "market", "culture") if _old_town(p)]
     for n, site in _drawn(dice, busy, _POSTS):
         yield Station(
             f"s-y{n:02d}", f"{_street(layout, site)}政务驿站", "post", "post",
@@ -177,7 +183,8 @@ def _posts(layout: Layout, dice: np.random.Generator) -> Iterator[Station]:
 
 
 def _partners(layout: Layout, dice: np.random.Generator) -> Iterator[Station]:
-    for n, site in _drawn(dice, layout.used_as("commercial", "office"), _PARTNERS):
+    hosts = [p for p in layout.used_as("commercial", "office") if _old_town(p)]
+    for n, site in _drawn(dice, hosts, _PARTNERS):
         bank = _BANKS[n % len(_BANKS)]
         yield Station(
             f"s-b{n:02d}", f"{bank}{_street(layout, site)}合作网点", "post", "partner", "both",
@@ -187,7 +194,7 @@ def _partners(layout: Layout, dice: np.random.Generator) -> Iterator[Station]:
 
 def _kiosks(layout: Layout, dice: np.random.Generator) -> Iterator[Station]:
     """Self-service kiosks: open day and night themselves, though some stand behind doors."""
-    hosts = layout.used_as("commercial", "hospital", "office", "culture")
+    hosts = [p for p in layout.used_as("commercial", "hospital", "culture") if _old_town(p)]
     for n, site in _drawn(dice, hosts, _KIOSKS):
         outside = n % 3 == 0
         yield Station(
