@@ -1,0 +1,248 @@
+"""Small random districts: a few crooked blocks with everything in them that goes wrong in life.
+
+A `Draft` is the rows before they become a district, so that a test can change one thing and ask
+again. Everything lies on whole metres (extents on half ones, so that no street runs along one).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+import shapely
+from data.district import District
+from data.layers import TIERS
+from geo.question import Question, ask
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+from support.tiny import district
+
+Row = dict[str, Any]
+Pair = tuple[float, float]
+EVERYWHERE = shapely.box(-10_000.5, -10_000.5, 10_000.5, 10_000.5)
+POPULATIONS = (0.0, 1.0, 7.5, 0.1, 0.2, 1e-3, 1e9)
+TRUTH = (None, False, True)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A district before it is built."""
+
+    streets: tuple[Row, ...] = ()
+    stations: tuple[Row, ...] = ()
+    residents: tuple[Row, ...] = ()
+    gates: tuple[Row, ...] = ()
+    extent: Any = EVERYWHERE
+
+    def build(self) -> District:
+        """The district itself."""
+        layers = {"streets": self.streets, "stations": self.stations, "residents": self.residents}
+        if self.gates:
+            layers["gates"] = self.gates
+        return district(self.extent, **layers)
+
+    def but(self, **changes: Any) -> "Draft":
+        """The same draft with some layers exchanged."""
+        return replace(self, **changes)
+
+
+def block_street(id_: str, u: str, v: str, points: Sequence[Pair], **more: Any) -> Row:
+    """A street through some points, as long as it is drawn unless `longer` says otherwise."""
+    line = shapely.LineString(points)
+    length = line.length * more.pop("longer", 1)
+    return {"id": id_, "u": u, "v": v, "length_m": length, "at": line, **more}
+
+
+@st.composite
+def corners(draw: DrawFn) -> dict[tuple[int, int], Pair]:
+    """Street corners, about 100 to 300 m apart, straight or crooked."""
+    columns, rows = draw(st.integers(2, 5)), draw(st.integers(2, 5))
+    apart = draw(st.sampled_from([100, 150, 200, 300]))
+    shift = st.integers(-30, 30) if draw(st.booleans()) else st.just(0)
+    shifts = draw(st.lists(st.tuples(shift, shift), min_size=25, max_size=25))
+    return {
+        (i, j): (i * apart + shifts[5 * i + j][0], j * apart + shifts[5 * i + j][1])
+        for i in range(columns)
+        for j in range(rows)
+    }
+
+
+def _name(corner: tuple[int, int]) -> str:
+    return f"n{corner[0]}{corner[1]}"
+
+
+def _some(items: Sequence[Any], at_most: int) -> SearchStrategy[set[Any]]:
+    return st.sets(st.sampled_from(items), max_size=at_most) if items else st.just(set())
+
+
+@st.composite
+def streets(draw: DrawFn, at: dict[tuple[int, int], Pair]) -> tuple[Row, ...]:
+    """Blocks with streets missing, doubled, bent, stretched, stepped, barred or cut."""
+    sides = [(a, (a[0] + dx, a[1] + dy)) for a in at for dx, dy in ((1, 0), (0, 1))]
+    bridges = [(a, (a[0] + 1, a[1] + dy)) for a in at for dy in (1, -1)]
+    sides, bridges = ([p for p in pairs if p[1] in at] for pairs in (sides, bridges))
+    pairs = [p for p in sides if p not in draw(_some(sides, 8))] + sorted(draw(_some(bridges, 3)))
+    odd = {
+        trait: draw(_some(pairs, 3)) for trait in ("twin", "bent", "long", "steps", "no", "u", "v")
+    }
+    rows = [_street(at, pair, odd) for pair in pairs]
+    rows += [_twin(row, draw(st.sampled_from([0.5, 1, 2]))) for row in rows if row["id"] in {
+        _street_id(pair) for pair in odd["twin"]
+    }]  # fmt: skip
+    rows += draw(_loose_streets(at)) + draw(_flat_streets(at))
+    return tuple(rows)
+
+
+def _street_id(pair: tuple[tuple[int, int], tuple[int, int]]) -> str:
+    return f"{_name(pair[0])}-{_name(pair[1])}"
+
+
+def _street(at: dict[tuple[int, int], Pair], pair: Any, odd: dict[str, set[Any]]) -> Row:
+    (x0, y0), (x1, y1) = at[pair[0]], at[pair[1]]
+    points = [(x0, y0), (x1, y1)]
+    if pair in odd["bent"]:
+        points.insert(1, (x0 + (x1 - x0) // 3 + 17, y0 + (y1 - y0) // 3 - 23))
+    return block_street(
+        _street_id(pair), _name(pair[0]), _name(pair[1]), points,
+        longer=1.5 if pair in odd["long"] else 1,
+        steps=True if pair in odd["steps"] else None,
+        foot=False if pair in odd["no"] else None,
+        u_cut=True if pair in odd["u"] else None,
+        v_cut=True if pair in odd["v"] else None,
+        bridge=pair[0][0] != pair[1][0] and pair[0][1] != pair[1][1],
+    )  # fmt: skip
+
+
+def _twin(row: Row, longer: float) -> Row:
+    return {**row, "id": f"{row['id']}-twin", "length_m": row["length_m"] * longer}
+
+
+def _spread(at: dict[tuple[int, int], Pair], beyond: int) -> SearchStrategy[tuple[int, int]]:
+    """Whole metres around the blocks; half the time multiples of 50, where ties are made."""
+    x, y = (int(max(c[k] for c in at.values())) for k in (0, 1))
+    fine = st.tuples(st.integers(-beyond, x + beyond), st.integers(-beyond, y + beyond))
+    return fine | fine.map(lambda p: (p[0] // 50 * 50, p[1] // 50 * 50))
+
+
+@st.composite
+def _loose_streets(draw: DrawFn, at: dict[tuple[int, int], Pair]) -> list[Row]:
+    """Streets joined to no other, which may cross others above or below."""
+    rows = []
+    for k in range(draw(st.integers(0, 2))):
+        ends = draw(st.lists(_spread(at, 100), min_size=2, max_size=2, unique=True))
+        rows.append(block_street(f"loose{k}", f"l{k}", f"m{k}", ends))
+    return rows
+
+
+@st.composite
+def _flat_streets(draw: DrawFn, at: dict[tuple[int, int], Pair]) -> list[Row]:
+    """Streets of no length: one of a single spot, one drawn across a block."""
+    rows = []
+    for k, corner in enumerate(sorted(draw(_some(sorted(at), 2)))):
+        here = at[corner]
+        there = here if draw(st.booleans()) else (here[0] + 40, here[1] - 10)
+        rows.append(block_street(f"flat{k}", _name(corner), f"f{k}", [here, there], longer=0))
+        beyond = (there[0] + 60, there[1] + 5)
+        rows.append(block_street(f"stub{k}", f"f{k}", f"g{k}", [there, beyond]))
+    return rows
+
+
+def extents(at: dict[tuple[int, int], Pair]) -> SearchStrategy[Any]:
+    """Nowhere, everywhere, or a box through the streets: whole, in two halves, with a hole."""
+    spot = _spread(at, 50).map(lambda p: (p[0] + 0.5, p[1] + 0.5))
+    pairs = st.tuples(spot, spot).filter(
+        lambda p: all(abs(a - b) > 60 for a, b in zip(*p, strict=True))
+    )
+    boxes = pairs.map(lambda p: shapely.box(
+        min(p[0][0], p[1][0]), min(p[0][1], p[1][1]), max(p[0][0], p[1][0]), max(p[0][1], p[1][1])
+    ))  # fmt: skip
+    holed = st.tuples(boxes, spot, st.integers(10, 200)).map(
+        lambda b: shapely.box(-400.5, -400.5, 2000.5, 2000.5).difference(b[0]).buffer(0)
+    )
+    return st.sampled_from([EVERYWHERE, EVERYWHERE, None]) | boxes | holed
+
+
+@st.composite
+def _gates(draw: DrawFn, of: Row, first: int) -> list[Row]:
+    """No gate for most places; else up to three, of any status."""
+    x, y = shapely.get_coordinates(shapely.centroid(_as_shape(of["at"])))[0].tolist()
+    count = draw(st.sampled_from([0, 0, 0, 1, 2, 3]))
+    reach = st.sampled_from([-70, -40, 0, 10, 60, 300])
+    return [
+        {
+            "id": f"g{first + k}",
+            "of": of["id"],
+            "status": draw(st.sampled_from([None, "open", "pass_only", "locked", "emergency"])),
+            "at": (x + draw(reach), y + draw(reach)),
+        }
+        for k in range(count)
+    ]
+
+
+def _as_shape(at: Any) -> shapely.Geometry:
+    return shapely.Point(at) if isinstance(at, tuple) else at
+
+
+def stations(at: dict[tuple[int, int], Pair]) -> SearchStrategy[Row]:
+    """A station anywhere near, of any kind, with things not known of it."""
+    return st.fixed_dictionaries(
+        {
+            "at": _spread(at, 150) | _spread(at, 450),
+            "tier": st.sampled_from([*TIERS, None]),
+            "step_free": st.sampled_from(TRUTH),
+            "network": st.sampled_from(["residents", "both", None, "residents", "enterprises"]),
+        }
+    )
+
+
+def _square(at: Pair, width: int, height: int) -> shapely.Polygon:
+    return shapely.box(at[0], at[1], at[0] + width, at[1] + height)
+
+
+def residents(at: dict[tuple[int, int], Pair]) -> SearchStrategy[Row]:
+    """People at a point, in a small place, or in one larger than 50 m each way."""
+    spots = _spread(at, 150) | _spread(at, 350)
+    # 60 by 80 reaches exactly 50 m: not more.
+    sizes = st.sampled_from([(20, 30), (60, 80), (61, 80), (150, 10), (300, 200)])
+    squares = st.tuples(spots, sizes).map(lambda s: _square(s[0], *s[1]))
+    twins = squares.map(lambda s: shapely.union(s, shapely.transform(s, lambda xy: xy + 400)))
+    return st.fixed_dictionaries(
+        {
+            "at": spots | spots | squares | twins,
+            "population": st.sampled_from(POPULATIONS),
+            "enclosed": st.sampled_from([None, None, False, True]),
+        }
+    )
+
+
+@st.composite
+def drafts(draw: DrawFn, *, at_least_stations: int = 0, people: int = 8) -> Draft:
+    """A whole random district."""
+    at = draw(corners())
+    served = draw(st.lists(stations(at), min_size=at_least_stations, max_size=5))
+    living = draw(st.lists(residents(at), min_size=1, max_size=people))
+    # s-2 stands before s-10 in no text order: ids are compared as text.
+    served = [{"id": f"s{7 * k + 5}", **row} for k, row in enumerate(served)]
+    living = [{"id": f"r{k}", **row} for k, row in enumerate(living)]
+    gates: list[Row] = []
+    for place in (*served, *living):
+        gates += draw(_gates(place, len(gates)))
+    lines, extent = draw(streets(at)), draw(extents(at))
+    return Draft(lines, tuple(served), tuple(living), tuple(gates), extent)
+
+
+def questions(
+    *, profiles: Sequence[str] = ("standard", "standard", "elderly", "wheelchair")
+) -> SearchStrategy[Question]:
+    """Limits of 200 to 800 m and every flag."""
+    return st.builds(
+        lambda metres, profile, tier, free, snap: ask(
+            minutes=str(Fraction(metres * 15, 1000)),
+            profile=profile, tier=tier, step_free=free, max_snap_m=snap,
+        ),
+        st.sampled_from([200, 300, 350, 400, 500, 650, 800]),
+        st.sampled_from(profiles),
+        st.sampled_from([None, None, None, "post", "community"]),
+        st.sampled_from([False, False, True]),
+        st.sampled_from([250, 250, 100, 50]),
+    )  # fmt: skip
