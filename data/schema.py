@@ -196,9 +196,9 @@ def _pandera_column(column: Column) -> object:
 
     checks = []
     if column.values:
-        checks.append(pa.Check.isin(column.values, name="values"))
+        checks.append(pa.Check.isin(column.values))
     if column.minimum is not None:
-        checks.append(pa.Check.ge(column.minimum, name="minimum"))
+        checks.append(pa.Check.ge(column.minimum))
     return pa.Column(
         PANDAS_TYPE[column.type],
         checks,
@@ -210,10 +210,10 @@ def _pandera_column(column: Column) -> object:
 
 
 def _broken(column: Column, check: str) -> Text:
-    if check == "values":
+    if check.startswith("isin"):
         allowed = ", ".join(column.values)
         return Text(f"应为其中之一：{allowed}", f"expected one of {allowed}")
-    if check == "minimum":
+    if check.startswith("greater_than_or_equal_to"):
         return Text(f"应不小于 {column.minimum:g}", f"expected at least {column.minimum:g}")
     if check == "not_nullable":
         return Text("此项必填", "a value is required")

@@ -1,8 +1,9 @@
 """The answer to a question: a status for every resident, and sums by area and by station."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,6 +154,7 @@ class Coverage:
         rejected_stations: Station rows that were lost on import: they could have helped.
         ungated_share: Share of people in places whose gates nobody recorded (they start at
             their point); None when nobody is there.
+        reasons: People who are not covered, by `Reason`.
     """
 
     question: Question
@@ -166,3 +168,4 @@ class Coverage:
     rows_without_value: int
     rejected_stations: int
     ungated_share: float | None
+    reasons: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))

@@ -62,6 +62,7 @@ def coverage_of(district: District, ground: Ground) -> Coverage:
             r.layer == "stations" and r.outcome is Outcome.REJECTED for r in district.import_log
         ),
         ungated_share=_ungated_share(ground, residents, people),
+        reasons=MappingProxyType(_by_reason(people, answers)),
     )
 
 
@@ -146,6 +147,13 @@ def _by_station(
             tally(people, alone.status, modelled), math.fsum(people[mine])
         )
     return counted
+
+
+def _by_reason(people: NDArray[np.float64], answers: ResidentAnswers) -> dict[str, float]:
+    reasons = answers.reason.astype(str)
+    return {
+        str(reason): math.fsum(people[reasons == reason]) for reason in np.unique(reasons) if reason
+    }
 
 
 def _station_notes(ground: Ground) -> dict[str, Text]:

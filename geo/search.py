@@ -6,11 +6,15 @@ in which the streets lie.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.network import WalkNetwork
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 UNREACHED = np.iinfo(np.int64).max // 4
 
@@ -54,8 +58,34 @@ def node_keys(network: WalkNetwork, seeds: Seeds, limit_mm: int | None) -> NDArr
     exact for whole numbers below 2**53: 900,000 km of walking with 10,000 sources.
     A walk longer than `limit_mm` is not followed.
     """
-    from scipy.sparse import csr_array
     from scipy.sparse.csgraph import dijkstra
+
+    limit = np.inf if limit_mm is None else float((limit_mm + 1) * seeds.sources - 1)
+    graph = _graph(network, seeds)
+    found = dijkstra(graph, directed=True, indices=network.node_count, limit=limit)[:-1]
+    return np.where(np.isfinite(found), found, UNREACHED).astype(np.int64)
+
+
+def node_tree(network: WalkNetwork, seeds: Seeds) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(N,) keys as `node_keys` gives them without a limit, and (N,) the node walked from.
+
+    A node that is walked to straight from a seed has the predecessor N.
+    """
+    from scipy.sparse.csgraph import dijkstra
+
+    found, before = dijkstra(
+        _graph(network, seeds),
+        directed=True,
+        indices=network.node_count,
+        return_predecessors=True,
+    )
+    keys = np.where(np.isfinite(found), found, UNREACHED).astype(np.int64)
+    return keys[:-1], before[:-1].astype(np.int64)
+
+
+def _graph(network: WalkNetwork, seeds: Seeds) -> "csr_array":
+    """The streets, and one more node before all seeds with a step to each seed's two ends."""
+    from scipy.sparse import csr_array
 
     nodes = np.concatenate([network.u[seeds.edge], network.v[seeds.edge]])
     back_mm = network.length_mm[seeds.edge] - seeds.offset_mm
@@ -66,7 +96,7 @@ def node_keys(network: WalkNetwork, seeds: Seeds, limit_mm: int | None) -> NDArr
     cheapest = np.append(True, nodes[1:] != nodes[:-1])[: len(nodes)]
     nodes, keys = nodes[cheapest], keys[cheapest]
     # Built by hand: a zero-length street must stay an entry, and nothing may be summed.
-    graph = csr_array(
+    return csr_array(
         (
             np.concatenate([network.step_mm * seeds.sources, keys]).astype(float),
             np.concatenate([network.neighbour, nodes]),
@@ -74,9 +104,6 @@ def node_keys(network: WalkNetwork, seeds: Seeds, limit_mm: int | None) -> NDArr
         ),
         shape=(network.node_count + 1, network.node_count + 1),
     )
-    limit = np.inf if limit_mm is None else float((limit_mm + 1) * seeds.sources - 1)
-    found = dijkstra(graph, directed=True, indices=network.node_count, limit=limit)[:-1]
-    return np.where(np.isfinite(found), found, UNREACHED).astype(np.int64)
 
 
 def costs_at(

@@ -1,0 +1,47 @@
+"""`quankan demo`: the main job on the demo district, for a newcomer."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from api.cli.coverage import show_answer
+from api.settings import Settings
+from data.text import Text
+
+
+def demo(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="输出文件夹 / folder")] = Path("out/demo"),
+) -> None:
+    """生成示范区并计算步行覆盖。Make the demo district and work out its coverage."""
+    from api.cli.progress import steps
+    from api.coverage_run import run_coverage
+    from data.demo.district import demo_district
+    from data.geopackage import read_district, write_district
+    from geo.question import ask
+
+    settings: Settings = context.obj
+    package = out / "demo.gpkg"
+    with steps(settings.language) as step:
+        step(Text("生成示范区", "making the demo district"))
+        write_district(demo_district(), package)
+        step(Text("计算步行覆盖", "working out who reaches whom"))
+        answer = run_coverage(
+            read_district(package),
+            ask(),
+            out,
+            language=settings.language,
+            map_approval_number=settings.map_approval_number,
+        )
+    show_answer(answer, out, settings.language)
+    hint = Text(
+        f"示范区在 {package}，可用 QGIS 打开；接着试试：\n"
+        f"  quankan coverage {package} --out out/post --tier post\n"
+        f"  quankan why {package} {answer.residents.ids[0]}",
+        f"The demo district is {package}; QGIS opens it. Try next:\n"
+        f"  quankan coverage {package} --out out/post --tier post\n"
+        f"  quankan why {package} {answer.residents.ids[0]}",
+    )
+    Console().print(hint.in_(settings.language), markup=False, soft_wrap=True)

@@ -1,0 +1,53 @@
+"""The main job: a district and a question in, a folder of files out."""
+
+from pathlib import Path
+
+from api.outputs.document import coverage_document, document_bytes
+from api.outputs.geopackage import write_coverage_geopackage
+from api.outputs.tables import areas_csv, residents_csv, stations_csv
+from data.atomic import replacing_all
+from data.district import District
+from data.text import Language
+from geo.answers import Coverage
+from geo.circles import circles
+from geo.coverage import coverage_of
+from geo.ground import prepare
+from geo.question import Question
+from maps.coverage_map import coverage_map
+
+FILES = (
+    "coverage.json", "residents.csv", "stations.csv", "areas.csv", "coverage.gpkg", "map.html",
+)  # fmt: skip
+
+
+def run_coverage(
+    district: District,
+    question: Question,
+    out: Path,
+    *,
+    language: Language,
+    map_approval_number: str = "",
+) -> Coverage:
+    """Answer `question` and write every output into the folder `out`, all of them or none.
+
+    Raises:
+        DistrictError: The district lacks a layer the question needs.
+        WriteError: The folder cannot be written; what was in it is unchanged.
+    """
+    ground = prepare(district, question)
+    answer = coverage_of(district, ground)
+    areas = circles(ground, question.bands_min)
+    texts = {
+        "coverage.json": document_bytes(coverage_document(district, answer)),
+        "residents.csv": residents_csv(answer),
+        "stations.csv": stations_csv(district, answer),
+        "areas.csv": areas_csv(district, answer),
+        "map.html": coverage_map(
+            district, answer, areas, language=language, approval_number=map_approval_number
+        ).encode(),
+    }
+    with replacing_all(out, list(FILES)) as scratch:
+        for name, content in texts.items():
+            (scratch / name).write_bytes(content)
+        write_coverage_geopackage(scratch / "coverage.gpkg", district, answer, areas)
+    return answer

@@ -1,0 +1,61 @@
+"""Nothing half-written stays behind, and what was there before survives."""
+
+import subprocess
+import sys
+
+import pytest
+
+from data.atomic import replacing, replacing_all
+from data.errors import WriteError
+
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from data.errors import WriteError
+from data.geopackage import write_district
+sys.path.insert(0, {tests!r})
+from support.tiny import district
+place = district(residents=[
+    {{"id": f"r{{i}}", "population": 1, "name": "人" * 200, "at": (i, i)}} for i in range(3000)
+])
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+try:
+    write_district(place, Path({target!r}))
+except WriteError as error:
+    sys.exit("unchanged" in str(error) and 42)
+"""
+
+
+def test_a_file_appears_in_one_step(tmp_path):
+    with replacing(tmp_path / "a.txt") as scratch:
+        scratch.write_text("new")
+        assert not (tmp_path / "a.txt").exists()
+    assert [f.name for f in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_failure_leaves_the_old_files_and_nothing_else(tmp_path):
+    (tmp_path / "a.txt").write_text("old")
+    names = ["a.txt", "b.txt"]
+    with pytest.raises(WriteError, match="unchanged"), replacing_all(tmp_path, names) as scratch:
+        (scratch / "a.txt").write_text("new")
+        raise OSError(28, "No space left on device")
+    assert {f.name: f.read_text() for f in tmp_path.iterdir()} == {"a.txt": "old"}
+
+
+def test_an_error_of_another_kind_passes_through_untouched(tmp_path):
+    with pytest.raises(KeyError), replacing(tmp_path / "a.txt"):
+        raise KeyError("x")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file size limits are a POSIX thing")
+def test_when_the_disk_fills_up_the_old_district_survives(tmp_path, request):
+    """A process that may write no file above 200 kB meets what a full disk would do."""
+    target = tmp_path / "d.gpkg"
+    target.write_bytes(b"the old one")
+    script = FULL_DISK.format(tests=str(request.config.rootpath / "tests"), target=str(target))
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 42, done.stderr
+    assert target.read_bytes() == b"the old one"
+    assert [f.name for f in tmp_path.iterdir()] == ["d.gpkg"]
