@@ -2,10 +2,11 @@
 
 import pytest
 import shapely
+from support.tiny import district, street
+
 from geo.answers import Reason, Status
 from geo.coverage import coverage
 from geo.question import ask
-from support.tiny import district, street
 
 A, B = ("a", 0, 0), ("b", 2000, 0)
 STREET = [street(A, B)]
@@ -133,19 +134,20 @@ class TestTheEndOfTheKnownStreets:
         assert answer(resident(759.9), extent=within, stations=outside)[0] == Status.UNCOVERED
 
 
-class TestGates:
-    GATE = {"id": "g", "of": "r", "at": (500, 0)}
+GATE = {"id": "g", "of": "r", "at": (500, 0)}
 
+
+class TestGates:
     def test_a_place_with_gates_walks_to_the_gate(self):
-        assert answer(resident(500, 40), gates=[self.GATE])[2] == 540
+        assert answer(resident(500, 40), gates=[GATE])[2] == 540
 
     def test_it_never_falls_back_to_its_point(self):
-        locked = {**self.GATE, "status": "locked"}
+        locked = {**GATE, "status": "locked"}
         assert answer(gates=[locked])[:2] == (Status.UNCOVERED, Reason.GATES_BARRED)
 
     @pytest.mark.parametrize("status", ["open", "pass_only", None])
     def test_its_own_people_pass(self, status):
-        assert answer(gates=[{**self.GATE, "status": status}])[0] == Status.COVERED
+        assert answer(gates=[{**GATE, "status": status}])[0] == Status.COVERED
 
     @pytest.mark.parametrize("status", ["pass_only", "locked", "emergency"])
     def test_visitors_do_not(self, status):
@@ -157,7 +159,7 @@ class TestGates:
 
     def test_the_snap_counts_from_the_gate(self):
         far = resident(500, 400)
-        assert answer(far, gates=[{**self.GATE, "at": (500, 100)}])[2] == 900
+        assert answer(far, gates=[{**GATE, "at": (500, 100)}])[2] == 900
 
 
 class TestStationsThatMayCount:
