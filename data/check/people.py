@@ -26,9 +26,9 @@ _ISLAND_SHARE = 0.001
 
 
 def people_in_rows(district: District) -> NDArray[np.float64]:
-    """(N,) residents of each row in order of id; 0 where no number is recorded."""
+    """(N,) residents of each row in order of id."""
     rows = district.table("residents").sort_values("id", kind="stable")
-    return np.asarray(rows["population"].to_numpy(dtype=float, na_value=0.0))
+    return np.asarray(rows["population"].to_numpy(dtype=float))
 
 
 def people_summary(district: District, places: PlaceAccess) -> PeopleSummary:
@@ -40,7 +40,6 @@ def people_summary(district: District, places: PlaceAccess) -> PeopleSummary:
     return PeopleSummary(
         people=math.fsum(people),
         modelled=math.fsum(people[modelled]),
-        without_number=int(rows["population"].isna().sum()),
         ungated=math.fsum(people[places.ungated]),
         by_access=MappingProxyType(by_access),
     )
@@ -142,13 +141,7 @@ _SAID = {
 def people_findings(
     district: District, summary: PeopleSummary, places: PlaceAccess, *, streets_known: bool
 ) -> Iterator[Finding]:
-    """Residents off the streets, behind barred or unrecorded gates, or without a number."""
-    if summary.without_number:
-        text = Text(
-            f"{summary.without_number} 行未记录常住人口，按 0 计",
-            f"{summary.without_number} rows record no population and count as 0",
-        )
-        yield finding(Severity.WARNING, "population_missing", text, "residents")
+    """Residents off the streets, or behind barred or unrecorded gates."""
     people = people_in_rows(district)
     for access, (severity, said) in _SAID.items():
         here = places.access == access

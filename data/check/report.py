@@ -125,7 +125,6 @@ class PeopleSummary:
     Attributes:
         people: All residents (column `population`).
         modelled: Of them, those whose number is modelled.
-        without_number: Rows where no number is recorded; they count as 0.
         ungated: People in places whose gates nobody recorded and that are not known to be enclosed;
             they start at their point.
         by_access: People for each way of access; they add up to `people`.
@@ -133,7 +132,6 @@ class PeopleSummary:
 
     people: float
     modelled: float
-    without_number: int
     ungated: float
     by_access: Mapping[Access, float]
 
