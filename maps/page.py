@@ -17,7 +17,7 @@ from markupsafe import Markup
 from maps.assets import leaflet_script, leaflet_style, own_files
 from maps.ids import renumbered
 
-_TEMPLATES = Environment(  # type: ignore[no-untyped-call]  # folium types no arguments here
+_TEMPLATES = Environment(  # type: ignore[no-untyped-call]  # folium types no constructor
     loader=PackageLoader("maps", "templates"),
     autoescape=True,
     undefined=StrictUndefined,
@@ -65,7 +65,7 @@ class ScriptCall(MacroElement):
     _template = _TEMPLATES.get_template("script_call.html")
 
     def __init__(self, function: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca types no constructor
         self._name = "ScriptCall"
         self.function = function
 

@@ -1,7 +1,8 @@
 """Colours, shapes and classes: one table for the web map and for QGIS.
 
 Statuses use colours of Okabe and Ito (2008) that stay apart for colour-blind eyes, and a shape
-each. The classes of the covered share use ColorBrewer's BrBG, brown for the gaps.
+each. The classes of the covered share follow ColorBrewer's BrBG, brown for the gaps, with
+paler greens so that what is well served steps back.
 """
 
 from collections.abc import Mapping
@@ -57,11 +58,11 @@ UNKNOWN_TIER = TierMark("#55585e", "circle", 15, "？", "?")
 
 # Lower bounds of the classes of the covered share; each class reaches up to the next bound.
 SHARE_CLASSES: tuple[tuple[float, str], ...] = (
-    (0.0, "#a6611a"),
-    (0.5, "#dfc27d"),
-    (0.7, "#f3efe2"),
-    (0.85, "#80cdc1"),
-    (0.95, "#018571"),
+    (0.0, "#bd8445"),
+    (0.5, "#e3ca90"),
+    (0.7, "#f5f1e3"),
+    (0.85, "#b8e0d8"),
+    (0.95, "#7cc5b9"),
 )
 NO_PEOPLE = "#b9bcc2"
 # Fills of the bands from the innermost outwards; further bands repeat the last.

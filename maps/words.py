@@ -34,10 +34,10 @@ SERVICE_TEXT: Mapping[str, Text] = {
 }
 LEVEL_TEXT: Mapping[str, Text] = {
     "district": Text("区（县）", "district"),
-    "subdistrict": Text("街道（镇）", "subdistricts"),
-    "community": Text("社区（村）", "communities"),
-    "grid": Text("网格", "grid cells"),
-    "park": Text("园区", "parks"),
+    "subdistrict": Text("街道（镇）", "subdistrict"),
+    "community": Text("社区（村）", "community"),
+    "grid": Text("网格", "grid cell"),
+    "park": Text("园区", "park"),
 }
 INTERNAL = Text("内部用图，不得公开", "Internal map, not for publication")
 

@@ -24,6 +24,7 @@
     });
     answerClicks(map, data, shapes, residents.marks, popups);
     simplifyFarAway(map);
+    quankan.sizeResidents(map, residents.marks);
     connectLanguage(data, [quankan.drawTiers.bind(null, data), controls(map, data), popups.renew]);
     window.addEventListener("beforeprint", function () { map.invalidateSize({ animate: false }); });
   };

@@ -1,6 +1,6 @@
 /* Leaflet layers of the coverage map, each in a pane of its own so that order never changes. */
 (function () {
-  var PANES = ["shares", "circles", "streets", "boundaries", "labels", "residents"];
+  var PANES = ["shares", "circles", "streets", "boundaries", "covered", "residents", "labels"];
 
   quankan.makePanes = function (map) {
     PANES.forEach(function (name, i) {
@@ -57,7 +57,7 @@
       layers[area.level] = layers[area.level] || L.layerGroup();
       L.polygon(shapes[i], {
         renderer: renderer, pane: "shares", interactive: false, fillColor: shareFill(data, area),
-        fillOpacity: 0.88, stroke: false
+        fillOpacity: 0.72, stroke: false
       }).addTo(layers[area.level]);
     });
     return layers;
@@ -100,9 +100,20 @@
     return known.length ? known[Math.floor((known.length - 1) * 0.98)] : 1;
   }
 
-  /* One group of marks a status; `marks[i]` is the mark of resident i. */
+  /* Marks grow with the zoom, so that a whole district is not one blot. */
+  quankan.sizeResidents = function (map, marks) {
+    function size() {
+      var scale = Math.max(0.55, Math.min(1.5, 0.55 + (map.getZoom() - 12) * 0.22));
+      marks.forEach(function (mark) { mark.setRadius(mark.options.fullRadius * scale); });
+    }
+    map.on("zoomend", size);
+    size();
+  };
+
+  /* The covered lie on a canvas below the others: who lacks something is never hidden.
+     One group of marks a status; `marks[i]` is the mark of resident i. */
   quankan.residentLayers = function (data) {
-    var residents = data.residents, renderer = canvas("residents");
+    var residents = data.residents, panes = { covered: canvas("covered"), other: canvas("residents") };
     var groups = data.statuses.map(function () { return L.layerGroup(); });
     if (!residents) { return { groups: groups, marks: [] }; }
     var points = quankan.decoded(residents.at), full = fullSize(residents.people);
@@ -111,8 +122,8 @@
       var part = Math.sqrt(Math.min((residents.people[i] || 0) / full, 1));
       var style = quankan.statusStyle(status);
       return new quankan.StatusMark(point, Object.assign({
-        renderer: renderer, pane: "residents", interactive: false, shape: status.shape,
-        radius: 1.8 + 4.6 * part, index: i
+        renderer: panes[status.id] || panes.other, pane: (panes[status.id] || panes.other).options.pane,
+        interactive: false, shape: status.shape, fullRadius: 1.9 + 4.6 * part
       }, style)).addTo(groups[residents.status[i]]);
     });
     return { groups: groups, marks: marks };

@@ -17,6 +17,9 @@
         context.lineTo(p.x + r, p.y + r);
         context.moveTo(p.x - r, p.y + r);
         context.lineTo(p.x + r, p.y - r);
+        context.strokeStyle = "#ffffffb0"; // a rim that lifts the cross off any shading
+        context.lineWidth = this.options.weight + 2;
+        context.stroke();
       } else {
         context.moveTo(p.x, p.y - r * 1.2);
         context.lineTo(p.x + r * 1.1, p.y + r * 0.9);
@@ -29,7 +32,7 @@
 
   quankan.statusStyle = function (status) {
     return {
-      covered: { fillColor: status.colour, fillOpacity: 0.72, color: "#fff", weight: 0.6 },
+      covered: { fillColor: status.colour, fillOpacity: 0.6, color: "#fff", weight: 0.4 },
       uncovered: { fill: false, color: status.colour, weight: 2.4, opacity: 0.95 },
       unknown: { fillColor: "#fff", fillOpacity: 0.85, color: status.colour, weight: 1.7 }
     }[status.id];

@@ -142,7 +142,7 @@
       return function (i, at) {
         var width = Math.min(320, map.getSize().x - 56);
         build = function () { return builder(data, i); };
-        popup = L.popup({ minWidth: Math.min(240, width), maxWidth: width, autoPanPadding: [12, 48] });
+        popup = L.popup({ minWidth: Math.min(300, width), maxWidth: width, autoPanPadding: [12, 48] });
         popup.setLatLng(at).setContent(build()).openOn(map);
         renew();
       };
