@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 
 from data.demo.chance import chance
+from data.demo.facilities import Facility
 from data.demo.layout import Layout
 from data.demo.parcels import Parcel
 from data.demo.parcels import fronts as on_ground
@@ -27,10 +28,17 @@ _STATION_GATES = {
 
 
 def gates_table(
-    layout: Layout, places: Sequence[Place], stations: Sequence[Station]
+    layout: Layout,
+    places: Sequence[Place],
+    stations: Sequence[Station],
+    facilities: Sequence[Facility],
 ) -> gpd.GeoDataFrame:
-    """The layer `gates`: of compounds and of a few stations."""
-    rows = [*_compound_gates(layout, places), *_station_gates(stations)]
+    """The layer `gates`: of compounds, of schools and hospitals, and of a few stations."""
+    rows = [
+        *_compound_gates(layout, places),
+        *_station_gates(stations),
+        *_facility_gates(layout, facilities),
+    ]
     return gpd.GeoDataFrame(
         {
             "id": [f"g-{number:05d}" for number in range(1, len(rows) + 1)],
@@ -89,6 +97,17 @@ def _station_gates(stations: Sequence[Station]) -> Iterator[_Gate]:
         for position, (name, status, hours) in enumerate(_STATION_GATES[kind]):
             spot = _station_gate_spot(parcel, position)
             yield station.id, f"{station.name}{name}", status, hours, spot
+
+
+def _facility_gates(layout: Layout, facilities: Sequence[Facility]) -> Iterator[_Gate]:
+    dice = chance(layout.plan.seed, "facility gates")
+    for facility in facilities:
+        if facility.parcel is None or not facility.gated:
+            continue
+        for position, side in enumerate(facility.parcel.sides[:2]):
+            spot = facility.parcel.front(side, float(dice.uniform(0.3, 0.7)))
+            status = "open" if position == 0 else "pass_only"
+            yield facility.id, f"{facility.name}{_SIDES[side]}", status, None, spot
 
 
 def _station_gate_spot(parcel: Parcel, position: int) -> tuple[float, float]:

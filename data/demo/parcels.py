@@ -15,6 +15,7 @@ from data.demo.warp import Warp
 
 # From the middle of the street to the wall of the parcel.
 SETBACK_M = 12.0
+INNER_GREEN = "inner_green"  # what no street reaches
 SOUTH, EAST, NORTH, WEST = range(4)
 _URBAN_USES = {
     "residential": 0.7, "commercial": 0.055, "office": 0.035, "primary_school": 0.022,
@@ -88,7 +89,7 @@ def lay_parcels(
     names: StreetNames,
     park_cells: frozenset[tuple[int, int]],
 ) -> list[Parcel]:
-    """Every parcel of the district that a street reaches, with its use."""
+    """Every parcel of the district, with its use."""
     inside = frozenset(plan.district_cells())
     parcels: list[Parcel] = []
     for grid in grids:
@@ -105,8 +106,6 @@ def _pieces(grid: LocalGrid, names: StreetNames) -> Iterator[Parcel]:
                 grid.along_x[a, b],
             )  # fmt: skip
             there = [bool(state == WHOLE) for state in streets]
-            if not any(there):
-                continue
             lines = (("y", b), ("x", a + 1), ("y", b + 1), ("x", a))
             called = [
                 names.of(grid, *line) if has else None
@@ -133,7 +132,11 @@ def _used(
         mix = _PARK_USES
     shares = np.array(list(mix.values()))
     drawn = dice.choice(len(mix), size=len(pieces), p=shares / shares.sum())
-    return [replace(piece, use=list(mix)[k]) for piece, k in zip(pieces, drawn, strict=True)]
+    uses = list(mix)
+    return [
+        replace(piece, use=uses[k] if piece.sides else INNER_GREEN)
+        for piece, k in zip(pieces, drawn, strict=True)
+    ]
 
 
 def outlines(warp: Warp, parcels: Sequence[Parcel], inset_m: float) -> NDArray[np.object_]:

@@ -83,7 +83,8 @@ def place_stations(layout: Layout) -> list[Station]:
 
 def _nearest(parcels: Sequence[Parcel], place: tuple[float, float]) -> Parcel:
     """The parcel nearest to a place on the board, of those on a named street if there are any."""
-    named = [p for p in parcels if p.names[p.sides[0]]] or list(parcels)
+    reached = [p for p in parcels if p.sides]
+    named = [p for p in reached if p.names[p.sides[0]]] or reached
     return min(
         named,
         key=lambda p: (np.hypot(p.middle[0] - place[0], p.middle[1] - place[1]), p.rectangle),

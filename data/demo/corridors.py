@@ -1,0 +1,67 @@
+"""Corridors along lines: expressways, railway, metro, power lines, pipelines, embankments."""
+
+from collections.abc import Iterator
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from data.demo.facilities import metro_lines
+from data.demo.layout import Layout
+from data.demo.streets import COMPLETE_BEYOND_M
+from data.demo.words import RIVER
+
+_FAR = 7500
+_POWER = (("220kV", 60, ((-_FAR, 4300), (-1000, 4700), (3000, 4100), (_FAR, 4500))),
+          ("110kV", 40, ((-3600, -8000), (-3300, 0), (-3700, 9000))),
+          ("110kV", 41, ((3500, -8000), (3300, 1000), (3900, 9000))),
+          ("10kV", 7, ((-2000, 5900), (1800, 6100))))  # fmt: skip
+_PIPES = (
+    ("gas_high_pressure", "望岭高压燃气管线", ((-_FAR, 3100), (500, 3250), (_FAR, 3000))),
+    ("gas_medium_pressure", "中压燃气干管", ((400, -8000), (460, 3100))),
+    ("water_main", "北堰输水干管", ((-1200, 6000), (-1150, 1000), (-600, -6000))),
+)
+
+
+def corridors_table(layout: Layout) -> gpd.GeoDataFrame:
+    """The layer `corridors`, as far as the streets are complete."""
+    reach = shapely.buffer(layout.boundary, COMPLETE_BEYOND_M)
+    rows: list[tuple[str, str, str, str | None]] = []
+    shapes = []
+    for kind, name, grade, line in _lines(layout):
+        for part in shapely.get_parts(shapely.intersection(line, reach)):
+            rows.append((f"k-{len(rows) + 1:02d}", name, kind, grade))
+            shapes.append(part)
+    table = pd.DataFrame(rows, columns=["id", "name", "kind", "class"])
+    return gpd.GeoDataFrame(table, geometry=shapes)
+
+
+def _lines(layout: Layout) -> Iterator[tuple[str, str, str | None, shapely.LineString]]:
+    warp = layout.plan.warp
+    yield from _strips(layout)
+    x, y = metro_lines(layout)
+    yield "metro", "示范地铁1号线", "underground", warp.line([x, x], [-8500, 9000])
+    yield "metro", "示范地铁2号线", "underground", warp.line([-_FAR, _FAR], [y, y])
+    for grade, number, course in _POWER:
+        xs, ys = zip(*course, strict=True)
+        yield "power_line", f"{grade}示范{number}线", grade, warp.line(xs, ys)
+    for grade, name, course in _PIPES:
+        xs, ys = zip(*course, strict=True)
+        yield "pipeline", name, grade, warp.line(xs, ys)
+    yield "national_highway", "国道示范段", None, warp.line([-_FAR, _FAR], [6300, 6500])
+
+
+def _strips(layout: Layout) -> Iterator[tuple[str, str, str | None, shapely.LineString]]:
+    plan = layout.plan
+    for number, strip in enumerate(plan.strips, start=1):
+        lines = plan.x_lines if strip.axis == "x" else plan.y_lines
+        low, high = lines[strip.index], lines[strip.index + 1]
+        if strip.kind == "river":
+            for side, x in (("右岸", low + 15), ("左岸", high - 15)):
+                bank = plan.warp.line([x, x], [-8800, 11_000])
+                yield "river_embankment", f"{RIVER}{side}堤防", "II", bank
+            continue
+        middle = (low + high) / 2
+        course = plan.warp.line([-_FAR, _FAR], [middle, middle])
+        name = "示范铁路" if strip.kind == "railway" else f"示范{number}环快速路"
+        yield strip.kind, name, "mainline" if strip.kind == "railway" else "urban", course
