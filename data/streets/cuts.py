@@ -130,7 +130,7 @@ def _pieces(row: dict[str, Any], spans: list[tuple[float, float]]) -> list[dict[
 
 def _nodes_left(row: dict[str, Any], spans: list[tuple[float, float]]) -> set[str]:
     """The street's own end nodes next to which nothing of it was kept, if it is walked."""
-    if row["foot"] is not pd.NA and not row["foot"]:
+    if not pd.isna(row["foot"]) and not row["foot"]:
         return set()
     line = row["geometry"]
     starts = bool(spans) and spans[0][0] == 0

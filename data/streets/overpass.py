@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from data.errors import SourceError
 from data.sources.raw import RawTable
@@ -26,12 +25,17 @@ if TYPE_CHECKING:
 BEYOND_M = 1500  # how far streets are fetched beyond the boundary, as the layer `streets` asks
 MAX_AREA_KM2 = 10_000  # more than any district needs; a larger box is a typing mistake
 TIMEOUT_S = 180
+CONNECT_TIMEOUT_S = 10
 _M2_PER_KM2 = 1e6
 _MAX_PLACE_CHARACTERS = 200
+_NO_OUTLINE = Text("该地名没有边界", "the place has no outline")
 _WALK_TAGS = (
     "access", "area", "bridge", "construction", "foot", "highway", "layer", "motorroad", "name",
     "sidewalk", "sidewalk:both", "sidewalk:left", "sidewalk:right", "tunnel",
 )  # fmt: skip
+
+
+Boundary = shapely.Polygon | shapely.MultiPolygon
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,8 @@ class FetchedStreets:
     """
 
     table: RawTable
-    boundary: BaseGeometry
-    extent: BaseGeometry
+    boundary: Boundary
+    extent: Boundary
 
 
 def streets_of_place(place: str) -> FetchedStreets:
@@ -62,8 +66,11 @@ def streets_of_place(place: str) -> FetchedStreets:
     if not name or len(name) > _MAX_PLACE_CHARACTERS:
         raise _refused(place, Text("地名为空或过长", "the place name is empty or too long"))
     with _network(place), _settings():
-        found = osmnx.geocode_to_gdf(name)
-    return _streets_within(found.geometry.iloc[0], place)
+        _knock()
+        boundary = osmnx.geocode_to_gdf(name).geometry.iloc[0]
+    if not isinstance(boundary, Boundary):
+        raise _refused(place, _NO_OUTLINE)
+    return _streets_within(boundary, place)
 
 
 def streets_in_box(west: float, south: float, east: float, north: float) -> FetchedStreets:
@@ -85,11 +92,12 @@ def streets_in_box(west: float, south: float, east: float, north: float) -> Fetc
     return _streets_within(shapely.box(west, south, east, north), label)
 
 
-def _streets_within(boundary: BaseGeometry, asked: str) -> FetchedStreets:
+def _streets_within(boundary: Boundary, asked: str) -> FetchedStreets:
     import osmnx
 
     extent = _buffered(boundary, asked)
     with _network(asked), _settings():
+        _knock()
         graph = osmnx.graph_from_polygon(
             extent,
             network_type="all",
@@ -103,7 +111,7 @@ def _streets_within(boundary: BaseGeometry, asked: str) -> FetchedStreets:
     return FetchedStreets(streets_from_graph(graph), boundary, extent)
 
 
-def streets_from_graph(graph: "nx.MultiDiGraph") -> RawTable:
+def streets_from_graph(graph: "nx.MultiDiGraph[Any]") -> RawTable:
     """An OSMnx graph as a raw street table, each street once whatever its directions.
 
     Args:
@@ -123,10 +131,10 @@ def streets_from_graph(graph: "nx.MultiDiGraph") -> RawTable:
     pieces_of: dict[object, int] = {}
     ordered = sorted(edges, key=str)
     for index, key in enumerate(ordered):
-        u, v, data, shapes[index] = edges[key]
+        u, v, said, shapes[index] = edges[key]
         number = pieces_of.setdefault(key[0], 0)
         pieces_of[key[0]] += 1
-        tags = {tag: str(_first(data[tag])) for tag in _WALK_TAGS if data.get(tag) is not None}
+        tags = {tag: str(_first(said[tag])) for tag in _WALK_TAGS if said.get(tag) is not None}
         rows.append(
             {
                 "id": f"w{key[0]}-{number}",
@@ -141,7 +149,7 @@ def streets_from_graph(graph: "nx.MultiDiGraph") -> RawTable:
     return RawTable(frame, "EPSG:4326", notes=street_notes(frame))
 
 
-def _straight(graph: "nx.MultiDiGraph", u: object, v: object) -> shapely.LineString:
+def _straight(graph: "nx.MultiDiGraph[Any]", u: object, v: object) -> shapely.LineString:
     return shapely.LineString([(graph.nodes[n]["x"], graph.nodes[n]["y"]) for n in (u, v)])
 
 
@@ -149,7 +157,7 @@ def _first(value: Any) -> Any:  # noqa: ANN401  # OSMnx gives a scalar or a list
     return value[0] if isinstance(value, list) else value
 
 
-def _buffered(boundary: BaseGeometry, asked: str) -> BaseGeometry:
+def _buffered(boundary: Boundary, asked: str) -> Boundary:
     shape = gpd.GeoSeries([boundary], crs="EPSG:4326")
     metric = shape.to_crs(shape.estimate_utm_crs()).buffer(BEYOND_M)
     area_km2 = float(metric.area.iloc[0]) / _M2_PER_KM2
@@ -159,7 +167,16 @@ def _buffered(boundary: BaseGeometry, asked: str) -> BaseGeometry:
             Text(f"范围达 {area_km2:.0f} 平方公里", f"the area is {area_km2:.0f} km²"),
             Text(f"不超过 {MAX_AREA_KM2} 平方公里", f"at most {MAX_AREA_KM2} km²"),
         )
-    return metric.to_crs("EPSG:4326").iloc[0]
+    buffered: Boundary = metric.to_crs("EPSG:4326").iloc[0]
+    return buffered
+
+
+def _knock() -> None:
+    """Find out at once whether there is a network: OSMnx waits a minute before it says so."""
+    import requests
+    from osmnx import settings
+
+    requests.head(f"{settings.overpass_url}/status", timeout=CONNECT_TIMEOUT_S)
 
 
 @contextmanager
@@ -190,8 +207,7 @@ def _network(asked: str) -> Iterator[None]:
         found = Text("没有查到该地名或其道路", "no such place, or no streets there")
         raise _refused(asked, found) from error
     except TypeError as error:  # OSMnx: the place is known as a point only, it has no outline
-        found = Text("该地名没有边界", "the place has no outline")
-        raise _refused(asked, found) from error
+        raise _refused(asked, _NO_OUTLINE) from error
     except (RequestException, ResponseStatusCodeError, OSError) as error:
         raise _refused(
             asked,

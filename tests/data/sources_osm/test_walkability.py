@@ -1,6 +1,7 @@
 """Who may walk where, as a table of cases taken from the OSM wiki's rules."""
 
 import pytest
+
 from data.walkability import (
     CLOSED_CLASSES,
     INDOOR_OR_SPECIAL_CLASSES,
