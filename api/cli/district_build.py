@@ -1,0 +1,102 @@
+"""`quankan district build`: from a recipe to one GeoPackage."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from data.errors import QuankanError
+from data.text import Language, Text
+
+if TYPE_CHECKING:
+    from data.district import District
+
+# What is left out of a long list is counted instead.
+MAX_SHOWN = 10
+
+
+def build(
+    recipe: Annotated[Path, typer.Argument(help="配方文件 Recipe (TOML)")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="写入的 GeoPackage / GeoPackage to write")
+    ] = Path("district.gpkg"),
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="配方中相对路径的起点 / folder where relative paths begin"),
+    ] = None,
+    english: Annotated[bool, typer.Option("--english", help="Speak English")] = False,
+) -> None:
+    """按配方由原始数据生成区县数据。Make a district from raw sources by a recipe."""
+    # Imported late: `quankan --help` need not wait for GDAL, PROJ and pandas.
+    from data.geopackage import write_district
+
+    language = Language.EN if english else Language.ZH
+    console = Console()
+    try:
+        district = _built(console, recipe, data, language)
+        write_district(district, output)
+    except QuankanError as error:
+        Console(stderr=True).print(error.text(language), style="red", markup=False)
+        raise typer.Exit(2) from None
+    _print_summary(console, district, output, language)
+
+
+def _built(console: Console, path: Path, data: Path | None, language: Language) -> "District":
+    from data.build.build import build_district
+    from data.recipe_file import read_recipe
+
+    recipe = read_recipe(path, data)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+
+        def tell(step: Text, share: float) -> None:
+            bar.update(task, description=step.in_(language), completed=share)
+
+        return build_district(recipe, tell)
+
+
+def _print_summary(
+    console: Console, district: "District", output: Path, language: Language
+) -> None:
+    words = _WORDS[language]
+    title = f"{district.name} → {output} ({district.crs.to_string()})"
+    table = Table(*words, title=title)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    by_layer = Counter((record.layer, record.outcome.value) for record in district.import_log)
+    names = [*district.layers, *{r.layer for r in district.import_log} - set(district.layers)]
+    for name in names:
+        rows = len(district.layers[name]) if name in district.layers else 0
+        outcomes = [str(by_layer[name, o]) for o in ("rejected", "repaired", "renamed")]
+        table.add_row(name, str(rows), *outcomes)
+    console.print(table)
+    for line in _lines(district, language):
+        console.print(line, markup=False, highlight=False)
+
+
+_WORDS = {
+    Language.ZH: ("图层", "行数", "未收录", "已修复", "改编号"),
+    Language.EN: ("layer", "rows", "rejected", "repaired", "renamed"),
+}
+
+
+def _lines(district: "District", language: Language) -> list[str]:
+    """The notes, then the first rows that did not come through as they were."""
+    lines = [f"· {note.in_(language)}" for note in district.notes]
+    log = district.import_log
+    lines += [
+        f"× {r.layer} {r.source} [{r.row}] {r.outcome.value}: {r.reason.in_(language)} {r.found}"
+        for r in log[:MAX_SHOWN]
+    ]
+    if len(log) > MAX_SHOWN:
+        more = Text(
+            f"……另有 {len(log) - MAX_SHOWN} 条，见 import_log 表",
+            f"... and {len(log) - MAX_SHOWN} more in the table import_log",
+        )
+        lines.append(more.in_(language))
+    return lines

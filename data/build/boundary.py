@@ -1,0 +1,144 @@
+"""The district's boundary, and what lies how far beyond it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from data.build.mapping import as_text
+from data.build.rows import SOURCE, LayerRows
+from data.completeness import has_place
+from data.recipe import Recipe
+from data.text import Text
+
+MAX_NAMED = 20
+
+
+def boundary_of(recipe: Recipe, areas: pd.DataFrame) -> BaseGeometry | None:
+    """The one district among `areas` (`level` = district), or None where there is none.
+
+    Args:
+        recipe: Its `district.code` picks one where several are there.
+        areas: Columns `level`, perhaps `code`, and valid shapes in `geometry`, any one CRS.
+
+    Raises:
+        RecipeError: There are several districts, and the code picks none or is not given.
+    """
+    if "level" not in areas.columns:
+        return None
+    districts = areas.loc[(as_text(areas["level"]) == "district").fillna(False)]
+    districts = districts.loc[has_place(districts["geometry"].to_numpy(dtype=object))]
+    code = recipe.district.code
+    if len(districts) > 1 and code is not None and "code" in districts.columns:
+        districts = districts.loc[(as_text(districts["code"]) == code).fillna(False)]
+    elif len(districts) > 1:
+        districts = districts.iloc[:0]
+    elif districts.empty:
+        return None
+    if districts.empty:
+        raise recipe.error(
+            "district.code",
+            Text("有多个区县边界，无法确定是哪一个", "there are several districts among the areas"),
+            Text("其中一个的区划代码", "the code of one of them"),
+        )
+    return shapely.union_all(districts["geometry"].to_numpy(dtype=object))
+
+
+def kept_zone(recipe: Recipe, boundary: BaseGeometry | None, keep: str) -> BaseGeometry | None:
+    """Where rows of a source are kept; None for everywhere."""
+    if boundary is None or keep == "all":
+        return None
+    if keep == "inside":
+        return boundary
+    return shapely.buffer(boundary, recipe.district.keep_beyond_m)
+
+
+def within_reach(recipe: Recipe, rows: LayerRows, boundary: BaseGeometry | None) -> LayerRows:
+    """`rows` without what lies beyond what its source keeps; how many were left out is noted.
+
+    `near` keeps what touches the boundary widened by `keep_beyond_m`; `inside` keeps points,
+    and polygons by their representative point, in the boundary; `all` keeps everything. A row
+    without a place stays, for the layer's checks to reject.
+    """
+    if boundary is None or "geometry" not in rows.table.columns:
+        return rows
+    shapes = rows.table["geometry"].to_numpy(dtype=object)
+    source = rows.table[SOURCE].to_numpy()
+    mask = np.ones(len(shapes), dtype=bool)
+    notes = list(rows.notes)
+    for number, origin in enumerate(rows.origins):
+        zone = kept_zone(recipe, boundary, origin.table.keep)
+        own = np.flatnonzero((source == number) & has_place(shapes))
+        if zone is None or not len(own):
+            continue
+        probes = shapes[own]
+        if origin.table.keep == "inside":
+            probes = shapely.point_on_surface(probes)
+        inside = touching(zone, probes)
+        mask[own[~inside]] = False
+        if not inside.all():
+            notes.append(
+                _left_out(rows.layer, origin.file, int((~inside).sum()), origin.table.keep)
+            )
+    return replace(rows, table=rows.table.loc[mask], notes=tuple(notes))
+
+
+def touching(zone: BaseGeometry, shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """(N,) whether each shape has a point in common with the polygon `zone`."""
+    shapely.prepare(zone)
+    return np.asarray(shapely.intersects(zone, shapes), dtype=bool)
+
+
+def _left_out(layer: str, file: str, count: int, keep: str) -> Text:
+    where = Text("边界以外", "outside the boundary")
+    if keep == "near":
+        where = Text("保留范围以外", "beyond what is kept around the boundary")
+    return Text(
+        f"{layer}：{file} 有 {count} 行位于{where.zh}，未收录",
+        f"{layer}: {count} rows of {file} lie {where.en} and were left out",
+    )
+
+
+def strays(
+    recipe: Recipe, layers: Mapping[str, LayerRows], boundary: BaseGeometry | None
+) -> tuple[Text, ...]:
+    """Notes on stations outside the boundary that nobody marked as a neighbour's, and residents."""
+    if boundary is None:
+        return ()
+    notes: list[Text] = []
+    if "stations" in layers:
+        table = layers["stations"].table
+        own = {recipe.district.name, recipe.district.code}
+        neighbours = table["district"].notna() & ~table["district"].isin(own)
+        outside = ~touching(boundary, table["geometry"].to_numpy(dtype=object))
+        ids = sorted(table.loc[outside & ~neighbours.to_numpy(dtype=bool), "id"])
+        if ids:
+            notes.append(_stray_stations(ids))
+    if "residents" in layers:
+        table = layers["residents"].table
+        spots = shapely.point_on_surface(table["geometry"].to_numpy(dtype=object))
+        outside = ~touching(boundary, spots)
+        if outside.any():
+            people = float(table.loc[outside, "population"].sum())
+            notes.append(_stray_residents(int(outside.sum()), people))
+    return tuple(notes)
+
+
+def _stray_stations(ids: list[str]) -> Text:
+    named = ", ".join(ids[:MAX_NAMED]) + (" ..." if len(ids) > MAX_NAMED else "")
+    return Text(
+        f"{len(ids)} 个站点位于区界之外且未注明属于邻区，已保留：{named}",
+        f"{len(ids)} stations lie outside the boundary and are not marked as a neighbour's; "
+        f"they were kept: {named}",
+    )
+
+
+def _stray_residents(rows: int, people: float) -> Text:
+    return Text(
+        f"{rows} 行常住人口（{people:.0f} 人）位于区界之外，已保留",
+        f"{rows} rows of residents ({people:.0f} people) lie outside the boundary; they were kept",
+    )

@@ -1,0 +1,148 @@
+"""From a recipe to a district: read, map, convert, repair, clip, name, check, declare, hash."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from pyproj import CRS
+from shapely.geometry.base import BaseGeometry
+
+from data.build.boundary import boundary_of, kept_zone, strays, within_reach
+from data.build.crs import district_crs_of
+from data.build.declare import Ground, cut_street_extent, declared
+from data.build.drawn import drawn_frame
+from data.build.ids import with_unique_ids
+from data.build.layer import layer_rows
+from data.build.rows import LayerRows, Origin
+from data.build.settle import settled, stored
+from data.build.source import ReadSource, polygons_of, read
+from data.build.spread import spread_over_homes
+from data.build.streets import marked_at_edges, standard_streets, with_osm_columns
+from data.content_hash import content_hash
+from data.district import District
+from data.layers import LAYER_BY_NAME
+from data.recipe import Recipe, SourceTable
+from data.text import Text
+
+Progress = Callable[[Text, float], None]
+
+
+@dataclass(frozen=True)
+class _Site:
+    """Where the district lies: its CRS, and its boundary in it if it has one."""
+
+    crs: CRS
+    boundary: BaseGeometry | None
+
+
+def build_district(recipe: Recipe, progress: Progress | None = None) -> District:
+    """Make the district that `recipe` describes. Nothing is written.
+
+    Args:
+        recipe: From `data.recipe_file.read_recipe`.
+        progress: Told before each step what comes now, and what share of all steps is done.
+
+    Raises:
+        RecipeError: The recipe does not fit its sources.
+        SourceError: A source cannot be read.
+    """
+    tell = progress or _silent
+    order = [name for name in LAYER_BY_NAME if name in recipe.layers]  # areas come first
+    steps = len(order) + 3
+    areas = _read_all(recipe, "areas") if "areas" in recipe.layers else []
+    site = _Site(district_crs_of(recipe, areas), None)
+    layers: dict[str, LayerRows] = {}
+    for done, name in enumerate(order):
+        title = LAYER_BY_NAME[name].title
+        tell(Text(f"读取{title.zh}", f"reading {title.en}"), done / steps)
+        sources = areas if name == "areas" else _read_all(recipe, name)
+        layers[name] = _layer(recipe, name, sources, site)
+        if name == "areas":
+            site = replace(site, boundary=boundary_of(recipe, layers[name].table))
+            layers[name] = within_reach(recipe, layers[name], site.boundary)
+    tell(Text("统一编号并核对", "naming and checking rows"), len(order) / steps)
+    layers = with_unique_ids(layers)
+    layers = {name: settled(recipe, rows, site.crs) for name, rows in layers.items()}
+    layers = _finished(recipe, layers, site)
+    tell(Text("汇总声明", "declaring"), (len(order) + 1) / steps)
+    district = _district(recipe, layers, site)
+    tell(Text("完成", "done"), 1.0)
+    return district
+
+
+def _silent(step: Text, share: float) -> None:
+    """For callers who do not want to be told."""
+
+
+def _read_all(recipe: Recipe, name: str) -> list[ReadSource]:
+    return [
+        _read_one(recipe, table, f"layers.{name}[{number}]")
+        for number, table in enumerate(recipe.layers[name], 1)
+    ]
+
+
+def _read_one(recipe: Recipe, table: SourceTable, at: str) -> ReadSource:
+    """What a source holds; shapes the recipe draws are made once the CRS is known."""
+    if table.file is not None:
+        return with_osm_columns(read(recipe, table, at))
+    import pandas as pd
+
+    label = "" if table.drawn is None else f"{recipe.path.name} [{at}.drawn]"
+    crs = "" if table.drawn is None else table.drawn.crs or ""
+    return ReadSource(pd.DataFrame(), None, Origin(table, at, label, crs))
+
+
+def _layer(recipe: Recipe, name: str, sources: list[ReadSource], site: _Site) -> LayerRows:
+    sources = [_drawn(recipe, source, site) for source in sources]
+    rows = layer_rows(recipe, name, sources, site.crs)
+    if name == "areas" or name == "street_extent":
+        return rows  # the boundary comes from the one; the streets cut the other
+    if name == "streets":
+        return standard_streets(recipe, rows, site.boundary, site.crs)
+    return within_reach(recipe, rows, site.boundary)
+
+
+def _drawn(recipe: Recipe, source: ReadSource, site: _Site) -> ReadSource:
+    drawn = source.origin.table.drawn
+    if drawn is None:
+        return source
+    at = f"{source.origin.at}.drawn"
+    frame = drawn_frame(recipe, drawn, at, site.crs, site.boundary)
+    return replace(source, frame=frame, origin=replace(source.origin, rows_read=len(frame)))
+
+
+def _finished(recipe: Recipe, layers: Mapping[str, LayerRows], site: _Site) -> dict[str, LayerRows]:
+    """What needs checked rows of several layers: spread residents, the known streets' extent."""
+    result = dict(layers)
+    if "residents" in layers:
+        result["residents"] = spread_over_homes(recipe, layers, site.crs)
+    if "street_extent" in layers and "streets" in layers:
+        zone = kept_zone(recipe, site.boundary, "near")
+        extent = cut_street_extent(layers["street_extent"], layers["streets"], zone)
+        result["street_extent"] = extent
+        result["streets"] = marked_at_edges(layers["streets"], extent, site.crs)
+    return result
+
+
+def _district(recipe: Recipe, layers: Mapping[str, LayerRows], site: _Site) -> District:
+    ground = Ground(
+        site.boundary, site.crs, lambda file, crs, at: polygons_of(recipe, file, crs, site.crs, at)
+    )
+    tables = {name: stored(rows, site.crs) for name, rows in layers.items()}
+    hashes = {n: content_hash(LAYER_BY_NAME[n], t, site.crs) for n, t in tables.items()}
+    notes = [note for rows in layers.values() for note in rows.notes]
+    return District(
+        name=recipe.district.name,
+        source=recipe.path.name,
+        crs=site.crs,
+        layers=MappingProxyType(tables),
+        declarations=tuple(
+            declaration
+            for rows in layers.values()
+            for declaration in declared(recipe, rows, ground)
+        ),
+        import_log=tuple(event.record for rows in layers.values() for event in rows.events),
+        hashes=MappingProxyType(hashes),
+        absent_columns=MappingProxyType({n: r.absent for n, r in layers.items() if r.absent}),
+        notes=(*notes, *strays(recipe, layers, site.boundary)),
+    )

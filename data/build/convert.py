@@ -1,0 +1,64 @@
+"""Shapes of a source into the district's CRS; a row whose coordinates do not fit is told apart."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pyproj import CRS
+
+from data.datum import Datum
+from data.errors import SourceError
+from data.reprojection import to_crs
+from data.text import Text
+
+# From here on it is the datum that is wrong, not single rows.
+MAX_MISFITS = 1000
+
+
+@dataclass(frozen=True)
+class Converted:
+    """Shapes in the district's CRS.
+
+    Attributes:
+        shapes: (N,) geometries; None where the row's coordinates could not be converted.
+        misfits: Position of each such row to what is wrong with it.
+    """
+
+    shapes: NDArray[np.object_]
+    misfits: dict[int, Text]
+
+
+def converted(
+    shapes: NDArray[np.object_], datum: Datum, target: CRS, file: object, rows: list[str]
+) -> Converted:
+    """Bring shapes from `datum` to `target`.
+
+    Args:
+        shapes: (N,) shapely geometries or None.
+        datum: What their coordinates mean.
+        target: The district's CRS.
+        file: The source, for messages.
+        rows: (N,) the row of each shape, for messages.
+
+    Raises:
+        SourceError: Half of the rows or more, or over `MAX_MISFITS`, do not fit the datum: then
+            the datum is wrong and not the rows.
+    """
+    names = np.array(rows, dtype=object)
+    result = np.full(len(shapes), None, dtype=object)
+    misfits: dict[int, Text] = {}
+    waiting = [np.arange(len(shapes))]
+    first: SourceError | None = None
+    while waiting:
+        part = waiting.pop()
+        try:
+            result[part] = to_crs(shapes[part], datum, target, file=file, rows=list(names[part]))
+        except SourceError as error:
+            first = first or error
+            if len(part) == 1:
+                misfits[int(part[0])] = error.found
+                if len(misfits) > MAX_MISFITS or 2 * len(misfits) >= len(shapes):
+                    raise first from None
+            else:
+                waiting += [part[len(part) // 2 :], part[: len(part) // 2]]
+    return Converted(result, misfits)

@@ -1,0 +1,53 @@
+"""Residents known only per community or grid go to where people live, if the recipe says so."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from pyproj import CRS
+
+from data.build.rows import SOURCE, LayerRows
+from data.build.settle import stored
+from data.recipe import Recipe
+from data.spreading import spread_residents
+from data.text import Text
+
+
+def spread_over_homes(recipe: Recipe, layers: Mapping[str, LayerRows], crs: CRS) -> LayerRows:
+    """The layer `residents`, the places of sources marked `spread` spread over homes.
+
+    Places with gates stay whole. See `data.spreading.spread_residents`.
+    """
+    rows = layers["residents"]
+    numbers = [n for n, origin in enumerate(rows.origins) if origin.table.spread]
+    chosen = rows.table[SOURCE].isin(numbers).to_numpy(dtype=bool)
+    if not chosen.any():
+        return rows
+    gates = layers["gates"].table["of"].dropna() if "gates" in layers else ()
+    before = rows.table.loc[chosen]
+    spread = spread_residents(
+        gpd.GeoDataFrame(stored(replace(rows, table=before), crs), geometry="geometry", crs=crs),
+        _layer(layers, "buildings", crs),
+        _layer(layers, "land_use", crs),
+        keep=frozenset(gates),
+    )
+    spread = spread.assign(**{SOURCE: numbers[0]})
+    table = pd.concat([rows.table.loc[~chosen], pd.DataFrame(spread)], ignore_index=True)
+    return replace(rows, table=table, notes=(*rows.notes, _note(before, spread)))
+
+
+def _layer(layers: Mapping[str, LayerRows], name: str, crs: CRS) -> gpd.GeoDataFrame | None:
+    if name not in layers:
+        return None
+    return gpd.GeoDataFrame(stored(layers[name], crs), geometry="geometry", crs=crs)
+
+
+def _note(before: pd.DataFrame, after: pd.DataFrame) -> Text:
+    whole = int(np.isin(after["id"].to_numpy(dtype=object), before["id"].to_numpy(object)).sum())
+    return Text(
+        f"{len(before)} 处常住人口分摊为 {len(after)} 处（推算），其中 {whole} 处未分摊",
+        f"residents of {len(before)} places were spread over {len(after)} (modelled); "
+        f"{whole} stayed whole",
+    )
