@@ -35,7 +35,7 @@ _LAYOUT_OF_USE = {
 }  # fmt: skip
 _USE = {"public": "public", "filling_station": "commercial"}
 _HOMES = ("tower", "slab", "old", "resettled", "village")
-_FLAT_M2 = 105.0
+_FLAT_M2 = 160.0  # gross, stairs and lifts included
 _SHOPS_SHARE = {"tower": 0.3, "slab": 0.4, "old": 0.35, "resettled": 0.35, "village": 0.05}
 
 

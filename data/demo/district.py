@@ -99,4 +99,5 @@ def _standard(layer: Layer, raw: pd.DataFrame, crs: CRS) -> pd.DataFrame:
     table = conformed.table.sort_values("id", kind="stable").reset_index(drop=True)
     if layer.geometry is Geometry.NONE:
         return pd.DataFrame(table)
-    return gpd.GeoDataFrame(table, geometry="geometry", crs=crs)
+    spatial: pd.DataFrame = gpd.GeoDataFrame(table, geometry="geometry", crs=crs)
+    return spatial

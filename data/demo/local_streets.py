@@ -81,7 +81,7 @@ def _pieces(dice: np.random.Generator, lines: int, pieces: int) -> NDArray[np.in
     """
     standing = np.full((lines, pieces), WHOLE, dtype=np.int8)
     for line in range(1, lines - 1):
-        lost = int(dice.integers(1, pieces)) if pieces > 1 and dice.random() < 0.42 else 0
+        lost = int(dice.integers(1, pieces)) if pieces > 1 and dice.random() < 0.5 else 0
         if not lost:
             continue
         stub = dice.random() < 0.5

@@ -18,9 +18,9 @@ from data.demo.words import PARKS, SUBDISTRICTS, landline
 
 NEIGHBOUR = "邻区"
 _POSTS, _PARTNERS, _KIOSKS, _NEIGHBOURS = 45, 30, 40, 4
-_UNSERVED_URBAN, _UNSERVED_RURAL = 7, 3
+_UNSERVED_URBAN, _UNSERVED_RURAL = 9, 3
 # Shops and banks that lend a window lie in the old town, south of this.
-_OLD_TOWN_TO_Y = -800
+_OLD_TOWN_TO_Y = -2400
 _HALL_SUBDISTRICT_AT, _BRANCH_AT = (300, -2600), (-2500, 2700)
 _WINDOWS = {
     "hall": (90, 130), "centre": (9, 18), "station": (2, 5), "park_centre": (4, 8),
