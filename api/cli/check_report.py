@@ -107,7 +107,9 @@ def _table(title: Text, columns: Iterable[Text], language: Language, numbers: st
     table = Table(title=title.in_(language), box=box.SIMPLE_HEAD, title_justify="left")
     for i, column in enumerate(columns):
         table.add_column(
-            column.in_(language), justify="right" if numbers[i : i + 1] == "n" else "left"
+            column.in_(language),
+            justify="right" if numbers[i : i + 1] == "n" else "left",
+            overflow="fold",
         )
     return table
 

@@ -50,46 +50,37 @@ def place_access(
     access[enclosed] = Access.GATES_UNKNOWN
     street = np.where(enclosed, -1, own.street)
     ungated = ~enclosed
-    for ways in _ways_by_gate(district, ids, points, streets, visitors=visitors):
-        place = int(ways["place"].iloc[0])
-        access[place], street[place] = _best(ways)
-        ungated[place] = False
+    ways = _shortest_ways(district, ids, points, streets, visitors=visitors)
+    by_gate = ways["place"].to_numpy(dtype=np.int64)
+    access[by_gate] = ways["access"].to_numpy(dtype=object)
+    street[by_gate] = ways["street"].to_numpy(dtype=np.int64)
+    ungated[by_gate] = False
     return PlaceAccess(ids, access, street, ungated)
 
 
-def _ways_by_gate(
+def _shortest_ways(
     district: District,
     ids: NDArray[np.object_],
     points: NDArray[np.object_],
     streets: WalkableStreets,
     *,
     visitors: bool,
-) -> list[pd.DataFrame]:
-    """For each place with gates, its gates: `place`, `usable`, `street` and `way_m`, by gate id."""
-    if not district.has("gates") or not len(ids):
-        return []
-    gates = district.table("gates").sort_values("id", kind="stable")
+) -> pd.DataFrame:
+    """One row for each place with gates: `place` (position in `ids`), `access` and `street`."""
+    gates = district.layers.get("gates", pd.DataFrame(columns=["id", "of", "status", "geometry"]))
+    gates = gates.sort_values("id", kind="stable")
     place = gates["of"].map({str(name): i for i, name in enumerate(ids)})
-    gates, place = gates.loc[place.notna()], place.dropna().astype(int)
+    gates, owner = gates.loc[place.notna()], place.dropna().to_numpy(dtype=np.int64)
     shapes = gates["geometry"].to_numpy()
     near = nearest_streets(streets, shapes)
-    barred = (*_BARRED, "pass_only") if visitors else _BARRED
-    ways = pd.DataFrame(
-        {
-            "place": place.to_numpy(),
-            "usable": ~gates["status"].isin(list(barred)).to_numpy(dtype=bool),
-            "street": near.street,
-            "way_m": shapely.distance(points[place.to_numpy()], shapes) + near.distance_m,
-        }
-    )
-    return [rows for _, rows in ways.groupby("place")]
-
-
-def _best(ways: pd.DataFrame) -> tuple[Access, int]:
-    usable = ways.loc[ways["usable"]]
-    if usable.empty:
-        return Access.GATES_BARRED, -1
-    best = usable.iloc[int(np.argmin(usable["way_m"].to_numpy()))]
-    if not np.isfinite(best["way_m"]):
-        return Access.OFF_STREETS, -1
-    return Access.BY_GATE, int(best["street"])
+    barred = gates["status"].isin([*_BARRED, *(("pass_only",) if visitors else ())])
+    way_m = shapely.distance(points[owner], shapes) + near.distance_m
+    reached = [
+        Access.GATES_BARRED if closed else Access.BY_GATE if length < np.inf else Access.OFF_STREETS
+        for closed, length in zip(barred.to_numpy(dtype=bool), way_m, strict=True)
+    ]
+    ways = pd.DataFrame({"place": owner, "access": reached, "barred": barred.to_numpy(dtype=bool)})
+    ways["way_m"] = way_m
+    ways["street"] = np.where(barred.to_numpy(dtype=bool), -1, near.street)
+    # Stable, so that equal ways keep the order of gate ids; barred gates count only among barred.
+    return ways.sort_values(["barred", "way_m"], kind="stable").drop_duplicates("place")

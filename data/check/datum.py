@@ -90,7 +90,8 @@ def _along_borders(polygons: NDArray[np.object_]) -> NDArray[np.float64]:
 def _test(
     layer: str, kind: str | None, xy: NDArray[np.float64], tree: shapely.STRtree, crs: CRS
 ) -> DatumTest:
-    xy = _thinned(xy[_distances_m(xy, tree) <= _NEAR_STREETS_M])
+    xy = _thinned(xy, 4 * _MAX_POINTS)  # enough to find those near streets among them
+    xy = _thinned(xy[_distances_m(xy, tree) <= _NEAR_STREETS_M], _MAX_POINTS)
     if len(xy) < MIN_POINTS:
         return DatumTest(layer, kind, len(xy), Fit.TOO_FEW)
     shift = _shift_back(xy, crs)
@@ -104,8 +105,8 @@ def _test(
     return DatumTest(layer, kind, len(xy), _verdict(given, back, opposite), given, back, opposite)
 
 
-def _thinned(xy: NDArray[np.float64]) -> NDArray[np.float64]:
-    step = max(1, math.ceil(len(xy) / _MAX_POINTS))
+def _thinned(xy: NDArray[np.float64], most: int) -> NDArray[np.float64]:
+    step = max(1, math.ceil(len(xy) / most))
     return np.asarray(xy[::step])
 
 

@@ -76,6 +76,7 @@ def inventory_findings(
         )
         yield finding(Severity.WARNING, "no_outline", text, "areas")
     yield from _street_extent_findings(district, outline)
+    yield from _undeclared_findings(kinds)
     for summary in kinds:
         yield from _declaration_findings(summary)
 
@@ -99,19 +100,32 @@ def _street_extent_findings(district: District, outline: BaseGeometry | None) ->
             yield finding(Severity.WARNING, "street_extent_partial", text, "street_extent")
 
 
+def _undeclared_findings(kinds: tuple[KindSummary, ...]) -> Iterator[Finding]:
+    """One finding a layer: nothing declared at all, or the kinds nothing is declared about."""
+    for layer in dict.fromkeys(summary.layer for summary in kinds):
+        here = [summary for summary in kinds if summary.layer == layer and summary.rows]
+        silent = [summary for summary in here if summary.declaration is None]
+        named = tuple(summary.kind for summary in silent if summary.kind is not None)
+        if silent and len(silent) == len(here):
+            text = Text(
+                f"图层 {layer} 未作任何声明，视为缺失而非为空",
+                f"nothing is declared about the layer {layer}: it counts as absent, not as empty",
+            )
+            yield finding(Severity.WARNING, "layer_undeclared", text, layer)
+        elif named:
+            text = Text(
+                f"{layer} 有 {len(named)} 个类别未作声明，视为缺失而非为空",
+                f"nothing is declared about {len(named)} kinds of {layer}: they count as absent, "
+                "not as empty",
+            )
+            yield finding(Severity.WARNING, "kind_undeclared", text, layer, named)
+
+
 def _declaration_findings(summary: KindSummary) -> Iterator[Finding]:
     declared, name = summary.declaration, summary.layer
     label = name if summary.kind is None else f"{name}/{summary.kind}"
-    if declared is None:
-        if summary.rows and summary.kind is not None:
-            text = Text(
-                f"{label} 未作任何声明，视为缺失而非为空",
-                f"nothing is declared about {label}: it counts as absent, not as empty",
-            )
-            yield finding(Severity.WARNING, "undeclared", text, name)
-        return
-    if declared.kind != summary.kind:
-        return  # said once, for the layer
+    if declared is None or declared.kind != summary.kind:
+        return  # undeclared, or said once for the layer
     missing = [
         (zh, en)
         for zh, en, value in (

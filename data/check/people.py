@@ -99,8 +99,8 @@ def street_findings(summary: StreetSummary) -> Iterator[Finding]:
     """Islands, and steps that nobody recorded."""
     if summary.steps_unknown:
         text = Text(
-            f"{summary.steps_unknown} 条道路未记录有无台阶，按无台阶计",
-            f"of {summary.steps_unknown} streets nobody recorded steps; none are assumed",
+            f"{summary.steps_unknown:,} 条道路未记录有无台阶，按无台阶计",
+            f"of {summary.steps_unknown:,} streets nobody recorded steps; none are assumed",
         )
         yield finding(Severity.INFO, "steps_unknown", text, "streets")
     main, islands = summary.components[:1], summary.components[1:]
@@ -163,6 +163,6 @@ def people_findings(
 def _places_and_people(places: int, people: float, everyone: float) -> Text:
     share = f"{people / everyone:.1%}" if everyone > 0 else "–"
     return Text(
-        f"{places} 处居住地（{people:,.0f} 人，{share}）",
-        f"{places} places ({people:,.0f} people, {share})",
+        f"{places:,} 处居住地（{people:,.0f} 人，{share}）",
+        f"{places:,} places ({people:,.0f} people, {share})",
     )

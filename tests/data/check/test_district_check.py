@@ -135,9 +135,18 @@ def test_rows_lost_without_their_place_leave_a_kind_complete_nowhere(small):
     assert next(k for k in report.kinds if k.layer == "stations").complete_share == 0
 
 
+def test_a_layer_nothing_is_declared_about_counts_as_absent(small):
+    findings = check_district(small(declarations=(Declaration("areas"),))).findings
+    undeclared = [f.layer for f in findings if f.code == "layer_undeclared"]
+    assert undeclared == ["residents", "streets"]
+
+
 def test_a_kind_nothing_is_declared_about_counts_as_absent(small):
-    rows = [{"id": "f1", "kind": "hospital", "geometry": Point(3, 4)}]
-    assert "undeclared" in by_code(check_district(small(facilities=rows)))
+    kinds = ("hospital", "school", "mine")
+    rows = [{"id": k, "kind": k, "geometry": Point(3, 4)} for k in kinds]
+    declared = Declaration("facilities", "hospital")
+    found = by_code(check_district(small(facilities=rows, declarations=(declared,))))
+    assert found["kind_undeclared"].subjects == ("mine", "school")
 
 
 def test_what_is_declared_as_none_here_must_not_be_there(small):
