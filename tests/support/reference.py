@@ -32,22 +32,21 @@ class Expected:
     Attributes:
         status: Covered, uncovered or unknown.
         reasons: All reasons that apply; an answer names one of them.
-        cost_mm: The walk to the nearest station, -1 where none can be reached; None where the
-            design names no single number (a place asked at several points).
-        station: The nearest station, the smaller id of equally near ones.
-        within: How many stations are within the limit; None as `cost_mm`.
+        cost_mm: The walk to the nearest station, -1 where none can be reached. A place asked at
+            several points is as far away as the farthest of them.
+        station: The nearest station, the smaller id of equally near ones; None where the design
+            names none (a place asked at several points).
+        reached: The stations within the limit, of every point.
         accesses_mm: The way to the street on each of the shortest walks.
-        by_point: Of a place asked at several points, the answer at each.
         snaps: The streets stepped onto, and where.
     """
 
     status: Status
     reasons: frozenset[Reason] = frozenset()
-    cost_mm: int | None = -1
-    station: str = ""
-    within: int | None = 0
+    cost_mm: int = -1
+    station: str | None = ""
+    reached: frozenset[str] = frozenset()
     accesses_mm: frozenset[int] = frozenset()
-    by_point: "tuple[Expected, ...]" = ()
     snaps: frozenset[tuple[str, int]] = frozenset()
 
 
@@ -85,15 +84,17 @@ def _resident(world: World, row: Record, asked: Sequence[Asked]) -> Expected:
     answers = tuple(_at_point(world, row, point, steps) for point, steps in asked)
     if len(answers) == 1:
         return answers[0]
-    statuses = {answer.status for answer in answers}
-    reasons = frozenset().union(*(answer.reasons for answer in answers))
+    cost = -1 if any(a.cost_mm < 0 for a in answers) else max(a.cost_mm for a in answers)
+    reached = frozenset.intersection(*(answer.reached for answer in answers))
     snaps = frozenset().union(*(answer.snaps for answer in answers))
+    statuses = {answer.status for answer in answers}
     if len(statuses) == 1:
-        return Expected(statuses.pop(), reasons, None, "", None, by_point=answers, snaps=snaps)
+        reasons = frozenset().union(*(answer.reasons for answer in answers))
+        return Expected(statuses.pop(), reasons, cost, None, reached, snaps=snaps)
     # Uncovered is only what is uncovered at every point: of a point we do not know, we do not.
     unknown = frozenset().union(*(a.reasons for a in answers if a.status == Status.UNKNOWN))
     reasons = unknown | {Reason.PLACE_TOO_LARGE}
-    return Expected(Status.UNKNOWN, reasons, None, "", None, by_point=answers, snaps=snaps)
+    return Expected(Status.UNKNOWN, reasons, cost, None, reached, snaps=snaps)
 
 
 def _at_point(world: World, row: Record, point: shapely.Point, steps: list[Step]) -> Expected:
@@ -102,14 +103,14 @@ def _at_point(world: World, row: Record, point: shapely.Point, steps: list[Step]
     if not steps or (row["enclosed"] is True and not world.has_gates(row)):
         return Expected(status, reasons, snaps=snaps)
     costs = {station.id: world.walk_mm(steps, station.steps) for station in world.sure}
-    within = sum(world.within(mm) for mm in costs.values())
+    reached = frozenset(id_ for id_, mm in costs.items() if world.within(mm))
     best, nearest = min(((mm, id_) for id_, mm in costs.items()), default=(math.inf, ""))
     if best == math.inf:
         every = frozenset(step.access_mm for step in steps)
         return Expected(status, reasons, accesses_mm=every, snaps=snaps)
     goals = [step for station in world.sure if station.id == nearest for step in station.steps]
     ways = frozenset(s.access_mm for s in steps if world.walk_mm([s], goals) == best)
-    return Expected(status, reasons, best, nearest, within, ways, snaps=snaps)
+    return Expected(status, reasons, best, nearest, reached, ways, snaps)
 
 
 def _judged(
