@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
@@ -66,11 +67,7 @@ def require_fit(
     if datum.kind is DatumKind.PIPELINE:
         return
     domain = _domain(datum)
-    finite = np.isfinite(x) & np.isfinite(y)
-    west, south, east, north = domain.bounds
-    outside = finite & ((x < west) | (x > east) | (y < south) | (y > north))
-    if domain.metric and finite.any() and _all_degrees(x[finite], y[finite]):
-        outside = finite
+    outside = _outside(x, y, domain)
     if not outside.any():
         return
     first = int(np.argmax(outside))
@@ -84,6 +81,35 @@ def require_fit(
     )
 
 
+def misfitting(shapes: NDArray[np.object_], datum: Datum) -> NDArray[np.bool_]:
+    """Which shapes have a coordinate that obviously is not in `datum`.
+
+    Where few do, it is those rows that are wrong; where most do, it is the datum.
+
+    Args:
+        shapes: (N,) shapely geometries or None.
+        datum: What they are said to be in.
+
+    Returns:
+        (N,) mask.
+    """
+    mask = np.zeros(len(shapes), dtype=bool)
+    if datum.kind is not DatumKind.PIPELINE:
+        coordinates, owners = shapely.get_coordinates(shapes, return_index=True)
+        outside = _outside(coordinates[:, 0], coordinates[:, 1], _domain(datum))
+        mask[owners[outside]] = True
+    return mask
+
+
+def _outside(x: NDArray[np.float64], y: NDArray[np.float64], domain: _Domain) -> NDArray[np.bool_]:
+    finite = np.isfinite(x) & np.isfinite(y)
+    west, south, east, north = domain.bounds
+    outside: NDArray[np.bool_] = finite & ((x < west) | (x > east) | (y < south) | (y > north))
+    if domain.metric and finite.any() and _all_degrees(x[finite], y[finite]):
+        return finite
+    return outside
+
+
 def _all_degrees(x: NDArray[np.float64], y: NDArray[np.float64]) -> bool:
     return bool((np.abs(x) <= 180).all() and (np.abs(y) <= 90).all())
 
@@ -93,6 +119,8 @@ def _domain(datum: Datum) -> _Domain:
         return _Domain(CHINA, metric=False)
     crs = datum.crs
     area = crs.area_of_use
+    if area is not None and area.west > area.east:
+        area = None  # it crosses 180 degrees; none of ours does
     west, south, east, north = (-180.0, -90.0, 180.0, 90.0)
     if area is not None:
         west, east = max(-180, area.west - _MARGIN_LON_DEG), min(180, area.east + _MARGIN_LON_DEG)
@@ -102,7 +130,7 @@ def _domain(datum: Datum) -> _Domain:
     false_easting, false_northing = (
         _parameter(crs, f"False {way}") for way in ("easting", "northing")
     )
-    if area is not None and area.west <= area.east:
+    if area is not None:
         bounds = _projected_bounds(crs, (west, south, east, north))
     elif "Transverse Mercator" in _method(crs):
         bounds = (

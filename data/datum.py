@@ -26,7 +26,8 @@ _PRIVATE_PREFIX = "file:"
 _MAX_PARAMETER_BYTES = 65536
 _MAX_NOTATION_LETTERS = 20000
 # PROJ would also take bare names and guess; only codes, PROJ strings and WKT are taken here.
-_NOTATION = re.compile(r"[A-Za-z]+:\w+|\+proj=(?!.*\+init).*|[A-Za-z_]+\s*\[.*\]", re.DOTALL)
+_CODE = re.compile(r"[A-Za-z]+:\w+")
+_WKT = re.compile(r"[A-Za-z_]+\s*\[.*\]", re.DOTALL)
 _SHIFTED_SPELLINGS = {"gcj02": "gcj02", "gcj-02": "gcj02", "bd09": "bd09", "bd-09": "bd09"}
 _EXPECTED = Text(
     "EPSG:4490 一类的代码、gcj02、bd09、PROJ 字符串，或 file:参数文件",
@@ -158,13 +159,19 @@ def _unusable(path: Path, file: object) -> RecipeError:
 
 def _horizontal_crs(definition: str) -> CRS | None:
     """The CRS, or None; PROJ's own message is dropped because it repeats the definition."""
-    if len(definition) > _MAX_NOTATION_LETTERS or not _NOTATION.fullmatch(definition):
+    if len(definition) > _MAX_NOTATION_LETTERS or not _is_definition(definition):
         return None
     try:
         crs = CRS.from_user_input(definition).to_2d()
     except CRSError:
         return None
     return crs if crs.is_projected or crs.is_geographic else None
+
+
+def _is_definition(text: str) -> bool:
+    # `+init` would have PROJ read another file.
+    is_proj = text.startswith("+") and "+proj=" in text and "+init" not in text
+    return is_proj or bool(_CODE.fullmatch(text) or _WKT.fullmatch(text))
 
 
 def _label(text: str, crs: CRS) -> str:

@@ -26,7 +26,7 @@ from data.sources.cadastral_crs import declared_crs
 from data.sources.cadastral_rings import Vertex, shape_of
 from data.sources.encoding import decode_text
 from data.sources.raw import RawReject, RawTable, SourceSpec
-from data.sources.raw_file import require_file, require_rows
+from data.sources.raw_file import read_text_file, require_rows
 from data.text import Text
 
 _KIND = Text("界址点坐标 TXT（含 [地块坐标]）", "a boundary-point TXT with [地块坐标]")
@@ -56,8 +56,8 @@ def read_cadastral_txt(spec: SourceSpec) -> RawTable:
         SourceError: It is no such file, its encoding is unknown, or neither recipe nor header
             says its CRS.
     """
-    require_file(spec, ("text",), _KIND)
-    text, encoding = decode_text(spec.file.read_bytes(), spec.encoding, spec.file)
+    content = read_text_file(spec, _KIND)
+    text, encoding = decode_text(content, spec.encoding, spec.file)
     header, lines = _sections(spec, text)
     parcels = _parcels(spec, lines)
     eastings = [vertex.east for parcel in parcels for vertex in parcel.vertices]

@@ -50,7 +50,7 @@ def decode_text(content: bytes, named: str | None, file: object) -> tuple[str, s
         return text, encoding
     for encoding in _candidates(content):
         text = _decoded(content, encoding)
-        if text is not None and not _has_private_letters(text):
+        if text is not None and not (encoding == "gb18030" and _has_private_letters(text)):
             return text, encoding.removesuffix("-sig")
     raise _undecodable(file, Text("文字编码无法识别", "is in no known encoding"))
 
@@ -63,10 +63,11 @@ def decodes_all(values: Sequence[bytes], encoding: str, *, sure: bool) -> bool:
             field: .dbf fields are cut by bytes.
         encoding: Python's name of the encoding.
         sure: Whether somebody named it; otherwise letters that no standard defines speak
-            against it.
+            against GB18030, which takes almost any bytes.
     """
     width = max((len(value) for value in values), default=0)
     texts = (decoded_field(value, encoding, width) for value in values)
+    sure = sure or encoding != "gb18030"
     return all(t is not None and (sure or not _has_private_letters(t)) for t in texts)
 
 

@@ -38,9 +38,14 @@ _KINDS: Mapping[str, tuple[tuple[str, ...], Text]] = MappingProxyType(
     }
 )
 _FORMAT_OF_ENDING = {".json": "geojson", ".kmz": "kml"}
+_ENCODING_INSIDE = Text(
+    "该格式自带编码，配方中的 encoding 未采用",
+    "this format says its encoding itself; the one in the recipe was not used",
+)
 # QGIS keeps its styles in a table of the same file.
 _NOT_DATA = frozenset({"layer_styles", "qgis_projects"})
 _MAX_WARNINGS = 10
+_LATIN = "ISO-8859-1"
 
 
 def read_gdal(spec: SourceSpec) -> RawTable:
@@ -58,16 +63,19 @@ def read_gdal(spec: SourceSpec) -> RawTable:
     file_format = _FORMAT_OF_ENDING.get(f".{name}", name)
     _require_source(spec, file_format)
     layer = _layer(spec)
-    latin = file_format == "shp"  # every byte survives Latin-1: the encoding is found out later
-    frame, said = _rows(spec.file, layer, "ISO-8859-1" if latin else None)
+    # Every byte survives Latin-1: the encoding of a Shapefile is found out afterwards.
+    latin = _LATIN if file_format == "shp" else None
+    frame, said = _rows(spec.file, layer, latin)
     notes = tuple(Text(f"GDAL 提示：{text}", f"GDAL says: {text}") for text in said)
     if latin:
         frame, shapefile_notes = decoded_shapefile(spec, frame)
         notes += shapefile_notes
+    elif spec.encoding is not None:
+        notes += (_ENCODING_INSIDE,)
     if "geometry" not in frame.columns:
         return RawTable(frame, "", notes=notes)
-    crs, crs_notes = _crs(spec, layer)
-    rejects = _unbuildable(spec.file, layer, frame)
+    crs, crs_notes = _crs(spec, layer, latin)
+    rejects = _unbuildable(spec.file, layer, latin, frame)
     frame = frame.drop(index=[int(reject.row) for reject in rejects])
     if spec.options.get("closed_as_polygons"):
         frame = frame.assign(geometry=_closed_as_polygons(frame["geometry"].to_numpy()))
@@ -90,10 +98,12 @@ def _require_source(spec: SourceSpec, file_format: str) -> None:
 
 def _layer(spec: SourceSpec) -> str:
     """The layer to read: the one named, or the only one."""
-    try:
-        names = [str(name) for name, _ in pyogrio.list_layers(spec.file)]
-    except DataSourceError as error:
-        raise _unreadable(spec.file, error) from error
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # they come again, and are noted, when the rows are read
+        try:
+            names = [str(name) for name, _ in pyogrio.list_layers(spec.file)]
+        except _FAILURES as error:
+            raise _unreadable(spec.file, error) from error
     choices = [name for name in names if name not in _NOT_DATA]
     listed = "、".join(choices) or "—", ", ".join(choices) or "none"
     if spec.sublayer is not None:
@@ -134,9 +144,9 @@ def _rows(path: Path, layer: str, encoding: str | None) -> tuple[pd.DataFrame, l
     return frame, list(said)[:_MAX_WARNINGS]
 
 
-def _crs(spec: SourceSpec, layer: str) -> tuple[str, tuple[Text, ...]]:
+def _crs(spec: SourceSpec, layer: str, encoding: str | None) -> tuple[str, tuple[Text, ...]]:
     """The CRS of the recipe, else of the file; a contradiction is noted, none at all refused."""
-    of_file = _crs_of_file(spec.file, layer)
+    of_file = _crs_of_file(spec.file, layer, encoding)
     if spec.crs is None:
         if of_file:
             return of_file, ()
@@ -158,11 +168,11 @@ def _crs(spec: SourceSpec, layer: str) -> tuple[str, tuple[Text, ...]]:
     )
 
 
-def _crs_of_file(path: Path, layer: str) -> str:
+def _crs_of_file(path: Path, layer: str, encoding: str | None) -> str:
     """As the file has it, a code or WKT; empty where it has none that means a place on Earth."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the rows were read before this: their warnings are noted
-        said = pyogrio.read_info(path, layer=layer)["crs"]
+        said = pyogrio.read_info(path, layer=layer, encoding=encoding)["crs"]
     if not said:
         return ""
     try:
@@ -173,14 +183,18 @@ def _crs_of_file(path: Path, layer: str) -> str:
     return str(said) if known else ""
 
 
-def _unbuildable(path: Path, layer: str, frame: pd.DataFrame) -> tuple[RawReject, ...]:
+def _unbuildable(
+    path: Path, layer: str, encoding: str | None, frame: pd.DataFrame
+) -> tuple[RawReject, ...]:
     """Rows whose shape is there but cannot be built, such as a ring of two points."""
     missing = shapely.is_missing(frame["geometry"].to_numpy())
     if not missing.any():
         return ()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the same warnings as on the first reading
-        _, _, stored, _ = pyogrio.raw.read(path, layer=layer, columns=[], force_2d=True)
+        _, _, stored, _ = pyogrio.raw.read(
+            path, layer=layer, columns=[], force_2d=True, encoding=encoding
+        )
     if stored is None:
         return ()
     reason = Text(

@@ -13,6 +13,8 @@ from data.sources.raw import SourceSpec
 from data.text import Text
 
 MAX_BYTES = 2 * 1024**3
+# Text is decoded as a whole, which takes several times its size in memory.
+MAX_TEXT_BYTES = 512 * 1024**2
 MAX_ROWS = 5_000_000
 _START_BYTES = 4096
 
@@ -79,6 +81,17 @@ def require_file(spec: SourceSpec, kinds: Iterable[str], expected: Text) -> str:
         found = Text(f"内容是{title.zh}", f"its content is {title.en}")
         raise SourceError(path, found, expected)
     return kind
+
+
+def read_text_file(spec: SourceSpec, expected: Text) -> bytes:
+    """The bytes of a text file, checked to be one and bounded.
+
+    Raises:
+        SourceError: As for `require_file`.
+    """
+    require_file(spec, ("text",), expected)
+    require_bytes(spec.file, spec.file.stat().st_size, MAX_TEXT_BYTES)
+    return spec.file.read_bytes()
 
 
 def require_bytes(path: Path, size: int, limit: int = MAX_BYTES) -> None:

@@ -11,6 +11,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from data.errors import SourceError
 from data.sources.encoding import decode_text
 from data.sources.points import with_points
 from data.sources.raw import RawReject, RawTable, SourceSpec
-from data.sources.raw_file import require_bytes, require_file, require_rows
+from data.sources.raw_file import read_text_file, require_bytes, require_file, require_rows
 from data.text import Text
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ _DELIMITERS = (",", ";", "\t")
 _MAX_COLUMNS = 2000
 # What a workbook may unpack to: its sheets are XML, some ten times larger than the file.
 _MAX_UNPACKED_BYTES = 4 * 1024**3
+# What openpyxl raises for workbooks that are broken inside.
+_DAMAGED = (
+    OSError, SyntaxError, ValueError, LookupError, TypeError, AttributeError, zipfile.BadZipFile,
+    zlib.error,
+)  # fmt: skip
 _CSV = Text("CSV 文本表格", "a table as CSV text")
 _XLSX = Text("XLSX 工作簿", "an XLSX workbook")
 
@@ -44,8 +50,8 @@ def read_csv(spec: SourceSpec) -> RawTable:
         SourceError: Not a text table, in no known encoding, without the columns that the recipe
             names, or a quotation mark is never closed.
     """
-    require_file(spec, ("text",), _CSV)
-    text, encoding = decode_text(spec.file.read_bytes(), spec.encoding, spec.file)
+    content = read_text_file(spec, _CSV)
+    text, encoding = decode_text(content, spec.encoding, spec.file)
     if "\x00" in text:
         raise SourceError(spec.file, Text("含有二进制内容", "holds binary content"), _CSV)
     header_row = _header_row(spec)
@@ -76,11 +82,12 @@ def read_xlsx(spec: SourceSpec) -> RawTable:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # styles and validations that it leaves out
         try:
-            book = openpyxl.load_workbook(spec.file, read_only=True, data_only=True)
-            cells = list(_cells(spec, book))
-        except (KeyError, ValueError, OSError, SyntaxError) as error:
-            if isinstance(error, SourceError):
-                raise
+            with spec.file.open("rb") as file:
+                book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+                cells = list(_cells(spec, book))
+        except SourceError:
+            raise
+        except _DAMAGED as error:
             raise _damaged(spec, error) from error
     header_row = _header_row(spec)
     names = _column_names(spec, cells[header_row - 1] if len(cells) >= header_row else [])

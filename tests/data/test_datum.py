@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import CRS
 
+from data.coordinate_fit import misfitting
 from data.datum import DatumKind, district_crs, parse_datum
 from data.errors import RecipeError, SourceError
 from data.reprojection import to_crs
@@ -107,6 +108,11 @@ def test_the_first_bad_row_is_named_as_the_source_counts_it():
         to_crs(shapes, parse_datum("EPSG:4490", "f"), CHENGDU, file="f", rows=[40, 41])
 
 
+def test_single_rows_that_do_not_fit_can_be_told_apart():
+    shapes = np.array([shapely.Point(LON, LAT), None, shapely.Point(0, 0)], dtype=object)
+    assert misfitting(shapes, parse_datum("gcj02", "f")).tolist() == [False, False, True]
+
+
 @pytest.mark.parametrize("notation", ["EPSG:4610", "EPSG:4214", "EPSG:2370", "EPSG:2422"])
 def test_xian_1980_and_beijing_1954_need_the_offices_parameters(notation):
     degrees = notation in ("EPSG:4610", "EPSG:4214")
@@ -125,7 +131,20 @@ def test_an_old_ellipsoid_without_parameters_is_refused_and_with_them_is_not():
     assert np.hypot(x - EAST, y - NORTH) < 200
 
 
-@pytest.mark.parametrize("notation", ["", "WGS84", "EPSG:999999", "成都坐标系", "EPSG:4979x", "[]"])
+NO_DATUMS = [
+    "",
+    "WGS84",
+    "EPSG:999999",
+    "成都坐标系",
+    "EPSG:4979x",
+    "[]",
+    "EPSG:5773",
+    "+init=epsg:4326",
+    "+proj=longlat +init=file:key",
+]
+
+
+@pytest.mark.parametrize("notation", NO_DATUMS)
 def test_a_notation_that_means_nothing_is_refused(notation):
     with pytest.raises(RecipeError, match="Expected: a code"):
         parse_datum(notation, "recipe.toml")
