@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import shapely
+from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from data.district import District
@@ -12,7 +13,7 @@ from data.text import Language, Text
 from geo.answers import Coverage
 from maps import coverage_panel as panel
 from maps import coverage_payload as payload
-from maps.encoding import lon_lat_bounds
+from maps.encoding import lon_lat_bounds, wgs84_from
 from maps.page import OfflineMap, ScriptCall, rendered_page
 from maps.palette import STATUS_MARKS, TIER_MARKS
 from maps.percent import share_text
@@ -63,11 +64,12 @@ def coverage_map(
         AssetError: Leaflet's package is not wholly installed.
     """
     layers = {name: visible(district, name) for name in _LAYERS}
-    drawn_circles = _drawn_circles(circles, layers)
     heading = title or Text(
         f"{district.name}政务服务步行圈", f"{district.name}: government services on foot"
     )
-    bounds = _bounds(district, coverage, layers)
+    to_wgs84 = wgs84_from(district.crs)
+    bounds = _bounds(layers, to_wgs84)
+    bands = payload.bands(_drawn_circles(circles, layers), to_wgs84)
     folium_map = OfflineMap((bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2)
     folium_map.add_child(ScriptCall("quankan.drawCoverage"))
     return rendered_page(
@@ -78,13 +80,14 @@ def coverage_map(
         payload={
             "title": payload.pair(heading),
             "bounds": [[bounds[1], bounds[0]], [bounds[3], bounds[2]]],
-            **_payload(district, coverage, drawn_circles, layers),
+            "bands": bands,
+            **_payload(coverage, layers, to_wgs84),
         },
         context={
             "language": "zh-CN" if language is Language.ZH else "en",
             "heading": heading,
             "approval_number": approval_number.strip(),
-            "bands": payload.bands(drawn_circles, district.crs)[::-1],
+            "bands": bands[::-1],
             **_context(district, coverage, layers),
         },
     )
@@ -101,24 +104,22 @@ def _drawn_circles(
 
 
 def _bounds(
-    district: District, coverage: Coverage, layers: Mapping[str, VisibleLayer]
+    layers: Mapping[str, VisibleLayer], to_wgs84: Transformer
 ) -> tuple[float, float, float, float]:
     """West, south, east, north of what the page opens on: the areas, else whatever is drawn."""
     for name in ("areas", "residents", "stations", "streets"):
         table = layers[name].table
         if table is not None and len(table):
-            return lon_lat_bounds(shapely.total_bounds(table["geometry"].to_numpy()), district.crs)
+            return lon_lat_bounds(shapely.total_bounds(table["geometry"].to_numpy()), to_wgs84)
     return (73.0, 18.0, 135.0, 54.0)
 
 
 def _payload(
-    district: District,
     coverage: Coverage,
-    circles: Mapping[Fraction, BaseGeometry],
     layers: Mapping[str, VisibleLayer],
+    to_wgs84: Transformer,
 ) -> dict[str, Any]:
     """What the scripts draw."""
-    crs = district.crs
     catalogue, set_of = matters(layers["matters"], layers["station_matters"])
     station_table = layers["stations"].table
     ids = [] if station_table is None else station_table["id"].tolist()
@@ -130,11 +131,10 @@ def _payload(
         "tier_titles": [payload.pair(text) for text in TIER_TEXT.values()],
         "group": payload.pair(payload.group_title(coverage.question)),
         "services": services(),
-        "streets": payload.streets(layers["streets"], crs),
-        "areas": payload.areas(layers["areas"], coverage, crs),
-        "bands": payload.bands(circles, crs),
-        "residents": payload.residents(layers["residents"], coverage, index, crs),
-        "stations": stations(layers["stations"], coverage, set_of, crs),
+        "streets": payload.streets(layers["streets"], to_wgs84),
+        "areas": payload.areas(layers["areas"], coverage, to_wgs84),
+        "residents": payload.residents(layers["residents"], coverage, index, to_wgs84),
+        "stations": stations(layers["stations"], coverage, set_of, to_wgs84),
         "matters": catalogue,
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pyproj import CRS
+from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from data.layers import LAYER_BY_NAME
@@ -56,7 +56,7 @@ def vocabulary() -> dict[str, Any]:
 
 
 def residents(
-    layer: VisibleLayer, coverage: Coverage, station_index: Mapping[str, int], crs: CRS
+    layer: VisibleLayer, coverage: Coverage, station_index: Mapping[str, int], to_wgs84: Transformer
 ) -> dict[str, Any] | None:
     """One entry a resident row that may be drawn, column by column; None where none may.
 
@@ -69,7 +69,7 @@ def residents(
     rows = np.flatnonzero(pd.Index(answers.ids).isin(table.index))
     table = table.loc[list(answers.ids[rows])]
     return {
-        "at": encoded_points(answers.x[rows], answers.y[rows], crs),
+        "at": encoded_points(answers.x[rows], answers.y[rows], to_wgs84),
         "id": table["id"].tolist(),
         "name": table["name"].fillna("").tolist(),
         "people": [_number(count) for count in table[question.group]],
@@ -92,13 +92,15 @@ def tenths_of_minutes(cost_mm: NDArray[np.int64], question: Question) -> NDArray
     return np.where(cost_mm < 0, -1, tenths)
 
 
-def areas(layer: VisibleLayer, coverage: Coverage, crs: CRS) -> list[dict[str, Any]]:
+def areas(layer: VisibleLayer, coverage: Coverage, to_wgs84: Transformer) -> list[dict[str, Any]]:
     """One entry an area, in order of id, with its shares as text and as numbers."""
     if layer.table is None:
         return []
-    shapes = encoded_polygons(layer.table["geometry"].tolist(), crs)
+    shapes = encoded_polygons(layer.table["geometry"].tolist(), to_wgs84)
     inside = [shape.representative_point() for shape in layer.table["geometry"]]
-    label = encoded_points(np.array([p.x for p in inside]), np.array([p.y for p in inside]), crs)
+    label = encoded_points(
+        np.array([p.x for p in inside]), np.array([p.y for p in inside]), to_wgs84
+    )
     at = np.cumsum(np.array(label, dtype=np.int64).reshape(-1, 2), axis=0).tolist()
     return [
         {
@@ -132,7 +134,7 @@ def levels(layer: VisibleLayer, coverage: Coverage) -> list[str]:
     return [level for level in LEVEL_TEXT if level != "district" and level in set(counted)]
 
 
-def streets(layer: VisibleLayer, crs: CRS) -> dict[str, Any]:
+def streets(layer: VisibleLayer, to_wgs84: Transformer) -> dict[str, Any]:
     """Main streets and all others as two sets of lines."""
     if layer.table is None or layer.table.empty:
         return {"main": [], "other": []}
@@ -140,15 +142,15 @@ def streets(layer: VisibleLayer, crs: CRS) -> dict[str, Any]:
     is_main = highway.isin(_MAIN_STREETS).to_numpy(dtype=bool)
     lines = layer.table["geometry"].to_numpy()
     return {
-        "main": encoded_lines(lines[is_main], crs),
-        "other": encoded_lines(lines[~is_main], crs),
+        "main": encoded_lines(lines[is_main], to_wgs84),
+        "other": encoded_lines(lines[~is_main], to_wgs84),
     }
 
 
-def bands(circles: Mapping[Fraction, BaseGeometry], crs: CRS) -> list[dict[str, Any]]:
+def bands(circles: Mapping[Fraction, BaseGeometry], to_wgs84: Transformer) -> list[dict[str, Any]]:
     """Circles from the outermost inwards, as they are laid over one another."""
     ordered = sorted(circles)
-    shapes = encoded_polygons([circles[minutes] for minutes in ordered], crs)
+    shapes = encoded_polygons([circles[minutes] for minutes in ordered], to_wgs84)
     entries = [
         {"minutes": minutes_text(minutes), "fill": band_fill(i, len(ordered)), "shape": shape}
         for i, (minutes, shape) in enumerate(zip(ordered, shapes, strict=True))

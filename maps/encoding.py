@@ -20,25 +20,32 @@ Steps: TypeAlias = list[int]
 """x, y, x, y, ... of one line or ring."""
 
 
-def encoded_points(x: NDArray[np.float64], y: NDArray[np.float64], crs: CRS) -> Steps:
+def wgs84_from(crs: CRS) -> Transformer:
+    """From `crs` to WGS 84, easting or longitude first. Made once a map: it takes a while."""
+    return Transformer.from_crs(crs, 4326, always_xy=True)
+
+
+def encoded_points(x: NDArray[np.float64], y: NDArray[np.float64], to_wgs84: Transformer) -> Steps:
     """Points as one list of steps.
 
     Args:
         x: (N,) eastings in metres.
         y: (N,) northings in metres.
-        crs: Their CRS; what comes out is WGS 84, longitude before latitude.
+        to_wgs84: From their CRS, as `wgs84_from` makes it.
     """
-    return _steps(np.column_stack([x, y]), crs).ravel().tolist()
+    return _steps(np.column_stack([x, y]), to_wgs84).ravel().tolist()
 
 
-def encoded_lines(lines: NDArray[np.object_], crs: CRS) -> list[Steps]:
+def encoded_lines(lines: NDArray[np.object_], to_wgs84: Transformer) -> list[Steps]:
     """(N,) LineStrings, simplified to 2 m, as one list of steps each."""
     simple = shapely.simplify(lines, SIMPLIFY_M, preserve_topology=False)
     coordinates, owner = shapely.get_coordinates(simple, return_index=True)
-    return _split(_steps(coordinates, crs), owner, len(simple))
+    return _split(_steps(coordinates, to_wgs84), owner, len(simple))
 
 
-def encoded_polygons(shapes: Sequence[BaseGeometry], crs: CRS) -> list[list[list[Steps]]]:
+def encoded_polygons(
+    shapes: Sequence[BaseGeometry], to_wgs84: Transformer
+) -> list[list[list[Steps]]]:
     """Polygons and MultiPolygons, simplified to 2 m: per shape its parts, per part its rings.
 
     What is not a polygon in a shape is left out; an empty shape is an empty list.
@@ -50,7 +57,7 @@ def encoded_polygons(shapes: Sequence[BaseGeometry], crs: CRS) -> list[list[list
     parts, shape_of_part = parts[polygonal], shape_of_part[polygonal]
     rings, part_of_ring = shapely.get_rings(parts, return_index=True)
     coordinates, ring_of_point = shapely.get_coordinates(rings, return_index=True)
-    steps = _split(_steps(coordinates, crs), ring_of_point, len(rings))
+    steps = _split(_steps(coordinates, to_wgs84), ring_of_point, len(rings))
     nested: list[list[list[Steps]]] = [[] for _ in range(len(simple))]
     by_part: list[list[Steps]] = [[] for _ in range(len(parts))]
     for part, ring in zip(part_of_ring, steps, strict=True):
@@ -60,17 +67,17 @@ def encoded_polygons(shapes: Sequence[BaseGeometry], crs: CRS) -> list[list[list
     return nested
 
 
-def lon_lat_bounds(bounds: NDArray[np.float64], crs: CRS) -> tuple[float, float, float, float]:
-    """West, south, east, north in degrees, 6 decimals, of (4,) `bounds` in `crs`."""
-    to_wgs84 = Transformer.from_crs(crs, 4326, always_xy=True)
+def lon_lat_bounds(
+    bounds: NDArray[np.float64], to_wgs84: Transformer
+) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees, 6 decimals, of (4,) `bounds` in metres."""
     left, bottom, right, top = (float(bound) for bound in bounds)
     west, south, east, north = to_wgs84.transform_bounds(left, bottom, right, top)
     return round(west, 6), round(south, 6), round(east, 6), round(north, 6)
 
 
-def _steps(xy: NDArray[np.float64], crs: CRS) -> NDArray[np.int64]:
+def _steps(xy: NDArray[np.float64], to_wgs84: Transformer) -> NDArray[np.int64]:
     """(N, 2) differences between consecutive positions, the first from (0, 0)."""
-    to_wgs84 = Transformer.from_crs(crs, 4326, always_xy=True)
     lon, lat = to_wgs84.transform(xy[:, 0], xy[:, 1])
     units = np.rint(np.column_stack([lon, lat]) * PER_DEGREE).astype(np.int64)
     start = np.zeros((1, 2), dtype=np.int64)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from pyproj import CRS
+from pyproj import Transformer
 
 from geo.answers import Coverage
 from maps.coverage_payload import Pair, pair
@@ -21,7 +21,7 @@ _TIERS = (*TIER_MARKS, "")
 
 
 def stations(
-    layer: VisibleLayer, coverage: Coverage, set_of: Mapping[str, int], crs: CRS
+    layer: VisibleLayer, coverage: Coverage, set_of: Mapping[str, int], to_wgs84: Transformer
 ) -> dict[str, Any] | None:
     """Stations in order of id, and where they are; None where none may be drawn.
 
@@ -29,7 +29,7 @@ def stations(
         layer: The visible part of the layer `stations`.
         coverage: The answer, for people within reach and notes.
         set_of: Station id to the index of its set of matters.
-        crs: CRS of the layer.
+        to_wgs84: From the CRS of the layer.
     """
     if layer.table is None:
         return None
@@ -37,7 +37,7 @@ def stations(
     x = np.array([row["geometry"].x for row in rows], dtype=np.float64)
     y = np.array([row["geometry"].y for row in rows], dtype=np.float64)
     return {
-        "at": encoded_points(x, y, crs) if rows else [],
+        "at": encoded_points(x, y, to_wgs84) if rows else [],
         "rows": [_station(row, coverage, set_of) for row in rows],
     }
 
