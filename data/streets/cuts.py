@@ -9,9 +9,12 @@ import numpy as np
 import pandas as pd
 import shapely
 import shapely.ops
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from data.streets.assemble import LENGTH_DIGITS
+
+_SAME_M = 1e-6  # nearer than this is the same point: a micrometre, far below any survey
 
 
 def clip_streets(streets: gpd.GeoDataFrame, keep: BaseGeometry) -> gpd.GeoDataFrame:
@@ -28,7 +31,7 @@ def clip_streets(streets: gpd.GeoDataFrame, keep: BaseGeometry) -> gpd.GeoDataFr
     Returns:
         The same columns. A street in one piece keeps its id; several pieces are `<id>~0`,
         `<id>~1`, ... along the street; new nodes are `<piece id>~u` and `<piece id>~v`. A piece's
-        `length_m` is its share of the street's.
+        `length_m` is its share of the street's. The index is new, from 0.
     """
     shapely.prepare(keep)
     lines = streets.geometry.to_numpy()
@@ -40,7 +43,7 @@ def clip_streets(streets: gpd.GeoDataFrame, keep: BaseGeometry) -> gpd.GeoDataFr
         spans = _inside(row["geometry"], keep)
         pieces += _pieces(row, spans)
         left_out |= _nodes_left(row, spans)
-    kept = streets.loc[whole]
+    kept = streets.loc[whole].reset_index(drop=True)
     if pieces:
         cut = gpd.GeoDataFrame(pieces, columns=streets.columns, crs=streets.crs)
         cut = cut.astype({c: t for c, t in streets.dtypes.items() if c != "geometry"})
@@ -95,22 +98,34 @@ def _dangling_nodes(streets: gpd.GeoDataFrame) -> set[str]:
 
 
 def _inside(line: shapely.LineString, keep: BaseGeometry) -> list[tuple[float, float]]:
-    """Stretches of `line` within `keep`, as distances along it from its start, in metres."""
-    crossings = shapely.get_coordinates(shapely.intersection(line, keep.boundary))
-    met = [line.project(shapely.Point(crossing)) for crossing in crossings]
-    stops = np.unique([0.0, *met, line.length])
-    middles = [line.interpolate(middle) for middle in (stops[:-1] + stops[1:]) / 2]
+    """Stretches of `line` within `keep`, as distances along it from its start, in metres.
+
+    Worked out segment by segment, since a line that crosses or retraces itself passes the same
+    point of the border at several distances.
+    """
+    stops = _stops(line, keep.boundary)
+    middles = shapely.points([line.interpolate(m).coords[0] for m in (stops[:-1] + stops[1:]) / 2])
+    inside = shapely.dwithin(keep, middles, _SAME_M)
     spans: list[tuple[float, float]] = []
-    for start, stop, inside in zip(
-        stops[:-1].tolist(), stops[1:].tolist(), shapely.covers(keep, middles), strict=True
-    ):
-        if not inside:
-            continue
-        if spans and spans[-1][1] == start:
+    for start, stop, within in zip(stops[:-1].tolist(), stops[1:].tolist(), inside, strict=True):
+        if within and spans and spans[-1][1] == start:
             spans[-1] = (spans[-1][0], stop)
-        else:
+        elif within:
             spans.append((start, stop))
     return spans
+
+
+def _stops(line: shapely.LineString, border: BaseGeometry) -> NDArray[np.float64]:
+    """Distances along `line` of its vertices and of every point where it meets `border`."""
+    vertices = shapely.get_coordinates(line)
+    segments = shapely.linestrings(np.stack([vertices[:-1], vertices[1:]], axis=1))
+    starts = np.concatenate([[0.0], np.cumsum(shapely.length(segments))])[:-1]
+    met, of = shapely.get_coordinates(shapely.intersection(segments, border), return_index=True)
+    distances = starts[of] + np.hypot(*(met - vertices[of]).T)
+    inner = np.unique(np.concatenate([starts, distances]))
+    inner = inner[(inner > _SAME_M) & (inner < line.length - _SAME_M)]
+    inner = inner[np.diff(inner, prepend=0.0) > _SAME_M]
+    return np.array([0.0, *inner, line.length])
 
 
 def _pieces(row: dict[str, Any], spans: list[tuple[float, float]]) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ TIMEOUT_S = 180
 CONNECT_TIMEOUT_S = 10
 _M2_PER_KM2 = 1e6
 _MAX_PLACE_CHARACTERS = 200
+_NO_STREETS = Text("没有查到该地名或其道路", "no such place, or no streets there")
 _NO_OUTLINE = Text("该地名没有边界", "the place has no outline")
 _WALK_TAGS = (
     "access", "area", "bridge", "construction", "foot", "highway", "layer", "motorroad", "name",
@@ -67,7 +68,10 @@ def streets_of_place(place: str) -> FetchedStreets:
         raise _refused(place, Text("地名为空或过长", "the place name is empty or too long"))
     with _network(place), _settings():
         _knock()
-        boundary = osmnx.geocode_to_gdf(name).geometry.iloc[0]
+        try:
+            boundary = osmnx.geocode_to_gdf(name).geometry.iloc[0]
+        except TypeError as error:  # how OSMnx says that the place is known as a point only
+            raise _refused(place, _NO_OUTLINE) from error
     if not isinstance(boundary, Boundary):
         raise _refused(place, _NO_OUTLINE)
     return _streets_within(boundary, place)
@@ -98,14 +102,17 @@ def _streets_within(boundary: Boundary, asked: str) -> FetchedStreets:
     extent = _buffered(boundary, asked)
     with _network(asked), _settings():
         _knock()
-        graph = osmnx.graph_from_polygon(
-            extent,
-            network_type="all",
-            simplify=False,
-            retain_all=True,
-            truncate_by_edge=True,
-            custom_filter='["highway"]',
-        )
+        try:
+            graph = osmnx.graph_from_polygon(
+                extent,
+                network_type="all",
+                simplify=False,
+                retain_all=True,
+                truncate_by_edge=True,
+                custom_filter='["highway"]',
+            )
+        except ValueError as error:  # how OSMnx says that no node lies within
+            raise _refused(asked, _NO_STREETS) from error
         # Nodes stay where two ways meet, so that every piece has the tags of one way only.
         graph = osmnx.simplify_graph(graph, edge_attrs_differ=["osmid"], remove_rings=False)
     return FetchedStreets(streets_from_graph(graph), boundary, extent)
@@ -204,10 +211,7 @@ def _network(asked: str) -> Iterator[None]:
     try:
         yield
     except InsufficientResponseError as error:
-        found = Text("没有查到该地名或其道路", "no such place, or no streets there")
-        raise _refused(asked, found) from error
-    except TypeError as error:  # OSMnx: the place is known as a point only, it has no outline
-        raise _refused(asked, _NO_OUTLINE) from error
+        raise _refused(asked, _NO_STREETS) from error
     except (RequestException, ResponseStatusCodeError, OSError) as error:
         raise _refused(
             asked,

@@ -116,6 +116,12 @@ def test_a_box_that_is_none_is_refused(asked):
         streets_in_box(*asked)
 
 
+def test_an_area_without_streets_is_refused(reachable, monkeypatch):
+    monkeypatch.setattr(osmnx, "graph_from_polygon", raising(ValueError("no nodes")))
+    with pytest.raises(SourceError, match="no streets there"):
+        streets_in_box(104, 30, 104.01, 30.01)
+
+
 def test_a_box_too_large_for_any_district_is_refused(reachable):
     with pytest.raises(SourceError, match="at most 10000 km"):
         streets_in_box(100, 25, 110, 35)
