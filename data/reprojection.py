@@ -68,8 +68,7 @@ def to_crs(
 
     moved = shapely.transform(shapes, move)
     _require_finite(x, y, shapely.get_coordinates(moved), row_of, datum, file)
-    result: NDArray[np.object_] = np.asarray(moved, dtype=object)
-    return result
+    return np.asarray(moved, dtype=object)
 
 
 def _steps(datum: Datum, target: CRS, file: object) -> tuple[Move, ...]:

@@ -4,6 +4,7 @@ Options:
     closed_as_polygons: true to take closed lines as polygons, as drawings (DXF) mean them.
 """
 
+import json
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -140,8 +141,17 @@ def _rows(path: Path, layer: str, encoding: str | None) -> tuple[pd.DataFrame, l
     frame.index = pd.RangeIndex(1, len(frame) + 1)
     if "geometry" in frame.columns:
         frame["geometry"] = pd.Series(np.asarray(read["geometry"], object), frame.index, object)
+    for name in frame.columns.difference(["geometry"]):
+        if frame[name].dtype == object:
+            frame[name] = frame[name].map(_plain)
     said = dict.fromkeys(str(warning.message) for warning in caught)
     return frame, list(said)[:_MAX_WARNINGS]
+
+
+def _plain(value: object) -> object:
+    """A cell as one value: lists, as GeoJSON may hold, become JSON text."""
+    listed = value.tolist() if isinstance(value, np.ndarray) else value
+    return json.dumps(listed, ensure_ascii=False) if isinstance(listed, list | dict) else value
 
 
 def _crs(spec: SourceSpec, layer: str, encoding: str | None) -> tuple[str, tuple[Text, ...]]:

@@ -31,17 +31,7 @@ def join_shapes(
     """
     keys = _keys(table.frame, table_key, file)
     shape_keys = _keys(shapes.frame, shapes_key, file).dropna()
-    twice = shape_keys[shape_keys.duplicated(keep=False)]
-    if len(twice):
-        key = twice.iloc[0]
-        rows = ", ".join(str(row) for row in twice.index[twice == key][:5])
-        raise SourceError(
-            file,
-            Text(f"键“{key}”在空间数据中重复（第 {rows} 行）",
-                 f"the key {key!r} occurs more than once among the shapes (rows {rows})"),
-            Text("每个键只对应一个图形", "one shape for each key"),
-            at=shapes_key,
-        )  # fmt: skip
+    _require_unique(shape_keys, shapes_key, file)
     by_key = pd.Series(
         shapes.frame.loc[shape_keys.index, "geometry"].to_numpy(object), shape_keys, dtype=object
     )
@@ -55,6 +45,23 @@ def join_shapes(
     if unused:
         notes += (Text(f"{unused} 个图形没有对应的表格行", f"{unused} shapes have no row"),)
     return RawTable(frame, shapes.crs, table.rejects + shapes.rejects + rejects, notes)
+
+
+def _require_unique(keys: pd.Series, column: str, file: object) -> None:
+    twice = keys[keys.duplicated(keep=False)]
+    if twice.empty:
+        return
+    key = twice.iloc[0]
+    rows = ", ".join(str(row) for row in twice.index[twice == key][:5])
+    raise SourceError(
+        file,
+        Text(
+            f"键“{key}”在空间数据中重复（第 {rows} 行）",
+            f"the key {key!r} occurs more than once among the shapes (rows {rows})",
+        ),
+        Text("每个键只对应一个图形", "one shape for each key"),
+        at=column,
+    )
 
 
 def _keys(frame: pd.DataFrame, column: str, file: object) -> pd.Series:

@@ -219,6 +219,12 @@ def test_a_shape_that_cannot_be_built_is_a_reject_and_none_is_no_shape(tmp_path)
     assert "Non closed ring" in table.notes[0].en
 
 
+def test_a_list_in_a_property_is_its_text(tmp_path):
+    path = geojson(tmp_path, POINT)
+    path.write_text(path.read_text("utf-8").replace('"地块1"', '["甲", "乙"]'), "utf-8")
+    assert read(path).frame.loc[1, "名称"] == '["甲", "乙"]'
+
+
 def test_geojson_that_is_not_utf8_is_refused(tmp_path):
     with pytest.raises(SourceError, match="not in UTF-8"):
         read(geojson(tmp_path, POINT, encoding="gbk"))
