@@ -82,6 +82,8 @@ def show(report: CheckReport, console: Console, language: Language = Language.ZH
     area = "" if report.area_m2 is None else f" · {report.area_m2 / 1e6:,.1f} km²"
     console.print(f"[bold]{escape(report.name)}[/]  {escape(report.source)} · {escape(crs)}{area}")
     console.print(_inventory(report.kinds, language))
+    for source, number in _sources(report.kinds).items():
+        console.print(f"[{number}] {source}", markup=False, highlight=False)
     if report.absent_layers:
         names = ", ".join(report.absent_layers)
         console.print(say(f"没有的图层：{names}", f"Layers that are not there: {names}"))
@@ -104,7 +106,9 @@ def show(report: CheckReport, console: Console, language: Language = Language.ZH
 
 def _table(title: Text, columns: Iterable[Text], language: Language, numbers: str = "") -> Table:
     """An empty table; `numbers` has an `n` for each column of numbers, which stand to the right."""
-    table = Table(title=title.in_(language), box=box.SIMPLE_HEAD, title_justify="left")
+    table = Table(
+        title=title.in_(language), box=box.SIMPLE_HEAD, title_justify="left", padding=(0, 1, 0, 0)
+    )
     for i, column in enumerate(columns):
         table.add_column(
             column.in_(language),
@@ -118,15 +122,16 @@ def _inventory(kinds: Sequence[KindSummary], language: Language) -> Table:
     columns = (
         Text("图层", "Layer"),
         Text("行数", "Rows"),
-        Text("范围", "Extent"),
+        Text("范围 km", "Extent km"),
         Text("原坐标系", "Datum"),
         Text("数据日期", "As of"),
         Text("有效至", "Stale after"),
         Text("误差", "Error"),
         Text("完整", "Complete"),
-        Text("来源 · 许可", "Source · licence"),
+        Text("来源", "Source"),
     )
     table = _table(Text("图层与类别", "Layers and kinds"), columns, language, "-n----nn-")
+    sources = _sources(kinds)
     for summary in kinds:
         title = LAYER_BY_NAME[summary.layer].title.in_(language)
         label = f"{summary.layer} {title}" if summary.kind is None else f"  {summary.kind}"
@@ -134,7 +139,7 @@ def _inventory(kinds: Sequence[KindSummary], language: Language) -> Table:
             escape(label),
             f"{summary.rows:,}",
             _extent(summary.bounds),
-            *(escape(text) for text in _declared(summary, language)),
+            *(escape(text) for text in _declared(summary, sources, language)),
             style=None if summary.kind is None else "dim",
         )
     return table
@@ -143,25 +148,40 @@ def _inventory(kinds: Sequence[KindSummary], language: Language) -> Table:
 def _extent(bounds: tuple[float, float, float, float] | None) -> str:
     if bounds is None:
         return ""
-    west, south, east, north = (f"{value:.0f}" for value in bounds)
+    west, south, east, north = (f"{value / 1000:.1f}" for value in bounds)
     return f"{west}–{east}, {south}–{north}"
 
 
-def _declared(summary: KindSummary, language: Language) -> tuple[str, ...]:
+def _sources(kinds: Sequence[KindSummary]) -> dict[str, int]:
+    """Each source with its licence, numbered as they come: a table has no room for long names."""
+    declared = [summary.declaration for summary in kinds if summary.declaration is not None]
+    named = dict.fromkeys(text for d in declared if (text := _source(d)))
+    return {text: number for number, text in enumerate(named, start=1)}
+
+
+def _source(declared: Declaration) -> str:
+    return " · ".join(part for part in (declared.source, declared.licence) if part)
+
+
+def _declared(
+    summary: KindSummary, sources: Mapping[str, int], language: Language
+) -> tuple[str, ...]:
     declared = summary.declaration
     if declared is None:
         return ("", "", "", "", "", Text("未声明", "not declared").in_(language))
     if summary.kind is not None and declared.kind is None:
         return ("", "", "", "", _percent(summary.complete_share), "〃")
     error_m = declared.position_error_m
-    none_here = Text("本区没有", "none here").in_(language) if declared.none_here else ""
+    source = f"[{sources[_source(declared)]}]" if _source(declared) else "?"
+    if declared.none_here:
+        source += Text(" 本区没有", " none here").in_(language)
     return (
         declared.source_crs,
         declared.as_of.isoformat() if declared.as_of else "?",
         _stale_after(declared, language),
         "?" if error_m is None else f"{error_m:g} m",
         _percent(summary.complete_share),
-        " · ".join(part for part in (none_here, declared.source, declared.licence) if part) or "?",
+        source,
     )
 
 

@@ -55,6 +55,11 @@ def test_of_equally_near_streets_the_smallest_id_counts(make_district, street):
     assert streets.ids[nearest_streets(streets, np.array([Point(50, 0)])).street[0]] == "s1"
 
 
+def test_where_nobody_may_walk_there_are_no_components(make_district, street):
+    closed = [street("s1", (0, 0), (100, 0), foot=False)]
+    assert len(walkable_streets(make_district(streets=closed)).component) == 0
+
+
 @pytest.mark.parametrize("streets", [{}, {"streets": []}])
 def test_without_streets_nothing_is_near(make_district, streets):
     walkable = walkable_streets(make_district(**streets))
