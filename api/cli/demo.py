@@ -18,7 +18,7 @@ def demo(
     """生成示范区并计算步行覆盖。Make the demo district and work out its coverage."""
     from api.cli.progress import steps
     from api.coverage_run import run_coverage
-    from data.demo.district import demo_district
+    from data.demo import demo_district
     from data.geopackage import read_district, write_district
     from geo.question import ask
 

@@ -11,10 +11,11 @@ import pyogrio
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from data.declarations import Visibility
 from data.district import District
+from data.layers import LAYER_BY_NAME
 from geo.answers import Coverage, Tally
 from maps.qgis_style import layer_styles
+from maps.visibility import visible
 
 
 def write_coverage_geopackage(
@@ -27,30 +28,38 @@ def write_coverage_geopackage(
 
     Restricted layers are left out: they never leave.
     """
-    layers = {
+    made = {
         "areas": _areas(district, answer),
         "circles": _circles(district, circles),
         "streets": district.features("streets")[["id", "name", "highway", "geometry"]],
         "residents": _residents(district, answer),
         "stations": _stations(district, answer),
     }
+    shown = {name: _shown(district, name, table) for name, table in made.items()}
+    layers = {name: table for name, table in shown.items() if table is not None}
     for name, table in layers.items():
-        if table is not None and not is_restricted(district, name):
-            frame = gpd.GeoDataFrame(table, crs=district.crs)
-            kind = None if len(frame) else "Unknown"
-            pyogrio.write_dataframe(
-                frame, path, layer=name, driver="GPKG", append=path.exists(), geometry_type=kind
-            )
-    pyogrio.write_dataframe(
-        layer_styles(), path, layer="layer_styles", driver="GPKG", append=path.exists()
-    )
+        pyogrio.write_dataframe(
+            gpd.GeoDataFrame(table, crs=district.crs),
+            path,
+            layer=name,
+            driver="GPKG",
+            append=path.exists(),
+            geometry_type=None if len(table) else "Unknown",
+        )
+    styles = layer_styles(list(circles), list(layers))
+    pyogrio.write_dataframe(styles, path, layer="layer_styles", driver="GPKG", append=True)
 
 
-def is_restricted(district: District, layer: str) -> bool:
-    """Whether any declaration about `layer` restricts it."""
-    return any(
-        d.layer == layer and d.visibility is Visibility.RESTRICTED for d in district.declarations
-    )
+def _shown(
+    district: District, name: str, table: gpd.GeoDataFrame | None
+) -> gpd.GeoDataFrame | None:
+    """What of a table may be shown: without restricted rows and columns, None where restricted."""
+    if table is None or name not in LAYER_BY_NAME:
+        return table
+    allowed = visible(district, name)
+    if allowed.table is None:
+        return None
+    return table.loc[allowed.table.index].drop(columns=[*allowed.hidden_columns], errors="ignore")
 
 
 def _residents(district: District, answer: Coverage) -> gpd.GeoDataFrame:
@@ -92,9 +101,7 @@ def _numbers(tallies: list[Tally | None], name: str) -> pd.Series:
     return pd.Series(pd.array(values, dtype="Float64"))
 
 
-def _circles(
-    district: District, circles: Mapping[Fraction, BaseGeometry]
-) -> gpd.GeoDataFrame:
+def _circles(district: District, circles: Mapping[Fraction, BaseGeometry]) -> gpd.GeoDataFrame:
     """Widest first, so that QGIS draws the narrow ones on top."""
     bands = sorted(circles, reverse=True)
     shapes = [shapely.multipolygons(shapely.get_parts(circles[band])) for band in bands]
