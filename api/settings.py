@@ -36,6 +36,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     language = values.get("QUANKAN_LANG", "").strip() or Language.ZH
     if language not in set(Language):
         raise SettingsError(
-            "QUANKAN_LANG", Text(f"为“{language}”", f"is {language!r}"), Text("zh 或 en", "zh or en")
+            "QUANKAN_LANG",
+            Text(f"为“{language}”", f"is {language!r}"),
+            Text("zh 或 en", "zh or en"),
         )
     return Settings(Language(language), values.get("QUANKAN_MAP_APPROVAL", "").strip())

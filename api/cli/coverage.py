@@ -18,9 +18,7 @@ Minutes = Annotated[str, typer.Option("--minutes", help="步行时限（分钟�
 ProfileName = Annotated[
     str, typer.Option("--profile", help="步行者 / standard, adult, elderly, wheelchair")
 ]
-Speed = Annotated[
-    str | None, typer.Option("--speed", help="步行速度（米/秒） / metres a second")
-]
+Speed = Annotated[str | None, typer.Option("--speed", help="步行速度（米/秒） / metres a second")]
 Tier = Annotated[
     str | None,
     typer.Option("--tier", help="只计此层级 / district, subdistrict, community, post"),

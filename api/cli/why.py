@@ -61,7 +61,8 @@ def _show(walk: "Walk", question: "Question", station: str, language: Language) 
         return
     per_min = float(question.mm_per_min)
     heading = Text(
-        f"至最近站点 {station}（{walk.station}）", f"to the nearest station {station} ({walk.station})"
+        f"至最近站点 {station}（{walk.station}）",
+        f"to the nearest station {station} ({walk.station})",
     )
     headers = Text("路段,米,分钟", "leg,metres,minutes").in_(language).split(",")
     table = Table(title=heading.in_(language), show_footer=True)
