@@ -40,7 +40,7 @@ def build(
         district = _built(console, recipe, data, language)
         write_district(district, output)
     except QuankanError as error:
-        Console(stderr=True).print(error.text(language), style="red", markup=False)
+        Console(stderr=True).print(error.text(language), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
     _print_summary(console, district, output, language)
 
@@ -65,7 +65,8 @@ def _print_summary(
 ) -> None:
     words = _WORDS[language]
     title = f"{district.name} → {output} ({district.crs.to_string()})"
-    table = Table(*words, title=title)
+    console.print(title, markup=False, highlight=False, soft_wrap=True)
+    table = Table(*words)
     for column in table.columns[1:]:
         column.justify = "right"
     by_layer = Counter((record.layer, record.outcome.value) for record in district.import_log)
@@ -76,7 +77,7 @@ def _print_summary(
         table.add_row(name, str(rows), *outcomes)
     console.print(table)
     for line in _lines(district, language):
-        console.print(line, markup=False, highlight=False)
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 _WORDS = {

@@ -59,9 +59,10 @@ def line(*places: tuple[float, float]) -> dict:
     return {"type": "LineString", "coordinates": [metres(*place) for place in places]}
 
 
+SQUARE = f"[{EAST}, {NORTH}, {EAST + SIDE}, {NORTH + SIDE}]"
 BOUNDARY = f"""
 [[layers.areas]]
-drawn = {{ shape = "bbox", bbox = [{EAST}, {NORTH}, {EAST + SIDE}, {NORTH + SIDE}], crs = "EPSG:4544" }}
+drawn = {{ shape = "bbox", bbox = {SQUARE}, crs = "EPSG:4544" }}
 columns = {{ name = {{ value = "试区" }}, level = {{ value = "district" }} }}
 """
 STATIONS = """

@@ -206,9 +206,8 @@ def test_a_file_of_which_half_does_not_fit_its_datum_is_refused(office, places):
 
 def test_rows_said_to_be_none_are_refused(office, places):
     office.csv("stations.csv", HEADER, station(places, "a", 5, 5))
-    none = (
-        'source = "局"\nas_of = 2026-01-01\ncomplete = [{ kind = "station", none_here = true }]\n'
-    )
+    said = 'source = "局"\nas_of = 2026-01-01\n'
+    none = said + 'complete = [{ kind = "station", none_here = true }]\n'
     with pytest.raises(RecipeError, match="yet there are 1 rows"):
         office.build(places.boundary + places.stations + none)
 

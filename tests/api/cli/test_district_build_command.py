@@ -1,0 +1,55 @@
+"""`quankan district build` says what it made, or one sentence about what is wrong."""
+
+from pathlib import Path
+
+import typer
+from typer.testing import CliRunner
+
+from api.cli.district_build import build
+from data.geopackage import read_district
+
+RECIPE = """
+[district]
+name = "试区"
+crs = "EPSG:4544"
+
+[[layers.areas]]
+drawn = { shape = "bbox", bbox = [500000, 3400000, 501000, 3401000], crs = "EPSG:4544" }
+columns = { level = { value = "district" } }
+
+[[layers.stations]]
+file = "stations.csv"
+crs = "EPSG:4544"
+x = "x"
+y = "y"
+"""
+app = typer.Typer()
+app.command()(build)
+
+
+def run(folder: Path, *more: str):
+    (folder / "recipe.toml").write_text(RECIPE, encoding="utf-8")
+    arguments = [str(folder / "recipe.toml"), "-o", str(folder / "d.gpkg"), *more]
+    return CliRunner().invoke(app, arguments)
+
+
+def test_it_writes_the_district_and_prints_rows_and_rejects(tmp_path):
+    (tmp_path / "stations.csv").write_text("x,y\n500010,3400010\n500020,\n", encoding="utf-8")
+    result = run(tmp_path)
+    assert result.exit_code == 0
+    assert "试区" in result.output
+    assert "stations.csv [2] rejected" in result.output
+    assert len(read_district(tmp_path / "d.gpkg").layers["stations"]) == 1
+
+
+def test_raw_files_may_lie_in_another_folder(tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "stations.csv").write_text("x,y\n500010,3400010\n", encoding="utf-8")
+    assert run(tmp_path, "--data", str(tmp_path / "raw")).exit_code == 0
+
+
+def test_what_is_wrong_is_one_sentence_and_no_file_is_left(tmp_path):
+    result = run(tmp_path, "--english")
+    assert result.exit_code == 2
+    assert "there is no such file" in result.output
+    assert not (tmp_path / "d.gpkg").exists()
