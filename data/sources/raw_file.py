@@ -4,6 +4,7 @@ A file is known by its first bytes, not by its name: a login page saved as `stat
 picture called `plan.shp` gets one clear sentence instead of a parser's complaint.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -18,11 +19,11 @@ MAX_TEXT_BYTES = 512 * 1024**2
 MAX_ROWS = 5_000_000
 _START_BYTES = 4096
 
-# What the first bytes of a file say it is. The order matters only where one start begins another.
+# What the first bytes of a file say it is; none of them can begin a text.
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "SQLite"),
     (b"\x00\x00\x27\x0a", "Shapefile"),
-    (b"fgb", "FlatGeobuf"),
+    (b"fgb\x03", "FlatGeobuf"),
     (b"PK\x03\x04", "ZIP"),
     (b"PK\x05\x06", "ZIP"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office 97"),
@@ -34,9 +35,8 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "7z"),
     (b"\x1f\x8b", "gzip"),
     (b"AutoCAD Binary DXF", "DXF"),
-    (b"AC10", "DWG"),
-    (b"MZ", "Windows program"),
 )
+_DWG = re.compile(rb"AC10\d\d\x00")
 _TITLES: Mapping[str, Text] = MappingProxyType(
     {
         "SQLite": Text("SQLite 数据库", "an SQLite database"),
@@ -124,7 +124,7 @@ def kind_of(path: Path) -> str:
     for magic, kind in _STARTS:
         if start.startswith(magic):
             return kind
-    return _kind_of_text(start)
+    return "DWG" if _DWG.match(start) else _kind_of_text(start)
 
 
 def _kind_of_text(start: bytes) -> str:

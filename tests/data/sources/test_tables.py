@@ -90,6 +90,11 @@ def test_delimiters_are_found_out(tmp_path, delimiter):
     assert table.frame.loc[1].tolist() == ["1", "x,y"]
 
 
+@pytest.mark.parametrize("name", ["MZ", "fgb", "AC1032", "PK", "GIF"])
+def test_a_column_name_is_not_taken_for_another_kind_of_file(tmp_path, name):
+    assert list(csv_of(tmp_path, f"{name},b\n1,2\n").frame.columns) == [name, "b"]
+
+
 def test_a_delimiter_can_be_named(tmp_path):
     assert csv_of(tmp_path, "a|b\n1|2\n", options={"delimiter": "|"}).frame.shape == (1, 2)
 
