@@ -131,6 +131,7 @@ def _inventory(kinds: Sequence[KindSummary], language: Language) -> Table:
         Text("来源", "Source"),
     )
     table = _table(Text("图层与类别", "Layers and kinds"), columns, language, "-n----nn-")
+    table.columns[2].no_wrap = True
     sources = _sources(kinds)
     for summary in kinds:
         title = LAYER_BY_NAME[summary.layer].title.in_(language)

@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 from shapely import Point, box
 
 from api.cli.check_report import show, to_json
+from api.cli.main import app
 from data.check.district_check import check_district
 from data.declarations import Declaration
+from data.geopackage import write_district
 from data.text import Language
 
 
@@ -70,3 +73,18 @@ def test_numbers_that_are_none_become_null(report):
 
 def test_the_same_district_gives_the_same_bytes(report):
     assert json.dumps(to_json(report)) == json.dumps(to_json(replace(report)))
+
+
+@pytest.mark.parametrize(("belongs_to", "exit_code"), [("t1", 0), ("nobody", 1)])
+def test_the_command_fails_where_there_are_errors(
+    make_district, district_area, tmp_path, belongs_to, exit_code
+):
+    district = make_district(
+        areas=[district_area],
+        stations=[{"id": "t1", "geometry": Point(5, 5)}],
+        gates=[{"id": "g1", "of": belongs_to, "geometry": Point(5, 5)}],
+    )
+    write_district(district, tmp_path / "d.gpkg")
+    result = CliRunner().invoke(app, ["district", "check", str(tmp_path / "d.gpkg"), "--json"])
+    assert result.exit_code == exit_code
+    assert json.loads(result.stdout)["errors"] == exit_code
