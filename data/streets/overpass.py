@@ -4,23 +4,17 @@ The only part of the house that speaks to the network, and only when asked to.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
-import numpy as np
 import shapely
 
 from data.errors import SourceError
 from data.sources.raw import RawTable
-from data.streets.osm_streets import street_frame, street_notes, tag_columns
+from data.streets.osmnx_graph import WALK_TAGS, streets_from_graph
 from data.text import Text
-from data.walkability import walkability
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 BEYOND_M = 1500  # how far streets are fetched beyond the boundary, as the layer `streets` asks
 MAX_AREA_KM2 = 10_000  # more than any district needs; a larger box is a typing mistake
@@ -30,10 +24,6 @@ _M2_PER_KM2 = 1e6
 _MAX_PLACE_CHARACTERS = 200
 _NO_STREETS = Text("没有查到该地名或其道路", "no such place, or no streets there")
 _NO_OUTLINE = Text("该地名没有边界", "the place has no outline")
-_WALK_TAGS = (
-    "access", "area", "bridge", "construction", "foot", "highway", "layer", "motorroad", "name",
-    "sidewalk", "sidewalk:both", "sidewalk:left", "sidewalk:right", "tunnel",
-)  # fmt: skip
 
 
 Boundary = shapely.Polygon | shapely.MultiPolygon
@@ -118,52 +108,6 @@ def _streets_within(boundary: Boundary, asked: str) -> FetchedStreets:
     return FetchedStreets(streets_from_graph(graph), boundary, extent)
 
 
-def streets_from_graph(graph: "nx.MultiDiGraph[Any]") -> RawTable:
-    """An OSMnx graph as a raw street table, each street once whatever its directions.
-
-    Args:
-        graph: Nodes with `x`, `y` in WGS 84 degrees; edges with `osmid`, OSM tags and, where
-            simplified, `geometry`. Edges that join several ways (`osmid` is a list) take each
-            tag's first value.
-    """
-    edges: dict[tuple[object, ...], tuple[Any, Any, Mapping[str, Any], shapely.LineString]] = {}
-    for u, v, data in graph.edges(data=True):
-        line = data.get("geometry") or _straight(graph, u, v)
-        way = _first(data.get("osmid"))
-        key = (way, *sorted((str(u), str(v))), shapely.normalize(line).wkb)
-        if key not in edges or str(u) < str(edges[key][0]):
-            edges[key] = (u, v, data, line)
-    rows: list[dict[str, object]] = []
-    shapes = np.empty(len(edges), dtype=object)
-    pieces_of: dict[object, int] = {}
-    ordered = sorted(edges, key=str)
-    for index, key in enumerate(ordered):
-        u, v, said, shapes[index] = edges[key]
-        number = pieces_of.setdefault(key[0], 0)
-        pieces_of[key[0]] += 1
-        tags = {tag: str(_first(said[tag])) for tag in _WALK_TAGS if said.get(tag) is not None}
-        rows.append(
-            {
-                "id": f"w{key[0]}-{number}",
-                "u": f"n{u}",
-                "v": f"n{v}",
-                "u_cut": False,
-                "v_cut": False,
-                **tag_columns(tags, walkability(tags).walk),
-            }
-        )
-    frame = street_frame(rows, shapes)
-    return RawTable(frame, "EPSG:4326", notes=street_notes(frame))
-
-
-def _straight(graph: "nx.MultiDiGraph[Any]", u: object, v: object) -> shapely.LineString:
-    return shapely.LineString([(graph.nodes[n]["x"], graph.nodes[n]["y"]) for n in (u, v)])
-
-
-def _first(value: Any) -> Any:  # noqa: ANN401  # OSMnx gives a scalar or a list of scalars
-    return value[0] if isinstance(value, list) else value
-
-
 def _buffered(boundary: Boundary, asked: str) -> Boundary:
     shape = gpd.GeoSeries([boundary], crs="EPSG:4326")
     metric = shape.to_crs(shape.estimate_utm_crs()).buffer(BEYOND_M)
@@ -191,7 +135,7 @@ def _settings() -> Iterator[None]:
     """OSMnx's settings for our request, put back afterwards: no cache folder, the tags we need."""
     from osmnx import settings
 
-    ours = {"use_cache": False, "useful_tags_way": list(_WALK_TAGS), "requests_timeout": TIMEOUT_S}
+    ours = {"use_cache": False, "useful_tags_way": list(WALK_TAGS), "requests_timeout": TIMEOUT_S}
     before = {name: getattr(settings, name) for name in ours}
     for name, value in ours.items():
         setattr(settings, name, value)

@@ -156,3 +156,28 @@ def test_pieces_connect_exactly_what_the_raw_references_connect(streets, ways):
     assert set(map(frozenset, raw.edges)) == set(map(frozenset, mine.edges))
     assert components(table) == nx.number_connected_components(raw)
     assert not (table.frame["u"] == table.frame["v"]).any()
+
+
+def test_osmnx_reads_the_same_network_from_the_same_drawing(drawn):
+    """Independent reference: OSMnx's own reader and simplification, through our conversion."""
+    import osmnx
+
+    from data.sources.osm import read_osm
+    from data.sources.raw import SourceSpec
+    from data.streets.osmnx_graph import streets_from_graph
+
+    ways = {
+        1: ([1, 2, 3], "highway=residential oneway=yes"),
+        2: ([4, 2, 5], "highway=footway"),
+        3: ([5, 6, 7, 5], "highway=pedestrian"),
+    }
+    file = drawn({**CROSS, 6: (2, 3), 7: (0, 3)}, ways)
+    graph = osmnx.graph_from_xml(file, simplify=False, retain_all=True)
+    graph = osmnx.simplify_graph(graph, edge_attrs_differ=["osmid"], remove_rings=False)
+    theirs = streets_from_graph(graph).frame
+    ours = read_osm(SourceSpec(file, sublayer="streets")).frame
+    length = sum(line.length for line in ours["geometry"])
+    assert sum(line.length for line in theirs["geometry"]) == pytest.approx(length)
+    assert set(ours["highway"]) == set(theirs["highway"])
+    assert not (theirs["u"] == theirs["v"]).any()
+    assert {"n1", "n2", "n3", "n4", "n5"} <= {*theirs["u"], *theirs["v"]}

@@ -10,7 +10,8 @@ from osmnx._errors import InsufficientResponseError, ResponseStatusCodeError
 from shapely import LineString, Point, box
 
 from data.errors import SourceError
-from data.streets.overpass import streets_from_graph, streets_in_box, streets_of_place
+from data.streets.osmnx_graph import streets_from_graph
+from data.streets.overpass import streets_in_box, streets_of_place
 
 BOUNDARY = box(104.0, 30.6, 104.1, 30.7)
 
