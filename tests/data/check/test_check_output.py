@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 from rich.console import Console
-from typer.testing import CliRunner
 from shapely import Point, box
+from typer.testing import CliRunner
 
 from api.cli.check_report import show, to_json
 from api.cli.main import app
