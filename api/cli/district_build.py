@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from data.errors import QuankanError
+from api.settings import Settings
+from data.import_log import Outcome
+from data.layers import LAYER_BY_NAME
 from data.text import Language, Text
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ MAX_SHOWN = 10
 
 
 def build(
+    context: typer.Context,
     recipe: Annotated[Path, typer.Argument(help="配方文件 Recipe (TOML)")],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="写入的 GeoPackage / GeoPackage to write")
@@ -28,21 +31,16 @@ def build(
         Path | None,
         typer.Option("--data", help="配方中相对路径的起点 / folder where relative paths begin"),
     ] = None,
-    english: Annotated[bool, typer.Option("--english", help="Speak English")] = False,
 ) -> None:
     """按配方由原始数据生成区县数据。Make a district from raw sources by a recipe."""
     # Imported late: `quankan --help` need not wait for GDAL, PROJ and pandas.
     from data.geopackage import write_district
 
-    language = Language.EN if english else Language.ZH
+    settings: Settings = context.obj
     console = Console()
-    try:
-        district = _built(console, recipe, data, language)
-        write_district(district, output)
-    except QuankanError as error:
-        Console(stderr=True).print(error.text(language), style="red", markup=False, soft_wrap=True)
-        raise typer.Exit(2) from None
-    _print_summary(console, district, output, language)
+    district = _built(console, recipe, data, settings.language)
+    write_district(district, output)
+    _print_summary(console, district, output, settings.language)
 
 
 def _built(console: Console, path: Path, data: Path | None, language: Language) -> "District":
@@ -74,12 +72,18 @@ def _print_summary(
     for name in names:
         rows = len(district.layers[name]) if name in district.layers else 0
         outcomes = [str(by_layer[name, o]) for o in ("rejected", "repaired", "renamed")]
-        table.add_row(name, str(rows), *outcomes)
+        title = LAYER_BY_NAME[name].title.in_(language)
+        table.add_row(f"{name} {title}", str(rows), *outcomes)
     console.print(table)
     for line in _lines(district, language):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
+_OUTCOMES = {
+    Outcome.REJECTED: Text("未收录", "rejected"),
+    Outcome.REPAIRED: Text("已修复", "repaired"),
+    Outcome.RENAMED: Text("改编号", "renamed"),
+}
 _WORDS = {
     Language.ZH: ("图层", "行数", "未收录", "已修复", "改编号"),
     Language.EN: ("layer", "rows", "rejected", "repaired", "renamed"),
@@ -91,7 +95,8 @@ def _lines(district: "District", language: Language) -> list[str]:
     lines = [f"· {note.in_(language)}" for note in district.notes]
     log = district.import_log
     lines += [
-        f"× {r.layer} {r.source} [{r.row}] {r.outcome.value}: {r.reason.in_(language)} {r.found}"
+        f"× {r.layer} {r.source} [{r.row}] {_OUTCOMES[r.outcome].in_(language)}: "
+        f"{r.reason.in_(language)} {r.found}"
         for r in log[:MAX_SHOWN]
     ]
     if len(log) > MAX_SHOWN:

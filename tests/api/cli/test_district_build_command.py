@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import typer
 from typer.testing import CliRunner
 
-from api.cli.district_build import build
+from api.cli.main import app
 from data.geopackage import read_district
 
 RECIPE = """
@@ -23,14 +22,12 @@ crs = "EPSG:4544"
 x = "x"
 y = "y"
 """
-app = typer.Typer()
-app.command()(build)
 
 
 def run(folder: Path, *more: str):
     (folder / "recipe.toml").write_text(RECIPE, encoding="utf-8")
-    arguments = [str(folder / "recipe.toml"), "-o", str(folder / "d.gpkg"), *more]
-    return CliRunner().invoke(app, arguments)
+    files = [str(folder / "recipe.toml"), "-o", str(folder / "d.gpkg")]
+    return CliRunner().invoke(app, ["--lang", "en", "district", "build", *files, *more])
 
 
 def test_it_writes_the_district_and_prints_rows_and_rejects(tmp_path):
@@ -49,7 +46,7 @@ def test_raw_files_may_lie_in_another_folder(tmp_path):
 
 
 def test_what_is_wrong_is_one_sentence_and_no_file_is_left(tmp_path):
-    result = run(tmp_path, "--english")
+    result = run(tmp_path)
     assert result.exit_code == 2
     assert "there is no such file" in result.output
     assert not (tmp_path / "d.gpkg").exists()
