@@ -18,14 +18,14 @@ _INTAKE = (-1350, 6000)  # where the waterworks takes its water
 
 
 def control_zones_table(layout: Layout) -> gpd.GeoDataFrame:
-    """The layer `control_zones`."""
+    """The layer `control_zones`; a zone in several parts has a row for each."""
     rows = [
         *_lines_of_the_plan(layout),
         *_heritage(layout),
         *_water(layout),
         *_hazards(layout),
     ]
-    kept = [(kind, name, shape) for kind, name, shape in rows if not shape.is_empty]
+    kept = [(kind, name, part) for kind, name, shape in rows for part in shapely.get_parts(shape)]
     table = pd.DataFrame(
         {
             "id": [f"z-{number:03d}" for number in range(1, len(kept) + 1)],

@@ -34,8 +34,9 @@ def land_use_table(layout: Layout) -> gpd.GeoDataFrame:
     codes, geometry = [_CODES[parcel.use] for parcel in parcels], list(shapes)
     for cell, whole in zip(cells, plan.cell_polygons(cells), strict=True):
         strip = plan.strip_at("x", cell[0]) or plan.strip_at("y", cell[1])
-        codes.append(_STRIP_CODES[strip.kind] if strip else _ROAD)
-        geometry.append(shapely.difference(whole, shapely.union_all(by_cell[cell])))
+        rest = shapely.get_parts(shapely.difference(whole, shapely.union_all(by_cell[cell])))
+        codes += [_STRIP_CODES[strip.kind] if strip else _ROAD] * len(rest)
+        geometry += list(rest)
     table = pd.DataFrame(
         {
             "id": [f"l-{number:04d}" for number in range(1, len(codes) + 1)],

@@ -104,7 +104,7 @@ class Plan:
 
     def cell_polygons(self, cells: Sequence[tuple[int, int]]) -> NDArray[np.object_]:
         """The cells on the ground; neighbours share their vertices."""
-        return self.warp.rectangles([self.rectangle(cell) for cell in cells])
+        return self.warp.rectangles([self.rectangle(cell) for cell in cells], pieces=8)
 
 
 def density(y: float) -> float:

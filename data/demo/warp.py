@@ -21,10 +21,6 @@ _RING_RADIUS_M = 14_000.0
 # Amplitude and wavelength of each wave in metres. Slopes (2 pi A / L) stay below 0.25, which with
 # the rings' slope keeps the Jacobian above 0.4 all over the board.
 _WAVES = ((180.0, 5200.0), (70.0, 3100.0), (160.0, 4700.0), (60.0, 2900.0))
-# Corners and side middles of a unit rectangle, anticlockwise, closed.
-_RING = np.array(
-    [(0, 0), (0.5, 0), (1, 0), (1, 0.5), (1, 1), (0.5, 1), (0, 1), (0, 0.5), (0, 0)], dtype=float
-)
 
 
 @dataclass(frozen=True)
@@ -49,11 +45,17 @@ class Warp:
         """Shapely points for board positions."""
         return np.asarray(shapely.points(self.ground(x, y)), dtype=object)
 
-    def rectangles(self, boards: ArrayLike, inset_m: float = 0.0) -> NDArray[np.object_]:
-        """Polygons for board rectangles (N, 4: west, south, east, north), shrunk by `inset_m`."""
+    def rectangles(
+        self, boards: ArrayLike, inset_m: float = 0.0, pieces: int = 2
+    ) -> NDArray[np.object_]:
+        """Polygons for board rectangles (N, 4: west, south, east, north).
+
+        They are shrunk by `inset_m`; each side bends in `pieces` pieces.
+        """
         west, south, east, north = np.asarray(boards, dtype=float).reshape(-1, 4).T[:, :, None]
-        x = west + inset_m + (east - west - 2 * inset_m) * _RING[:, 0]
-        y = south + inset_m + (north - south - 2 * inset_m) * _RING[:, 1]
+        ring = _unit_ring(pieces)
+        x = west + inset_m + (east - west - 2 * inset_m) * ring[:, 0]
+        y = south + inset_m + (north - south - 2 * inset_m) * ring[:, 1]
         return np.asarray(shapely.polygons(self.ground(x, y)), dtype=object)
 
     def line(self, x: ArrayLike, y: ArrayLike, step_m: float = 100.0) -> shapely.LineString:
@@ -68,6 +70,15 @@ class Warp:
         return shapely.LineString(
             self.ground(np.interp(stops, along, xs), np.interp(stops, along, ys))
         )
+
+
+def _unit_ring(pieces: int) -> NDArray[np.float64]:
+    """The outline of a unit square, anticlockwise and closed; shape (4 * pieces + 1, 2)."""
+    along = np.arange(pieces) / pieces
+    zero, one = np.zeros(pieces), np.ones(pieces)
+    x = np.concatenate([along, one, 1 - along, zero, [0.0]])
+    y = np.concatenate([zero, along, one, 1 - along, [0.0]])
+    return np.column_stack([x, y])
 
 
 def warp_for(seed: int) -> Warp:

@@ -1,0 +1,11 @@
+"""The demo district, generated once for all its tests."""
+
+import pytest
+
+from data.demo import demo_district
+from data.district import District
+
+
+@pytest.fixture(scope="session")
+def demo() -> District:
+    return demo_district()
