@@ -18,6 +18,7 @@ from data.text import Text
 
 DEFAULT_KEEP_BEYOND_M = 1500.0
 MAX_KEEP_BEYOND_M = 50_000.0
+_PRIVATE = "file:"
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Scalar = str | int | float | bool
@@ -190,6 +191,12 @@ class Recipe(_Table):
     def resolve(self, file: str) -> Path:
         """The path of a file that the recipe names."""
         return self.folder / file
+
+    def datum(self, notation: str) -> str:
+        """A datum as the recipe writes it, the path of a private parameter file made whole."""
+        if not notation.startswith(_PRIVATE):
+            return notation
+        return f"{_PRIVATE}{self.resolve(notation.removeprefix(_PRIVATE))}"
 
     def error(self, at: str, found: Text, expected: Text) -> RecipeError:
         """An error about the table or field `at` of this recipe."""

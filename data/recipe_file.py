@@ -183,6 +183,11 @@ def _check_complete(
     if entry.kind is not None and layer.kind_column is None:
         found = Text("该图层不分类型", f"the layer {layer.name} has no kinds")
         raise recipe.error(f"{at}.kind", found, Text("不写 kind", "no kind"))
+    for column in layer.columns:
+        known = column.values if column.name == layer.kind_column else ()
+        if entry.kind is not None and known and entry.kind not in known:
+            found = Text(f"为“{entry.kind}”", f"is {entry.kind!r}")
+            raise recipe.error(f"{at}.kind", found, _one_of(known))
     dated = entry.as_of or source.as_of
     said = entry.source or source.source
     if entry.none_here and not (dated and said):

@@ -44,7 +44,7 @@ def build(
 
 
 def _built(console: Console, path: Path, data: Path | None, language: Language) -> "District":
-    from data.build.build import build_district
+    from data.builder.build import build_district
     from data.recipe_file import read_recipe
 
     recipe = read_recipe(path, data)

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from data.build.mapping import as_text, source_prefix
-from data.build.rows import SOURCE, SOURCE_ID, LayerRows, events_with
+from data.builder.mapping import as_text, source_prefix
+from data.builder.rows import SOURCE, SOURCE_ID, LayerRows, events_with
 from data.import_log import Outcome
 from data.text import Text
 

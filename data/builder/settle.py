@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from pyproj import CRS
 
-from data.build.rows import Event, LayerRows, events_with
+from data.builder.rows import Event, LayerRows, events_with
 from data.import_log import Outcome
 from data.layers import LAYER_BY_NAME, Geometry, Layer
 from data.recipe import Recipe

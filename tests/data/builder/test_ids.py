@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from data.build.ids import with_unique_ids
-from data.build.rows import ROW, SOURCE, SOURCE_ID, LayerRows, Origin
+from data.builder.ids import with_unique_ids
+from data.builder.rows import ROW, SOURCE, SOURCE_ID, LayerRows, Origin
 from data.import_log import Outcome
 from data.recipe import SourceTable
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from data.build.rows import ROW, SOURCE_ID
+from data.builder.rows import ROW, SOURCE_ID
 from data.layers import Layer
 from data.recipe import Constant, Recipe, Scalar, SourceTable
 from data.text import Text

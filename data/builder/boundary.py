@@ -9,8 +9,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from data.build.mapping import as_text
-from data.build.rows import SOURCE, LayerRows
+from data.builder.mapping import as_text
+from data.builder.rows import SOURCE, LayerRows
 from data.completeness import has_place
 from data.recipe import Recipe
 from data.text import Text

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 from pyproj import CRS
 
-from data.build.convert import converted
-from data.build.mapping import mapped_rows
-from data.build.rows import ROW, SOURCE, SOURCE_ID, Event, LayerRows, events_with
-from data.build.shapes import fitted
-from data.build.source import ReadSource
+from data.builder.convert import converted
+from data.builder.mapping import mapped_rows
+from data.builder.rows import ROW, SOURCE, SOURCE_ID, Event, LayerRows, events_with
+from data.builder.shapes import fitted
+from data.builder.source import ReadSource
 from data.import_log import ImportRecord, Outcome
 from data.layers import LAYER_BY_NAME, Geometry, Layer
 from data.recipe import Recipe

@@ -72,6 +72,7 @@ def test_a_recipe_saved_by_notepad_with_a_byte_order_mark_is_read(tmp_path):
         ('x = "lon"', "spread = true", "only residents has it"),
         ('x = "lon"', "values = { tier = { a = 'post' } }", "columns does not name 'tier'"),
         ('x = "lon"', "complete = [{ none_here = true }]", "has no source or no date"),
+        ('x = "lon"', "complete = [{ kind = 'statoin' }]", "is 'statoin'. Expected: one of hall"),
         ('x = "lon"', 'stale_after = "soon"', "layers.stations[1].stale_after"),
         ("[district]", "[district", "cannot be parsed"),
     ],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.build.build import build_district
+from data.builder.build import build_district
 from data.district import District
 from data.recipe_file import read_recipe
 

@@ -6,10 +6,10 @@ import pytest
 import shapely
 from pyproj import CRS
 
-from data.build.layer import layer_rows
-from data.build.rows import Origin
-from data.build.settle import settled
-from data.build.source import ReadSource
+from data.builder.layer import layer_rows
+from data.builder.rows import Origin
+from data.builder.settle import settled
+from data.builder.source import ReadSource
 from data.datum import parse_datum
 from data.errors import DataError, RecipeError, SourceError, WriteError
 from data.geopackage import write_district
@@ -242,3 +242,31 @@ def test_one_bad_row_among_a_million_costs_one_row(tmp_path):
     rows = settled(recipe, layer_rows(recipe, "residents", [source], crs), crs)
     assert len(rows.table) == count - 1
     assert [event.record.row for event in rows.events] == [str(bad + 1)]
+
+
+def test_a_table_without_rows_makes_an_empty_layer(tmp_path, office, places):
+    office.csv("stations.csv", HEADER)
+    district = office.build(places.boundary + places.stations)
+    write_district(district, tmp_path / "d.gpkg")
+    assert len(district.layers["stations"]) == 0
+
+
+def test_a_table_cannot_be_joined_to_one_without_shapes(office):
+    office.csv("people.csv", "社区,人口", "甲,120")
+    office.csv("c.csv", "名", "甲")
+    layer = (
+        '[[layers.residents]]\nfile = "people.csv"\ncolumns = { population = "人口" }\n'
+        'join = { file = "c.csv", key = "名", on = "社区" }\n'
+    )
+    with pytest.raises(RecipeError, match=r"c\.csv has no shapes"):
+        office.build(layer)
+
+
+def test_a_private_parameter_file_is_found_beside_the_data_and_only_named(tmp_path, office, places):
+    local = "+proj=tmerc +lon_0=105 +x_0=500000 +ellps=GRS80 +units=m"
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "local.txt").write_text(local, encoding="utf-8")
+    office.csv("stations.csv", HEADER, station(places, "a", 5, 5))
+    recipe = places.stations.replace("EPSG:4544", "file:secret/local.txt")
+    district = office.build(places.boundary + recipe)
+    assert district.declaration("stations").source_crs == "file:local.txt"

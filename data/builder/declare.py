@@ -10,8 +10,8 @@ import shapely
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
-from data.build.boundary import kept_zone
-from data.build.rows import Event, LayerRows, Origin
+from data.builder.boundary import kept_zone
+from data.builder.rows import Event, LayerRows, Origin
 from data.completeness import with_holes
 from data.declarations import Declaration, Visibility
 from data.import_log import Outcome

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from pyproj import CRS
 
-from data.build.rows import SOURCE, LayerRows
-from data.build.settle import stored
+from data.builder.rows import SOURCE, LayerRows
+from data.builder.settle import stored
 from data.recipe import Recipe
 from data.spreading import spread_residents
 from data.text import Text

@@ -3,7 +3,7 @@
 import shapely
 from pyproj import Transformer
 
-from data.build.build import build_district
+from data.builder.build import build_district
 from data.declarations import Visibility
 from data.geopackage import read_district, write_district
 from data.recipe_file import read_recipe

@@ -9,9 +9,9 @@ import shapely
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
-from data.build.convert import converted
-from data.build.mapping import filtered
-from data.build.rows import Origin
+from data.builder.convert import converted
+from data.builder.mapping import filtered
+from data.builder.rows import Origin
 from data.datum import Datum, parse_datum
 from data.errors import RecipeError
 from data.recipe import FileTable, Recipe, SourceTable
@@ -20,8 +20,6 @@ from data.sources.points import with_points
 from data.sources.raw import RawReject, SourceSpec
 from data.sources.read import read_source
 from data.text import Text
-
-_PRIVATE = "file:"
 
 
 @dataclass(frozen=True)
@@ -58,6 +56,12 @@ def read(recipe: Recipe, table: SourceTable, at: str) -> ReadSource:
     raw = replace(raw, frame=filtered(recipe, table, raw.frame, at))
     if table.join is not None:
         shapes = read_source(_spec(recipe, table.join))
+        if "geometry" not in shapes.frame.columns:
+            raise recipe.error(
+                f"{at}.join.file",
+                Text(f"{table.join.file} 没有图形", f"{table.join.file} has no shapes"),
+                Text("含有图形的文件", "a file with shapes"),
+            )
         keys = {"table_key": table.join.on, "shapes_key": table.join.key}
         raw = join_shapes(raw, shapes, **keys, file=spec.file)
     raw = with_points(spec, raw)
@@ -65,7 +69,7 @@ def read(recipe: Recipe, table: SourceTable, at: str) -> ReadSource:
     if table.sublayer:
         label += f" [{table.sublayer}]"
     has_shapes = "geometry" in raw.frame.columns
-    datum = parse_datum(_notation(recipe, raw.crs) or "", label) if has_shapes else None
+    datum = parse_datum(raw.crs, label) if has_shapes else None
     origin = Origin(table, at, label, datum.label if datum else "", rows_read)
     return ReadSource(raw.frame, datum, origin, raw.rejects, raw.notes)
 
@@ -77,11 +81,11 @@ def polygons_of(recipe: Recipe, file: str, crs: str | None, target: CRS, at: str
         RecipeError: The file holds no polygons.
         SourceError: As for `read`.
     """
-    raw = read_source(SourceSpec(recipe.resolve(file), crs=_notation(recipe, crs)))
+    raw = read_source(SourceSpec(recipe.resolve(file), crs=recipe.datum(crs) if crs else None))
     if "geometry" not in raw.frame.columns:
         raise _no_polygons(recipe, file, at)
     shapes = raw.frame["geometry"].to_numpy(dtype=object)
-    datum = parse_datum(_notation(recipe, raw.crs) or "", file)
+    datum = parse_datum(raw.crs, file)
     moved = converted(shapes, datum, target, file, [str(row) for row in raw.frame.index]).shapes
     moved = shapely.make_valid(moved[np.isin(shapely.get_dimensions(moved), (2,))])
     if not len(moved):
@@ -104,15 +108,8 @@ def _spec(recipe: Recipe, table: SourceTable | FileTable) -> SourceSpec:
         format=table.format,
         sublayer=table.sublayer,
         encoding=table.encoding,
-        crs=_notation(recipe, table.crs),
+        crs=recipe.datum(table.crs) if table.crs else None,
         x=table.x,
         y=table.y,
         options=options,
     )
-
-
-def _notation(recipe: Recipe, notation: str | None) -> str | None:
-    """A private parameter file is named relative to the recipe's data, like every other file."""
-    if notation is None or not notation.startswith(_PRIVATE):
-        return notation
-    return f"{_PRIVATE}{recipe.resolve(notation.removeprefix(_PRIVATE))}"

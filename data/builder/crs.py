@@ -6,11 +6,11 @@ import numpy as np
 import shapely
 from pyproj import CRS
 
-from data.build.boundary import boundary_of
-from data.build.convert import converted
-from data.build.drawn import drawn_centre
-from data.build.mapping import mapped_rows
-from data.build.source import ReadSource
+from data.builder.boundary import boundary_of
+from data.builder.convert import converted
+from data.builder.drawn import drawn_centre
+from data.builder.mapping import mapped_rows
+from data.builder.source import ReadSource
 from data.datum import DatumKind, district_crs, parse_datum
 from data.layers import LAYER_BY_NAME
 from data.recipe import Recipe

@@ -46,7 +46,7 @@ def drawn_centre(recipe: Recipe, drawn: Drawn, at: str) -> tuple[float, float]:
         raise _no_boundary(recipe, at)
     west, south, east, north = drawn.bbox or (*(drawn.centre or ()), *(drawn.centre or ()))
     middle = np.array([shapely.Point((west + east) / 2, (south + north) / 2)], dtype=object)
-    datum = parse_datum(drawn.crs, recipe.path)
+    datum = parse_datum(recipe.datum(drawn.crs), recipe.path)
     (x, y), *_ = shapely.get_coordinates(to_crs(middle, datum, CRS("EPSG:4490"), file=recipe.path))
     return float(x), float(y)
 
@@ -68,7 +68,7 @@ def _shape(
 
 
 def _moved(recipe: Recipe, shape: BaseGeometry, drawn: Drawn, crs: CRS) -> BaseGeometry:
-    datum = parse_datum(drawn.crs or "", recipe.path)
+    datum = parse_datum(recipe.datum(drawn.crs or ""), recipe.path)
     moved: BaseGeometry = to_crs(np.array([shape], dtype=object), datum, crs, file=recipe.path)[0]
     return moved
 

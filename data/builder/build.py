@@ -4,21 +4,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+import pandas as pd
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
-from data.build.boundary import boundary_of, kept_zone, strays, within_reach
-from data.build.crs import district_crs_of
-from data.build.declare import Ground, cut_street_extent, declared
-from data.build.drawn import drawn_frame
-from data.build.ids import with_unique_ids
-from data.build.layer import layer_rows
-from data.build.rows import LayerRows, Origin
-from data.build.settle import settled, stored
-from data.build.source import ReadSource, polygons_of, read
-from data.build.spread import spread_over_homes
-from data.build.streets import marked_at_edges, standard_streets, with_osm_columns
+from data.builder.boundary import boundary_of, kept_zone, strays, within_reach
+from data.builder.crs import district_crs_of
+from data.builder.declare import Ground, cut_street_extent, declared
+from data.builder.drawn import drawn_frame
+from data.builder.ids import with_unique_ids
+from data.builder.layer import layer_rows
+from data.builder.rows import LayerRows, Origin
+from data.builder.settle import settled, stored
+from data.builder.source import ReadSource, polygons_of, read
+from data.builder.spread import spread_over_homes
+from data.builder.streets import marked_at_edges, standard_streets, with_osm_columns
 from data.content_hash import content_hash
+from data.datum import parse_datum
 from data.district import District
 from data.layers import LAYER_BY_NAME
 from data.recipe import Recipe, SourceTable
@@ -85,10 +87,9 @@ def _read_one(recipe: Recipe, table: SourceTable, at: str) -> ReadSource:
     """What a source holds; shapes the recipe draws are made once the CRS is known."""
     if table.file is not None:
         return with_osm_columns(read(recipe, table, at))
-    import pandas as pd
-
     label = "" if table.drawn is None else f"{recipe.path.name} [{at}.drawn]"
-    crs = "" if table.drawn is None else table.drawn.crs or ""
+    notation = "" if table.drawn is None else table.drawn.crs or ""
+    crs = parse_datum(recipe.datum(notation), recipe.path).label if notation else ""
     return ReadSource(pd.DataFrame(), None, Origin(table, at, label, crs))
 
 

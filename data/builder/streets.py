@@ -9,11 +9,11 @@ import shapely
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
-from data.build.boundary import kept_zone
-from data.build.mapping import as_text
-from data.build.rows import ROW, SOURCE, SOURCE_ID, LayerRows
-from data.build.settle import events_of_bad, settled
-from data.build.source import ReadSource
+from data.builder.boundary import kept_zone
+from data.builder.mapping import as_text
+from data.builder.rows import ROW, SOURCE, SOURCE_ID, LayerRows
+from data.builder.settle import events_of_bad, settled
+from data.builder.source import ReadSource
 from data.recipe import Constant, Noded, Noding, Recipe
 from data.streets.assemble import Streets, assemble_streets
 from data.streets.cuts import clip_streets, mark_extract_edge

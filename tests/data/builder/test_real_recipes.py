@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.build.build import build_district
+from data.builder.build import build_district
 from data.district import District
 from data.import_log import Outcome
 from data.recipe_file import read_recipe

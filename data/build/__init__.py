@@ -1,1 +1,0 @@
-"""Making a district from raw sources by a recipe. Begin at `data.build.build`."""

@@ -1,0 +1,1 @@
+"""Making a district from raw sources by a recipe. Begin at `data.builder.build`."""
