@@ -82,7 +82,7 @@ def lay_out(seed: int) -> Layout:
     areas = draw_areas(plan)
     cells = plan.cell_polygons(plan.district_cells())
     boundary = shapely.union_all(cells)
-    grids = tuple(local_grids(plan, _cells_near(plan, boundary)))
+    grids = tuple(local_grids(plan, _cells_near(plan, boundary), areas.park_cells))
     names = name_streets(plan, grids)
     parcels = lay_parcels(plan, grids, names, areas.park_cells)
     return Layout(plan, areas, grids, names, tuple(parcels), boundary)

@@ -38,16 +38,21 @@ class LocalGrid:
     y_classes: tuple[str, ...]
 
 
-def local_grids(plan: Plan, cells: Iterable[tuple[int, int]]) -> list[LocalGrid]:
-    """A grid for each of `cells`, in their order; a cell's grid depends on the cell alone."""
-    return [_grid(plan, cell) for cell in cells]
+def local_grids(
+    plan: Plan, cells: Iterable[tuple[int, int]], built_up: frozenset[tuple[int, int]]
+) -> list[LocalGrid]:
+    """A grid for each of `cells`, in their order; a cell's grid depends on the cell alone.
+
+    Cells in `built_up` have town streets even among the fields.
+    """
+    return [_grid(plan, cell, town=cell in built_up) for cell in cells]
 
 
-def _grid(plan: Plan, cell: tuple[int, int]) -> LocalGrid:
+def _grid(plan: Plan, cell: tuple[int, int], *, town: bool) -> LocalGrid:
     dice = chance(plan.seed, f"grid {cell}")
     west, south, east, north = plan.rectangle(cell)
     middle_y = plan.middle(cell)[1]
-    rural = middle_y > RURAL_FROM_Y
+    rural = middle_y > RURAL_FROM_Y and not town
     spacing = 380.0 if rural else 122.0 + 80.0 * (1 - density(middle_y))
     classes = _RURAL if rural else _URBAN
     xs = _divided(dice, west, east, spacing * dice.uniform(0.85, 1.2))

@@ -139,7 +139,7 @@ def _community_stations(layout: Layout, dice: np.random.Generator) -> Iterator[S
         x, y = np.mean([p.middle for p in parcels], axis=0) + dice.normal(0, 220, 2)
         site = _nearest(parcels, (float(x), float(y)))
         hours = draw_hours(dice, "rural" if k in rural else "station")
-        gated = {7: "courtyard", 31: "courtyard", 55: "inside"}.get(order, "")
+        gated = {7: "courtyard", 31: "courtyard", 58: "inside"}.get(order, "")
         yield Station(
             f"s-{k + 1:03d}", f"{layout.areas.community_names[k]}便民服务站", "community",
             "station", None if order == 12 else "residents",
@@ -151,10 +151,9 @@ def _community_stations(layout: Layout, dice: np.random.Generator) -> Iterator[S
 
 def _park_centres(layout: Layout, dice: np.random.Generator) -> Iterator[Station]:
     for k, cells in enumerate(layout.areas.parks):
-        site = _nearest(
-            [p for p in layout.parcels if p.cell in cells],
-            (layout.plan.middle(cells[0])[0], layout.plan.middle(cells[0])[1]),
-        )
+        mine = [p for p in layout.parcels if p.cell in cells]
+        x, y = np.mean([p.middle for p in mine if p.use in ("office", "industry")], axis=0)
+        site = _nearest(mine, (float(x), float(y)))
         yield Station(
             f"s-k{k + 1}", f"{PARKS[k]}企业服务中心", "post", "park_centre", "enterprises",
             _shopfront(site), layout.address(site), draw_hours(dice, "park_centre"),
