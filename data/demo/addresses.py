@@ -8,7 +8,7 @@ import pandas as pd
 from data.demo.buildings import Building
 from data.demo.chance import chance
 from data.demo.layout import Layout
-from data.demo.parcels import fronts as on_ground
+from data.demo.parcels import on_ground
 from data.demo.words import stems
 
 _FORMER_SHARE, _ALIAS_SHARE, _UNKNOWN_BUILDING_SHARE = 0.06, 0.5, 0.02

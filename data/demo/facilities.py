@@ -9,8 +9,7 @@ import pandas as pd
 
 from data.demo.chance import chance
 from data.demo.layout import Layout
-from data.demo.parcels import SETBACK_M, Parcel, outlines
-from data.demo.parcels import fronts as on_ground
+from data.demo.parcels import SETBACK_M, Parcel, on_ground, outlines
 from data.demo.words import stems
 
 # Parcel use to the kind of facility that takes the whole parcel, and what its name ends with.

@@ -8,8 +8,7 @@ import numpy as np
 from data.demo.chance import chance
 from data.demo.facilities import Facility
 from data.demo.layout import Layout
-from data.demo.parcels import Parcel
-from data.demo.parcels import fronts as on_ground
+from data.demo.parcels import Parcel, on_ground
 from data.demo.residents import Place
 from data.demo.stations import Station
 

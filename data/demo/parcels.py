@@ -150,7 +150,7 @@ def middles(warp: Warp, parcels: Sequence[Parcel]) -> NDArray[np.object_]:
     return warp.points(x, y)
 
 
-def fronts(warp: Warp, places: Sequence[tuple[float, float]]) -> list[shapely.Point]:
+def on_ground(warp: Warp, places: Sequence[tuple[float, float]]) -> list[shapely.Point]:
     """Board places on the ground."""
     x, y = np.array(places, dtype=float).reshape(-1, 2).T
     return list(warp.points(x, y))

@@ -11,8 +11,7 @@ from data.demo.areas import DISTRICT_NAME
 from data.demo.chance import chance
 from data.demo.hours import ALWAYS, BANK, MALL, SATURDAY, UNREADABLE, WEEKEND, draw_hours
 from data.demo.layout import Layout
-from data.demo.parcels import Parcel
-from data.demo.parcels import fronts as on_ground
+from data.demo.parcels import Parcel, on_ground
 from data.demo.plan import RURAL_FROM_Y
 from data.demo.words import PARKS, SUBDISTRICTS, landline
 

@@ -38,13 +38,13 @@ def distinct(dice: np.random.Generator, count: int, endings: Sequence[str]) -> l
     heads = stems(dice, THIRD)
     order = dice.permutation(len(endings))
     return [
-        heads[k % len(heads)] + endings[order[(k + k // len(heads)) % len(endings)]]
+        heads[k % len(heads)] + endings[order[(k % len(heads) + k // len(heads)) % len(endings)]]
         for k in range(count)
     ]
 
 
 def person(dice: np.random.Generator) -> str:
-    """A family name and a title, as a notice board would give it."""
+    """A made-up name of a person."""
     return f"{FAMILY[int(dice.integers(len(FAMILY)))]}{GIVEN[int(dice.integers(len(GIVEN)))]}"
 
 
