@@ -28,6 +28,7 @@ _SCRIPTS = (
     "layers.js",
     "popups.js",
     "panel.js",
+    "printing.js",
     "coverage_map.js",
 )
 _STYLES = ("page.css", "map.css")

@@ -32,7 +32,7 @@ class AreaRow:
 
 @dataclass(frozen=True)
 class SourceRow:
-    """Where one layer comes from and which day it describes."""
+    """Where layers come from and which day they describe."""
 
     title: Text
     source: Text
@@ -191,18 +191,22 @@ def _kept_back(layer: Layer, shown: VisibleLayer) -> list[Text]:
 
 
 def source_rows(district: District) -> tuple[SourceRow, ...]:
-    """Sources and dates of the layers that the map or its numbers rest on."""
-    rows: list[SourceRow] = []
+    """Sources and dates of what the map or its numbers rest on; layers that share them together."""
+    titles: dict[tuple[str, str], list[Text]] = {}
     for name in DRAWN_LAYERS:
         if not district.has(name):
             continue
         declared = [d for d in district.declarations if d.layer == name]
-        origins = dict.fromkeys(_origin(d) for d in declared) or {("", ""): None}
-        rows.extend(
-            SourceRow(LAYER_BY_NAME[name].title, _or_undeclared(source), _or_undeclared(as_of))
-            for source, as_of in origins
+        for origin in dict.fromkeys(_origin(d) for d in declared) or {("", ""): None}:
+            titles.setdefault(origin, []).append(LAYER_BY_NAME[name].title)
+    return tuple(
+        SourceRow(
+            Text("、".join(t.zh for t in shared), ", ".join(t.en for t in shared)),
+            _or_undeclared(source),
+            _or_undeclared(as_of),
         )
-    return tuple(rows)
+        for (source, as_of), shared in titles.items()
+    )
 
 
 def _origin(declaration: Declaration) -> tuple[str, str]:

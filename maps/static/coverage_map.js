@@ -26,7 +26,7 @@
     simplifyFarAway(map);
     quankan.sizeResidents(map, residents.marks);
     connectLanguage(data, [quankan.drawTiers.bind(null, data), controls(map, data), popups.renew]);
-    window.addEventListener("beforeprint", function () { map.invalidateSize({ animate: false }); });
+    quankan.drawForPrint(map, data.bounds);
   };
 
   function answerClicks(map, data, shapes, marks, popups) {

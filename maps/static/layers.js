@@ -32,7 +32,7 @@
     return L.layerGroup(bands.map(function (band, i) {
       return L.polygon(shapes[i], {
         renderer: renderer, pane: "circles", interactive: false, fillColor: band.fill,
-        fillOpacity: 0.8, color: "#4a86b0", weight: 0.7, opacity: 0.7
+        fillOpacity: 0.8, color: "#4a86b0", weight: 0.4, opacity: 0.6
       });
     }));
   };
@@ -123,7 +123,7 @@
       var style = quankan.statusStyle(status);
       return new quankan.StatusMark(point, Object.assign({
         renderer: panes[status.id] || panes.other, pane: (panes[status.id] || panes.other).options.pane,
-        interactive: false, shape: status.shape, fullRadius: 1.9 + 4.6 * part
+        interactive: false, shape: status.shape, fullRadius: status.id === "covered" ? 1.2 + 3.9 * part : 1.9 + 4.6 * part
       }, style)).addTo(groups[residents.status[i]]);
     });
     return { groups: groups, marks: marks };

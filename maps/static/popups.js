@@ -51,9 +51,9 @@
     var list = quankan.element("dl");
     box.appendChild(heading(area.name || area.id));
     row(list, word(data, "level"), quankan.said(data.levels[area.level]));
-    if (!area.share) {
+    if (area.text && !area.share) {
       row(list, quankan.said(data.group), word(data, "no_people"));
-    } else {
+    } else if (area.text) {
       row(list, word(data, "covered"), area.text[0]);
       row(list, word(data, "unknown"), area.text[1]);
       row(list, word(data, "modelled"), area.text[2]);
@@ -140,9 +140,12 @@
     }
     function opener(builder) {
       return function (i, at) {
-        var width = Math.min(320, map.getSize().x - 56);
+        var size = map.getSize(), width = Math.min(320, size.x - 56);
         build = function () { return builder(data, i); };
-        popup = L.popup({ minWidth: Math.min(300, width), maxWidth: width, autoPanPadding: [12, 48] });
+        popup = L.popup({
+          minWidth: Math.min(300, width), maxWidth: width, maxHeight: size.y - 110,
+          autoPanPadding: [12, 48]
+        });
         popup.setLatLng(at).setContent(build()).openOn(map);
         renew();
       };

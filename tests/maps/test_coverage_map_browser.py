@@ -131,6 +131,16 @@ def overlap(one, other):
     )
 
 
+def test_paper_gets_a_copy_of_every_canvas_and_the_screen_gets_its_own_back(opened):
+    page = opened()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    copies, all_canvases = page.locator("canvas.copy").count(), page.locator("canvas").count()
+    assert copies * 2 == all_canvases > 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("canvas.copy").count() == 0
+    assert page.locator("body.printing").count() == 0
+
+
 def test_the_internal_mark_is_printed(opened):
     page = opened()
     page.emulate_media(media="print")
