@@ -14,6 +14,8 @@ from pyproj import CRS
 
 from data.layers import Geometry, Layer
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
 
 def content_hash(layer: Layer, table: pd.DataFrame, crs: CRS) -> str:
     """Hex SHA-256 of a table that conforms to `layer`.
@@ -42,4 +44,4 @@ def _values(column: pd.Series) -> list[object]:
 
 
 def _line(values: list[object]) -> bytes:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _CANONICAL.encode(values).encode() + b"\n"

@@ -113,6 +113,9 @@ def _converted(column: Column, values: pd.Series) -> tuple[pd.Series, pd.Series]
         ColumnType.BOOLEAN: _as_boolean,
         ColumnType.DATE: _as_date,
     }
+    if values.isna().all():
+        blank = pd.Series(pd.NA, index=values.index, dtype=PANDAS_TYPE[column.type])
+        return blank, pd.Series(False, index=values.index)
     converted = converters[column.type](values)
     had_value = values.notna() & (values.astype("string").str.strip().fillna("") != "")
     return converted, had_value & converted.isna()

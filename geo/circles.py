@@ -39,10 +39,11 @@ def circles(ground: Ground, bands_min: tuple[Fraction, ...]) -> Mapping[Fraction
 
 
 def _area(lines: NDArray[np.object_]) -> BaseGeometry:
-    if not len(lines):
-        return shapely.MultiPolygon()
-    merged = shapely.line_merge(shapely.MultiLineString(list(lines)))
-    return merged.buffer(HALF_WIDTH_M, quad_segs=_SEGMENTS_A_QUARTER)
+    # Many small buffers and a union are several times faster than one buffer of all lines.
+    area: BaseGeometry = shapely.union_all(
+        shapely.buffer(lines, HALF_WIDTH_M, quad_segs=_SEGMENTS_A_QUARTER)
+    )
+    return shapely.MultiPolygon() if area.is_empty else area
 
 
 def _reached(

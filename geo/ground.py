@@ -32,6 +32,7 @@ class Ground:
         qualification: Which of them count.
         residents: Residents as places, in order of id.
         resident_access: Their ways onto the streets.
+        outside: For each resident place, whether it or any of its doors lies outside the extent.
         reach: Stations and places within the limit.
         possible: Stations and places that might be, beyond the end of the known streets; empty
             where no extent is known (there everyone not covered is unknown anyway).
@@ -46,14 +47,9 @@ class Ground:
     qualification: Qualification
     residents: Places
     resident_access: Access
+    outside: NDArray[np.bool_]
     reach: Reach
     possible: Reach
-
-    def inside_extent(self, points: NDArray[np.object_]) -> NDArray[np.bool_]:
-        """Mask of `points` in or on the border of the extent; all false where there is none."""
-        if self.extent is None:
-            return np.zeros(len(points), dtype=bool)
-        return np.asarray(shapely.intersects(self.extent, points), dtype=bool)
 
 
 def prepare(district: District, question: Question) -> Ground:
@@ -90,6 +86,7 @@ def prepare(district: District, question: Question) -> Ground:
         qualification=qualify(station_table, question, stations.doors.barred),
         residents=residents,
         resident_access=resident_access,
+        outside=_outside(residents, extent),
         reach=reach(network, station_access, resident_access, limit_mm),
         possible=possible,
     )
@@ -101,6 +98,17 @@ def street_extent(district: District) -> BaseGeometry | None:
         return None
     shape = shapely.union_all(district.features("street_extent").geometry.to_numpy())
     return None if shape.is_empty else shape
+
+
+def _outside(places: Places, extent: BaseGeometry | None) -> NDArray[np.bool_]:
+    """Places that lie outside `extent` or have a door there; its border belongs to it."""
+    if extent is None:
+        return np.ones(len(places.points), dtype=bool)
+    shapely.prepare(extent)
+    outside = ~shapely.intersects(extent, places.points)
+    doors_outside = ~shapely.intersects(extent, places.doors.points)
+    outside[places.doors.place[doors_outside]] = True
+    return np.asarray(outside, dtype=bool)
 
 
 def _gates(district: District) -> gpd.GeoDataFrame | None:

@@ -74,7 +74,7 @@ def _by_place(ground: Ground, counts: NDArray[np.bool_], closest: Nearest) -> Ve
     if ground.extent is None:
         unknown(np.ones(count, dtype=bool), Reason.STREETS_INCOMPLETE)
     else:
-        unknown(_outside(ground), Reason.OUTSIDE_STREET_EXTENT)
+        unknown(ground.outside, Reason.OUTSIDE_STREET_EXTENT)
     unknown(~ground.resident_access.joined, Reason.OFF_STREETS)
     unknown(places.walled, Reason.GATES_UNKNOWN)
     covered = ground.reach.of_stations(counts).place
@@ -82,15 +82,6 @@ def _by_place(ground: Ground, counts: NDArray[np.bool_], closest: Nearest) -> Ve
     barred = places.doors.barred
     verdicts.status[barred], verdicts.reason[barred] = Status.UNCOVERED, Reason.GATES_BARRED
     return verdicts
-
-
-def _outside(ground: Ground) -> NDArray[np.bool_]:
-    """Places that lie outside the extent, or any of whose doors does."""
-    places = ground.residents
-    outside = ~ground.inside_extent(places.points)
-    doors_outside = ~ground.inside_extent(places.doors.points)
-    outside[places.doors.place[doors_outside]] = True
-    return outside
 
 
 def _near_lost_station(ground: Ground, counts: NDArray[np.bool_]) -> NDArray[np.bool_]:

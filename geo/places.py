@@ -50,7 +50,7 @@ def resident_places(
     centres = shapely.centroid(shapes)
     gated = np.zeros(len(ids), dtype=bool)
     if gates is not None:
-        gated = np.isin(ids.astype(str), gates["of"].astype(str).to_numpy())
+        gated = residents["id"].isin(gates["of"]).to_numpy(dtype=bool)
     enclosed = residents["enclosed"].fillna(False).to_numpy(dtype=bool)
     large = ~gated & ~enclosed & (_reach_m(shapes, centres) > LARGE_PLACE_M)
     corners, owner = _hull_vertices(shapes, np.flatnonzero(large))

@@ -83,8 +83,9 @@ def read_areas(file: Path, wanted: FeatureFilter) -> RawTable:
             parts = shapely.get_parts(shape)
             rows.append(_row(name, tags, wanted))
             shapes.append(parts[0] if len(parts) == 1 else shape)
-            pending.pop(name, None)
-    rejects = [RawReject(name, reason) for name, reason in pending.items()]
+    # An area may come before the relation it was assembled from, so this is asked at the end.
+    assembled = {row["id"] for row in rows}
+    rejects = [RawReject(name, why) for name, why in pending.items() if name not in assembled]
     return _table(rows, shapes, wanted, rejects)
 
 
