@@ -129,6 +129,19 @@
     return item;
   }
 
+  /* Keys go to the popup; Escape closes it, and whoever came by keyboard goes on from where they
+     were. */
+  function takeFocus(popup, origin) {
+    var box = popup.getElement();
+    box.querySelector(".leaflet-popup-close-button").focus({ preventScroll: true });
+    box.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") { popup.close(); }
+    });
+    popup.on("remove", function () {
+      if (origin && origin.isConnected) { origin.focus({ preventScroll: true }); }
+    });
+  }
+
   /* One popup at a time; it remembers how it was built so that a switch of language renews it. */
   quankan.popupsOn = function (map, data) {
     var popup = null, build = null;
@@ -146,8 +159,10 @@
           minWidth: Math.min(300, width), maxWidth: width, maxHeight: size.y - 110,
           autoPanPadding: [12, 48]
         });
+        var origin = document.activeElement;
         popup.setLatLng(at).setContent(build()).openOn(map);
         renew();
+        takeFocus(popup, origin);
       };
     }
     return {

@@ -85,6 +85,9 @@ def test_a_station_is_opened_from_the_keyboard(opened):
     page.locator(".tier-district").focus()
     page.keyboard.press("Enter")
     assert "金牛区政务服务中心" in page.locator(".popup h4").inner_text()
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".popup", state="detached")
+    assert "tier-district" in page.evaluate("document.activeElement.className")
 
 
 def test_a_resident_tells_why(opened):

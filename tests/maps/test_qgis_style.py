@@ -3,6 +3,7 @@
 from fractions import Fraction
 from xml.etree import ElementTree
 
+import pyogrio
 import pytest
 
 from maps.qgis_style import coverage_rules, layer_styles
@@ -87,3 +88,14 @@ def test_labels_are_text_in_xml():
     rule = Rule(Equal("status", "a"), '<b>&"', Symbol("marker", "#000000"))
     root = ElementTree.fromstring(qml([rule]))
     assert root.find(".//rule").get("label") == '<b>&"'
+
+
+def test_the_table_survives_the_way_into_a_geopackage(tmp_path):
+    path = tmp_path / "styles.gpkg"
+    written = layer_styles(BANDS, LAYERS)
+    pyogrio.write_dataframe(written, path, layer="layer_styles", driver="GPKG")
+    read = pyogrio.read_dataframe(path, layer="layer_styles")
+    assert list(read.columns) == list(written.columns)
+    assert set(read["f_table_schema"]) == {""}
+    assert read["useAsDefault"].all()
+    assert list(read["styleQML"]) == list(written["styleQML"])
