@@ -160,6 +160,7 @@ def _context(
         "share_rows": panel.share_rows(),
         "levels": [(level, LEVEL_TEXT[level]) for level in levels],
         "area_rows": {level: panel.area_rows(layers["areas"], coverage, level) for level in levels},
+        "reasons": panel.reason_rows(coverage),
         "residents_shown": layers["residents"].table is not None,
         "restrictions": panel.restriction_notes(layers),
         "notes": panel.notes(coverage),

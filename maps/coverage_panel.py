@@ -7,7 +7,7 @@ from data.declarations import Declaration
 from data.district import District
 from data.layers import LAYER_BY_NAME, Layer
 from data.text import Text
-from geo.answers import STATUS_TEXT, Coverage, Status, Tally
+from geo.answers import REASON_TEXT, STATUS_TEXT, Coverage, Reason, Status, Tally
 from maps.coverage_payload import group_title, minutes_text
 from maps.palette import SHARE_CLASSES
 from maps.percent import ShareText, percent, share_text
@@ -37,6 +37,15 @@ class SourceRow:
     title: Text
     source: Text
     as_of: Text
+
+
+@dataclass(frozen=True)
+class ReasonRow:
+    """Why people are not covered or not known, and how many of them."""
+
+    title: Text
+    people: str
+    share: str
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,19 @@ def share_rows() -> tuple[tuple[str, str], ...]:
         for (low, colour), high in zip(SHARE_CLASSES, highs, strict=True)
     ]
     return tuple(rows[::-1])
+
+
+def reason_rows(coverage: Coverage) -> tuple[ReasonRow, ...]:
+    """Why people are not covered or not known, what concerns most people first."""
+    if coverage.totals is None or not coverage.totals.total:
+        return ()
+    total = coverage.totals.total
+    by_people = sorted(coverage.reasons.items(), key=lambda entry: (-entry[1], entry[0]))
+    return tuple(
+        ReasonRow(REASON_TEXT[Reason(reason)], count_text(people), percent(people / total))
+        for reason, people in by_people
+        if people
+    )
 
 
 def area_rows(areas: VisibleLayer, coverage: Coverage, level: str) -> tuple[AreaRow, ...]:
