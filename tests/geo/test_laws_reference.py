@@ -12,7 +12,7 @@ from geo.answers import Status
 from geo.coverage import coverage
 
 FIVE_CM_MM = 50
-SLOW = settings(max_examples=60, deadline=None)
+SLOW = settings(max_examples=25, deadline=None)
 
 
 def agrees(found, i, want):
@@ -28,7 +28,7 @@ def agrees(found, i, want):
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(drafts(), questions())
 def test_every_resident_gets_the_answer_of_the_reference(draft, question):
     district = draft.build()

@@ -173,8 +173,8 @@ def _flat_streets(draw: DrawFn, at: dict[tuple[int, int], Pair]) -> list[Row]:
     return rows
 
 
-def extents(at: dict[tuple[int, int], Pair]) -> SearchStrategy[Any]:
-    """Nowhere, everywhere, or a box through the streets: whole, in two halves, with a hole."""
+def part_extents(at: dict[tuple[int, int], Pair]) -> SearchStrategy[Any]:
+    """A box through the streets, or everything but such a box."""
     spot = _spread(at, 50).map(lambda p: (p[0] + 0.5, p[1] + 0.5))
     pairs = st.tuples(spot, spot).filter(
         lambda p: all(abs(a - b) > 60 for a, b in zip(*p, strict=True))
@@ -182,10 +182,8 @@ def extents(at: dict[tuple[int, int], Pair]) -> SearchStrategy[Any]:
     boxes = pairs.map(lambda p: shapely.box(
         min(p[0][0], p[1][0]), min(p[0][1], p[1][1]), max(p[0][0], p[1][0]), max(p[0][1], p[1][1])
     ))  # fmt: skip
-    holed = st.tuples(boxes, spot, st.integers(10, 200)).map(
-        lambda b: shapely.box(-400.5, -400.5, 2000.5, 2000.5).difference(b[0]).buffer(0)
-    )
-    return st.sampled_from([EVERYWHERE, EVERYWHERE, None]) | boxes | holed
+    around = shapely.box(-400.5, -400.5, 2000.5, 2000.5)
+    return boxes | boxes.map(lambda hole: shapely.difference(around, hole))
 
 
 @st.composite
@@ -240,7 +238,7 @@ def residents(at: dict[tuple[int, int], Pair]) -> SearchStrategy[Row]:
 
 
 @st.composite
-def drafts(draw: DrawFn, *, at_least_stations: int = 0) -> Draft:
+def drafts(draw: DrawFn, *, at_least_stations: int = 0, partly_known: bool = False) -> Draft:
     """A whole random district."""
     at = draw(corners())
     count = max(at_least_stations, draw(st.sampled_from([3, 1, 2, 3, 4, 5, 3, 4, 5, 0])))
@@ -253,7 +251,9 @@ def drafts(draw: DrawFn, *, at_least_stations: int = 0) -> Draft:
     gates: list[Row] = []
     for place in (*served, *living):
         gates += draw(_gates(place, len(gates)))
-    lines, extent = draw(streets(at)), draw(extents(at))
+    lines = draw(streets(at))
+    wholly = st.just(EVERYWHERE) | st.none()
+    extent = draw(part_extents(at) if partly_known else wholly | part_extents(at))
     return Draft(lines, tuple(served), tuple(living), tuple(gates), extent)
 
 

@@ -124,11 +124,13 @@ def _judged(
         return Status.UNKNOWN, frozenset({Reason.GATES_UNKNOWN})
     if not steps:
         return Status.UNKNOWN, frozenset({Reason.OFF_STREETS})
+    gates = [d.point for d in world.doors(row, NEVER_USED)] if world.has_gates(row) else []
+    spots = [point, *gates]
     if _covered(world, steps, world.sure):
         return Status.COVERED, frozenset()
-    reasons = set(_doubts(world, point, steps, world.sure))
+    reasons = set(_doubts(world, spots, steps, world.sure))
     if world.perhaps and (
-        _covered(world, steps, world.perhaps) or _doubts(world, point, steps, world.perhaps)
+        _covered(world, steps, world.perhaps) or _doubts(world, spots, steps, world.perhaps)
     ):
         reasons.add(Reason.STATION_MAY_QUALIFY)
     if reasons:
@@ -143,15 +145,17 @@ def _covered(world: World, steps: Sequence[Step], stations: Iterable[Station]) -
 
 
 def _doubts(
-    world: World, point: shapely.Point, steps: Sequence[Step], stations: Sequence[Station]
+    world: World, spots: Sequence[shapely.Point], steps: Sequence[Step], stations: Sequence[Station]
 ) -> Iterable[Reason]:
     """Why somebody not covered by these stations might be after all."""
+    # Read cautiously: outside is who has the place itself or any gate in use outside.
+    known = all(world.inside(spot) for spot in spots)
     doubts: dict[Reason, Callable[[], bool]] = {
         Reason.STREETS_INCOMPLETE: lambda: world.extent is None,
-        Reason.OUTSIDE_STREET_EXTENT: lambda: world.extent is not None and not world.inside(point),
+        Reason.OUTSIDE_STREET_EXTENT: lambda: world.extent is not None and not known,
         Reason.STREETS_END: lambda: any(world.could_go_on(steps, s) for s in stations),
         Reason.STATION_OFF_STREETS: lambda: any(
-            not s.steps and world.within(straight_mm(point, s.point)) for s in stations
+            not s.steps and world.within(straight_mm(spots[0], s.point)) for s in stations
         ),
     }
     return [reason for reason, applies in doubts.items() if applies()]
