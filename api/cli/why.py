@@ -12,7 +12,7 @@ from data.text import Language, Text
 
 if TYPE_CHECKING:
     from geo.question import Question
-    from geo.walk import Walk
+    from geo.walk import Leg, Walk
 
 
 def why(
@@ -71,10 +71,16 @@ def _show(walk: "Walk", question: "Question", station: str, language: Language) 
     table.add_column(headers[1], justify="right", footer=f"{walk.length_mm / 1000:.1f}")
     table.add_column(headers[2], justify="right", footer=f"{walk.length_mm / per_min:.2f}")
     for leg in walk.legs:
-        words = _LEG_TEXT[leg.kind.value].in_(language)
-        label = f"{words} {leg.name}".strip()
-        table.add_row(label, f"{leg.length_mm / 1000:.1f}", f"{leg.length_mm / per_min:.2f}")
+        table.add_row(
+            _label(leg, language), f"{leg.length_mm / 1000:.1f}", f"{leg.length_mm / per_min:.2f}"
+        )
     console.print(table)
+
+
+def _label(leg: "Leg", language: Language) -> str:
+    if leg.kind.value == "street" and not leg.name:
+        return Text("沿无名道路", "along an unnamed street").in_(language)
+    return f"{_LEG_TEXT[leg.kind.value].in_(language)} {leg.name}".strip()
 
 
 _LEG_TEXT = {
