@@ -1,0 +1,65 @@
+"""What the documents state about the code is true."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from api.cli.main import app
+from api.coverage_run import FILES
+from api.outputs.tables import RESIDENT_COLUMNS
+from geo.answers import REASON_TEXT, Reason
+from geo.profiles import PROFILES
+
+ROOT = Path(__file__).parents[2]
+COVERAGE = (ROOT / "docs" / "coverage.md").read_text("utf-8")
+READMES = [(ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md")]
+
+
+def options(*path):
+    command = typer.main.get_command(app)
+    for name in path:
+        command = command.commands[name]
+    return {o for p in command.params for o in p.opts if o.startswith("--")}
+
+
+def test_every_option_of_coverage_is_explained():
+    missing = {o for o in options("coverage") if f"`{o}`" not in COVERAGE} - {"--out"}
+    assert not missing
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_is_explained_in_the_words_of_the_program(reason):
+    assert f"| `{reason}` |" in COVERAGE
+    assert REASON_TEXT[reason].zh in COVERAGE
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=list(PROFILES))
+def test_every_profile_stands_with_its_speed(profile):
+    row = next(line for line in COVERAGE.splitlines() if line.startswith(f"| `{profile.id}` |"))
+    speed = float(profile.speed_m_s)
+    assert f"{speed:g} m/s" in row or f"{speed * 3.6:g} km/h" in row
+    assert ("| yes |" in row) == profile.steps
+
+
+def test_every_column_of_residents_csv_is_named():
+    assert all(f"`{column}`" in COVERAGE for column in RESIDENT_COLUMNS)
+
+
+@pytest.mark.parametrize("readme", READMES, ids=["en", "zh"])
+def test_the_readme_names_every_file_and_every_command(readme):
+    assert all(name in readme for name in FILES)
+    for command in ("demo", "coverage", "why", "district build", "district check",
+                    "district streets"):  # fmt: skip
+        assert f"quankan {command}" in readme
+
+
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document):
+    for target in re.findall(r"\]\(([^)#]+)\)", document.read_text("utf-8")):
+        if "://" not in target:
+            assert (document.parent / target).exists(), target
