@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 import geopandas as gpd
 import pandas as pd
 import shapely
+from pyproj import CRS
+
 from data.district import District
 from data.layers import LAYER_BY_NAME, Geometry
 from data.schema import conform
-from pyproj import CRS
 
 CGCS2000_105E = CRS("EPSG:4544")
 Row = Mapping[str, object]
