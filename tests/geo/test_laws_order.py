@@ -7,7 +7,7 @@ from support.random_districts import Draft, drafts, questions
 
 from geo.coverage import coverage
 
-LAWS = settings(max_examples=25, deadline=None)
+LAWS = settings(max_examples=15, deadline=None, derandomize=True)
 LAYERS = ("streets", "stations", "residents", "gates")
 # Reversing or splitting a street rounds each spot on it anew, to half a millimetre.
 ROUNDING_MM = 4
