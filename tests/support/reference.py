@@ -148,8 +148,9 @@ def _doubts(
     world: World, spots: Sequence[shapely.Point], steps: Sequence[Step], stations: Sequence[Station]
 ) -> Iterable[Reason]:
     """Why somebody not covered by these stations might be after all."""
-    # Read cautiously: outside is who has the place itself or any gate in use outside.
-    known = all(world.inside(spot) for spot in spots)
+    # Read so that it never fails open: outside is who lives, or leaves by a gate, or steps onto
+    # a street outside; of the streets that join on there we do not know.
+    known = all(world.inside(spot) for spot in (*spots, *(step.spot for step in steps)))
     doubts: dict[Reason, Callable[[], bool]] = {
         Reason.STREETS_INCOMPLETE: lambda: world.extent is None,
         Reason.OUTSIDE_STREET_EXTENT: lambda: world.extent is not None and not known,
