@@ -122,7 +122,8 @@ def _street(at: dict[tuple[int, int], Pair], pair: Any, odd: dict[str, set[Any]]
     (x0, y0), (x1, y1) = at[pair[0]], at[pair[1]]
     points = [(x0, y0), (x1, y1)]
     if pair in odd["bent"]:
-        points.insert(1, (x0 + (x1 - x0) // 3 + 17, y0 + (y1 - y0) // 3 - 23))
+        # Lopsided: a spot equally near to both arms would have two nearest points.
+        points.insert(1, (x0 + (x1 - x0) // 3 + 11, y0 + (y1 - y0) // 3 - 23))
     return block_street(
         _street_id(pair), _name(pair[0]), _name(pair[1]), points,
         longer=1.5 if pair in odd["long"] else 1,

@@ -156,7 +156,9 @@ def _doubts(
         Reason.OUTSIDE_STREET_EXTENT: lambda: world.extent is not None and not known,
         Reason.STREETS_END: lambda: any(world.could_go_on(steps, s) for s in stations),
         Reason.STATION_OFF_STREETS: lambda: any(
-            not s.steps and world.within(straight_mm(spots[0], s.point)) for s in stations
+            not s.steps and world.within(straight_mm(spots[0], shape))
+            for s in stations
+            for shape in (s.point, *(door.point for door in s.doors))
         ),
     }
     return [reason for reason, applies in doubts.items() if applies()]

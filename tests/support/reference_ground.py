@@ -237,10 +237,12 @@ class World:
 
     def could_go_on(self, starts: Sequence[Step], station: Station) -> bool:
         """Law 5: beyond some end there could be a way to the station within the limit."""
-        if self.inside(station.point):
-            goals = [(step.spot, step.access_mm) for step in station.steps]
-        else:
-            goals = [(door.point, 0) for door in station.doors]
+        goals = [(step.spot, step.access_mm) for step in station.steps]
+        goals += [
+            (door.point, 0)
+            for door in station.doors
+            if not (self.inside(station.point) and self.inside(door.point))
+        ]
         return any(
             self.within(self.walk_mm(starts, [end]) + straight_mm(end.spot, spot) + more)
             for end in self.ends
