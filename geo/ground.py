@@ -15,7 +15,7 @@ from geo.network import StreetEnds, WalkNetwork, street_ends, walk_network
 from geo.places import Places, resident_places, station_places
 from geo.qualify import Qualification, qualify
 from geo.question import Question
-from geo.reach import Reach, possible_reach, reach
+from geo.reach import Reach, possible_reach, reach, targets_beyond
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Ground:
         qualification: Which of them count.
         residents: Residents as places, in order of id.
         resident_access: Their ways onto the streets.
-        outside: For each resident place, whether it or any of its doors lies outside the extent.
+        outside: For each resident place, whether it, one of its doors or the place where it joins
+            the streets lies outside the extent.
         reach: Stations and places within the limit.
         possible: Stations and places that might be, beyond the end of the known streets; empty
             where no extent is known (there everyone not covered is unknown anyway).
@@ -73,8 +74,9 @@ def prepare(district: District, question: Question) -> Ground:
     possible = Reach(nothing, nothing, nothing)
     limit_mm = question.limit_mm
     if extent is not None:
+        targets = targets_beyond(stations, station_access, extent)
         possible = possible_reach(
-            network, ends, station_access, stations, resident_access, extent, limit_mm
+            network, ends, targets, len(stations.ids), resident_access, limit_mm
         )
     return Ground(
         question=question,
@@ -86,7 +88,7 @@ def prepare(district: District, question: Question) -> Ground:
         qualification=qualify(station_table, question, stations.doors.barred),
         residents=residents,
         resident_access=resident_access,
-        outside=_outside(residents, extent),
+        outside=_outside(residents, resident_access, extent),
         reach=reach(network, station_access, resident_access, limit_mm),
         possible=possible,
     )
@@ -100,15 +102,15 @@ def street_extent(district: District) -> BaseGeometry | None:
     return None if shape.is_empty else shape
 
 
-def _outside(places: Places, extent: BaseGeometry | None) -> NDArray[np.bool_]:
-    """Places that lie outside `extent` or have a door there; its border belongs to it."""
+def _outside(places: Places, ways: Access, extent: BaseGeometry | None) -> NDArray[np.bool_]:
+    """Places that lie, step out or join the streets outside `extent`; its border belongs to it."""
     if extent is None:
         return np.ones(len(places.points), dtype=bool)
     shapely.prepare(extent)
-    outside = ~shapely.intersects(extent, places.points)
-    doors_outside = ~shapely.intersects(extent, places.doors.points)
-    outside[places.doors.place[doors_outside]] = True
-    return np.asarray(outside, dtype=bool)
+    outside = np.asarray(~shapely.intersects(extent, places.points), dtype=bool)
+    outside[places.doors.place[~shapely.intersects(extent, places.doors.points)]] = True
+    outside[ways.place[~shapely.intersects(extent, ways.joins)]] = True
+    return outside
 
 
 def _gates(district: District) -> gpd.GeoDataFrame | None:

@@ -58,25 +58,51 @@ def reach(network: WalkNetwork, stations: Access, places: Access, limit_mm: int)
     )
 
 
+@dataclass(frozen=True)
+class Targets:
+    """Where a straight line beyond the known streets may lead. T entries.
+
+    Attributes:
+        station: (T,) index of the station.
+        points: (T,) where the line ends.
+        onward_mm: (T,) what is still to walk from there.
+    """
+
+    station: NDArray[np.int64]
+    points: NDArray[np.object_]
+    onward_mm: NDArray[np.int64]
+
+
+def targets_beyond(stations: Places, ways: Access, extent: BaseGeometry) -> Targets:
+    """The joins of all stations, and for those outside `extent` their doors themselves.
+
+    A street that nobody knows may lead to the very door of a station outside, so no access is
+    added there. A station is outside when its point or that door is.
+    """
+    doors = stations.doors
+    outside = ~shapely.intersects(extent, doors.points)
+    outside |= ~shapely.intersects(extent, stations.points[doors.place])
+    return Targets(
+        np.concatenate([ways.place, doors.place[outside]]),
+        np.concatenate([ways.joins, doors.points[outside]]),
+        np.concatenate([ways.cost_mm, np.zeros(int(outside.sum()), dtype=np.int64)]),
+    )
+
+
 def possible_reach(
     network: WalkNetwork,
     ends: StreetEnds,
-    stations: Access,
-    station_places: Places,
+    targets: Targets,
+    stations: int,
     places: Access,
-    extent: BaseGeometry,
     limit_mm: int,
 ) -> Reach:
-    """Every place from which a station could be within the limit beyond the known streets.
+    """Every place from which one of `stations` could be within the limit beyond known streets.
 
     The way leads from the place to an end of the known streets, from there in a straight line to
-    where the station is joined to the streets, and on to the station. For a station outside
-    `extent` the straight line runs to the station or its gate itself.
+    a target, and on to the station.
     """
-    seeds = [
-        _beyond(network, ends, stations, station_places, extent, station, limit_mm)
-        for station in range(len(stations.joined))
-    ]
+    seeds = [_beyond(ends, targets, station, limit_mm) for station in range(stations)]
     return _from_each(network, seeds, places, limit_mm)
 
 
@@ -123,25 +149,12 @@ def _seeds_of(stations: Access, station: int) -> Seeds | None:
     return Seeds(stations.edge[mine], stations.offset_mm[mine], stations.cost_mm[mine], rank, 1)
 
 
-def _beyond(
-    network: WalkNetwork,
-    ends: StreetEnds,
-    stations: Access,
-    station_places: Places,
-    extent: BaseGeometry,
-    station: int,
-    limit_mm: int,
-) -> Seeds | None:
-    own = stations.place == station
-    targets, onward_mm = stations.joins[own], stations.cost_mm[own]
-    if not shapely.intersects(extent, station_places.points[station]):
-        doors = station_places.doors
-        targets = doors.points[doors.place == station]
-        onward_mm = np.zeros(len(targets), dtype=np.int64)
-    if not len(targets) or not len(ends.points):
+def _beyond(ends: StreetEnds, targets: Targets, station: int, limit_mm: int) -> Seeds | None:
+    own = targets.station == station
+    if not own.any() or not len(ends.points):
         return None
-    straight_mm = to_mm(shapely.distance(ends.points[:, None], targets[None, :]))
-    cost_mm = (straight_mm + onward_mm[None, :]).min(axis=1)
+    straight_m = shapely.distance(ends.points[:, None], targets.points[own][None, :])
+    cost_mm = (to_mm(straight_m) + targets.onward_mm[own][None, :]).min(axis=1)
     near = np.flatnonzero(cost_mm <= limit_mm)
     if not len(near):
         return None
