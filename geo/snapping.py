@@ -35,7 +35,8 @@ class Snaps:
 def snap(network: WalkNetwork, points: NDArray[np.object_], max_snap_mm: int) -> Snaps:
     """Join each of (P,) `points` to every one of its equally near edges.
 
-    An edge farther than `max_snap_mm` (inclusive) does not count.
+    An edge farther than `max_snap_mm` (inclusive) does not count. A bent edge may have several
+    nearest points: the first and the last of them count, whichever way it was drawn.
     """
     tree = shapely.STRtree(network.lines)
     reach_m = max_snap_mm / 1000 + _TIE_M
@@ -47,12 +48,25 @@ def snap(network: WalkNetwork, points: NDArray[np.object_], max_snap_mm: int) ->
     asked = np.flatnonzero(near_m >= 0)
     which, edge = tree.query(points[asked], predicate="dwithin", distance=near_m[asked] + _TIE_M)
     point = asked[which]
-    order = np.lexsort((edge, point))
-    point, edge = point[order].astype(np.int64), edge[order].astype(np.int64)
-    lines = network.lines[edge]
+    point, edge = point.astype(np.int64), edge.astype(np.int64)
+    lines, length_mm = network.lines[edge], network.length_mm[edge]
     access_mm = to_mm(shapely.distance(lines, points[point]))
-    along = np.nan_to_num(shapely.line_locate_point(lines, points[point], normalized=True))
-    offset_mm = np.floor(along * network.length_mm[edge] + 0.5).astype(np.int64)
+    first_mm = _offsets_mm(lines, points[point], length_mm)
+    last_mm = length_mm - _offsets_mm(shapely.reverse(lines), points[point], length_mm)
     within = access_mm <= max_snap_mm
-    point, edge, offset_mm = point[within], edge[within], offset_mm[within]
-    return Snaps(point, edge, offset_mm, access_mm[within], network.point_at(edge, offset_mm))
+    # A millimetre apart is one point, rounded from two sides.
+    again = np.flatnonzero(within & (last_mm - first_mm > 1))
+    entry = np.concatenate([np.flatnonzero(within), again])
+    offset_mm = np.concatenate([first_mm[within], last_mm[again]])
+    order = np.lexsort((offset_mm, edge[entry], point[entry]))
+    entry, offset_mm = entry[order], offset_mm[order]
+    point, edge, access_mm = point[entry], edge[entry], access_mm[entry]
+    return Snaps(point, edge, offset_mm, access_mm, network.point_at(edge, offset_mm))
+
+
+def _offsets_mm(
+    lines: NDArray[np.object_], points: NDArray[np.object_], length_mm: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Walking distance from each line's first vertex to its first point nearest to a point."""
+    along = np.nan_to_num(shapely.line_locate_point(lines, points, normalized=True))
+    return np.floor(along * length_mm + 0.5).astype(np.int64)

@@ -75,6 +75,16 @@ def test_between_two_equally_near_streets_both_count():
     assert answer(resident(500, 50), streets=[*STREET, island])[0] == Status.COVERED
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_on_a_bent_street_both_nearest_points_count(turned):
+    bend = [(100, 0), (0, 100), (100, 200)]
+    row = {"id": "bent", "u": "u", "v": "v", "length_m": 900, "at": bend[::-1] if turned else bend}
+    at_its_ends = [station(100, id="s1"), station(100, 200, id="s2")]
+    for only in at_its_ends:
+        found = answer(resident(100, 100), streets=[row], stations=[only])
+        assert found[2] == pytest.approx(450 / 2 + 50**0.5 * 10, abs=0.002)
+
+
 def test_streets_closed_to_walkers_are_not_there():
     assert answer(streets=[street(A, B, foot=False)])[1] == Reason.OFF_STREETS
 
