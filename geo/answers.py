@@ -144,7 +144,7 @@ class Coverage:
     Attributes:
         question: What was asked.
         residents: The answer for each resident row.
-        totals: The whole district; None when the group's column is missing.
+        totals: The whole district; None when the group's column is missing or wholly empty.
         areas: Area id to the people living in it; every level of area.
         unassigned: People who live in no area.
         stations: Station id to what it does alone.

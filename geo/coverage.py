@@ -38,7 +38,7 @@ def coverage_of(district: District, ground: Ground) -> Coverage:
     verdicts = judge(ground, counts, ground.qualification.may_count, closest)
     answers = _answers(ground, counts, closest, verdicts)
     column = residents[question.group]
-    missing = question.group in district.absent_columns.get("residents", ())
+    missing = len(residents) > 0 and bool(column.isna().all())
     people = column.fillna(0.0).to_numpy(dtype=float)
     modelled = residents["modelled"].fillna(False).to_numpy(dtype=bool)
     totals, unassigned = None, None
@@ -170,7 +170,7 @@ def _station_notes(ground: Ground) -> dict[str, Text]:
 
 
 def _missing(group: str) -> Text:
-    return Text(f"图层 residents 没有 {group} 列", f"the layer residents has no column {group}")
+    return Text(f"图层 residents 没有登记 {group}", f"the layer residents records no {group}")
 
 
 def _ungated_share(
