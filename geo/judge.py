@@ -11,7 +11,7 @@ from geo.ground import Ground
 from geo.reach import Nearest
 from geo.search import UNREACHED
 
-_CERTAIN = ""
+_NO_REASON = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _by_place(ground: Ground, counts: NDArray[np.bool_], closest: Nearest) -> Ve
     unknown(~ground.resident_access.joined, Reason.OFF_STREETS)
     unknown(places.walled, Reason.GATES_UNKNOWN)
     covered = ground.reach.of_stations(counts).place
-    verdicts.status[covered], verdicts.reason[covered] = Status.COVERED, _CERTAIN
+    verdicts.status[covered], verdicts.reason[covered] = Status.COVERED, _NO_REASON
     barred = places.doors.barred
     verdicts.status[barred], verdicts.reason[barred] = Status.UNCOVERED, Reason.GATES_BARRED
     return verdicts
