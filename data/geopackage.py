@@ -75,6 +75,8 @@ def _write(path: Path, name: str, table: pd.DataFrame, title: Text, crs: CRS | N
         layer=name,
         driver="GPKG",
         append=path.exists(),
+        # 1.2 is what the QGIS of three years ago reads without a warning.
+        dataset_options=None if path.exists() else {"VERSION": "1.2"},
         promote_to_multi=False,  # a Polygon that came back as another type would hash anew
         layer_options={"IDENTIFIER": title.zh, "DESCRIPTION": title.en},
         geometry_type=_geometry_type(name) if spatial else None,

@@ -44,6 +44,7 @@ def write_coverage_geopackage(
             layer=name,
             driver="GPKG",
             append=path.exists(),
+            dataset_options=None if path.exists() else {"VERSION": "1.2"},
             geometry_type=None if len(table) else "Unknown",
         )
     styles = layer_styles(list(circles), list(layers))

@@ -1,0 +1,49 @@
+"""`quankan demo`: what a newcomer runs first."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from api.cli.main import app
+from api.coverage_run import FILES
+
+ROOT = Path(__file__).parents[3]
+MAP_BUDGET_BYTES = 5_000_000
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    out = tmp_path_factory.mktemp("demo")
+    result = CliRunner().invoke(app, ["demo", "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    return out, result.output
+
+
+def test_it_writes_the_district_and_every_output(demo):
+    assert {file.name for file in demo[0].iterdir()} == {"demo.gpkg", *FILES}
+
+
+def test_it_says_what_to_open_next(demo):
+    out, printed = demo
+    assert str(out / "map.html") in printed
+    assert f"quankan why {out / 'demo.gpkg'}" in printed
+
+
+def test_the_map_stays_within_its_budget(demo):
+    assert (demo[0] / "map.html").stat().st_size < MAP_BUDGET_BYTES
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_shows_the_share_of_the_demo(demo, readme):
+    totals = json.loads((demo[0] / "coverage.json").read_text("utf-8"))["totals"]["population"]
+    interval = f"{totals['share_min']:.1%}–{totals['share_max']:.1%}"
+    assert interval in (ROOT / readme).read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_the_map_opens_without_a_request_or_an_error(demo, browser_page):
+    browser_page.goto((demo[0] / "map.html").as_uri())
+    browser_page.wait_for_selector(".station")
+    assert (browser_page.requests_seen, browser_page.console_errors) == ([], [])
