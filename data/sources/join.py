@@ -5,6 +5,7 @@ import pandas as pd
 from data.errors import SourceError
 from data.sources.raw import RawReject, RawTable
 from data.text import Text
+from data.text_values import as_key_text
 
 
 def join_shapes(
@@ -73,10 +74,7 @@ def _keys(frame: pd.DataFrame, column: str, file: object) -> pd.Series:
             Text(f"其中之一：{listed}", f"one of: {listed}"),
             at=column,
         )
-    text = frame[column].astype("string").str.strip()
-    if not pd.api.types.is_string_dtype(frame[column].dtype):
-        text = text.str.replace(r"\.0+$", "", regex=True)  # 510106.0 was a code in a number column
-    return text.mask(text == "")
+    return as_key_text(frame[column])
 
 
 def _reject(row: object, key: object) -> RawReject:
