@@ -41,16 +41,19 @@ def replacing(target: Path) -> Iterator[Path]:
 def replacing_all(folder: Path, names: list[str]) -> Iterator[Path]:
     """Give a scratch folder; afterwards the files `names` in it have moved into `folder`.
 
+    Either all of them have, or none: where one cannot be moved, the others are put back.
+
     Raises:
         WriteError: As for `replacing`.
     """
     scratch: Path | None = None
+    made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=".quankan-", dir=folder))
         yield scratch
-        for name in names:
-            (scratch / name).replace(folder / name)
+        _move_all(scratch, folder, names)
+        made = False
     except _FAILURES as error:
         raise WriteError(
             folder / (names[0] if len(names) == 1 else ""),
@@ -63,3 +66,27 @@ def replacing_all(folder: Path, names: list[str]) -> Iterator[Path]:
     finally:
         if scratch is not None:
             shutil.rmtree(scratch, ignore_errors=True)
+        if made and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _move_all(scratch: Path, folder: Path, names: list[str]) -> None:
+    """Move files over their targets; on a failure put back what was moved and raise it."""
+    if len(names) == 1:
+        (scratch / names[0]).replace(folder / names[0])
+        return
+    before = scratch / "before"
+    before.mkdir()
+    moved: list[str] = []
+    try:
+        for name in names:
+            if (folder / name).exists():
+                (folder / name).replace(before / name)
+            moved.append(name)
+            (scratch / name).replace(folder / name)
+    except OSError:
+        for name in moved:
+            (folder / name).unlink(missing_ok=True)
+            if (before / name).exists():
+                (before / name).replace(folder / name)
+        raise

@@ -1,53 +1,40 @@
 """A district as one GeoPackage: written in one step, read with every bad row accounted for."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Hashable
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pyogrio
-from pyogrio.errors import DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError
 from pyproj import CRS
-from shapely.geometry.base import BaseGeometry
+from shapely.errors import GEOSException
 
 from data.atomic import replacing
-from data.completeness import has_place, with_holes
+from data.completeness import with_holes
 from data.content_hash import content_hash
 from data.declarations import Declaration
 from data.district import District
 from data.errors import DistrictError, SourceError
-from data.import_log import ImportRecord, Outcome
-from data.layers import LAYER_BY_NAME, Geometry, Layer
+from data.import_log import ImportRecord
+from data.layer_reading import LayerReading, layer_reading
+from data.layers import LAYER_BY_NAME, Geometry
 from data.metadata import (
     DECLARATIONS,
     IMPORT_LOG,
     INFO,
     METADATA_TABLES,
-    declarations_from,
     declarations_table,
     info_table,
-    log_from,
     log_table,
 )
-from data.schema import BadRow, conform, missing_required
+from data.metadata_reading import declarations_from, log_from, words
 from data.text import Text
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """One layer as read: good rows, bad rows, and the shapes of bad rows that have a place."""
-
-    table: pd.DataFrame
-    log: tuple[ImportRecord, ...]
-    lost_shapes: tuple[BaseGeometry, ...]
-    lost_without_place: int
-    absent: tuple[str, ...]
-    passed_over: tuple[str, ...]
 
 
 def write_district(district: District, path: Path) -> None:
@@ -104,12 +91,12 @@ def read_district(path: Path, only: Collection[str] | None = None) -> District:
     _require_geopackage(path)
     present = [str(name) for name, _ in pyogrio.list_layers(path)]
     wanted = [n for n in LAYER_BY_NAME if n in present and (only is None or n in only)]
-    raw = {name: pyogrio.read_dataframe(path, layer=name, fid_as_index=True) for name in wanted}
+    raw = {name: _table(path, name) for name in wanted}
     crs = _common_crs(path, raw)
-    readings = {name: _reading(path, LAYER_BY_NAME[name], raw[name]) for name in wanted}
+    readings = {name: layer_reading(path, LAYER_BY_NAME[name], raw[name]) for name in wanted}
     _require_unique_ids(path, readings)
     name, notes = _info(path, present)
-    declared = _declarations(path, present)
+    declared, doubts = _declarations(path, present)
     layers = {name: reading.table for name, reading in readings.items()}
     _cut_street_extent(layers, readings)
     log = _log(path, present) + tuple(r for reading in readings.values() for r in reading.log)
@@ -129,7 +116,7 @@ def read_district(path: Path, only: Collection[str] | None = None) -> District:
             {n: content_hash(LAYER_BY_NAME[n], t, crs) for n, t in layers.items()}
         ),
         absent_columns=MappingProxyType({n: r.absent for n, r in readings.items() if r.absent}),
-        notes=notes + passed_over,
+        notes=notes + doubts + passed_over,
     )
 
 
@@ -147,6 +134,17 @@ def _require_geopackage(path: Path) -> None:
     except DataSourceError as error:
         found = Text(f"无法打开（{error}）", f"cannot be opened ({error})")
         raise SourceError(path, found, expected) from error
+
+
+def _table(path: Path, name: str) -> pd.DataFrame:
+    """One table of the file, its index the row's own number (fid)."""
+    try:
+        table: pd.DataFrame = pyogrio.read_dataframe(path, layer=name, fid_as_index=True)
+    except (DataSourceError, DataLayerError, FeatureError, FieldError, GEOSException) as error:
+        found = Text(f"无法读取（{error}）", f"cannot be read ({error})")
+        expected = Text("未损坏的 GeoPackage", "a GeoPackage that is not damaged")
+        raise SourceError(path, found, expected, at=name) from error
+    return table
 
 
 def _common_crs(path: Path, raw: dict[str, pd.DataFrame]) -> CRS:
@@ -175,56 +173,7 @@ def _common_crs(path: Path, raw: dict[str, pd.DataFrame]) -> CRS:
     return crs
 
 
-def _reading(path: Path, layer: Layer, raw: pd.DataFrame) -> _Reading:
-    missing = missing_required(layer, raw)
-    if missing:
-        names = ", ".join(column.name for column in missing)
-        raise DistrictError(
-            path,
-            Text(f"缺少列 {names}", f"has no column {names}"),
-            Text(f"列 {', '.join(layer.column_names)}", f"columns {', '.join(layer.column_names)}"),
-            at=layer.name,
-        )
-    if layer.geometry is not Geometry.NONE and "geometry" not in raw.columns:
-        found = Text("没有几何", "has no geometry")
-        raise DistrictError(path, found, Text(*[layer.geometry.value] * 2), at=layer.name)
-    if layer.geometry is Geometry.NONE:
-        raw = pd.DataFrame(raw.drop(columns="geometry", errors="ignore"))
-    conformed = conform(layer, raw)
-    lost = raw.loc[[row.index for row in conformed.bad_rows]]
-    shapes = lost["geometry"].to_numpy() if "geometry" in lost.columns else np.empty(0, object)
-    placed = has_place(shapes)
-    known = {i: bool(p) for i, p in zip(lost.index, placed, strict=False)}
-    table = conformed.table.sort_values("id", kind="stable").reset_index(drop=True)
-    return _Reading(
-        table=table,
-        log=tuple(_record(path, layer, raw, bad, known) for bad in conformed.bad_rows),
-        lost_shapes=tuple(shapes[placed]),
-        lost_without_place=len(lost) - int(placed.sum()),
-        absent=conformed.absent,
-        passed_over=conformed.passed_over,
-    )
-
-
-def _record(
-    path: Path, layer: Layer, raw: pd.DataFrame, bad: BadRow, known: dict[int, bool]
-) -> ImportRecord:
-    kind: object = None
-    if layer.kind_column in raw.columns:
-        kind = raw[layer.kind_column].astype("string").fillna("")[bad.index]
-    return ImportRecord(
-        layer=layer.name,
-        source=path.name,
-        row=f"fid {bad.index}",
-        outcome=Outcome.REJECTED,
-        reason=Text(f"{bad.field}：{bad.reason.zh}", f"{bad.field}: {bad.reason.en}"),
-        found=bad.found,
-        kind=str(kind) if kind else None,
-        place_known=known.get(bad.index, False),
-    )
-
-
-def _require_unique_ids(path: Path, readings: dict[str, _Reading]) -> None:
+def _require_unique_ids(path: Path, readings: dict[str, LayerReading]) -> None:
     owner: dict[str, str] = {}
     for name, reading in readings.items():
         ids = set(reading.table["id"])
@@ -249,24 +198,29 @@ def _info(path: Path, present: list[str]) -> tuple[str, tuple[Text, ...]]:
     )
     if INFO in missing:
         return path.stem, notes
-    table = pyogrio.read_dataframe(path, layer=INFO)
-    values = dict(zip(table["key"], table["value"], strict=True))
-    return str(values.get("name") or path.stem), notes
+    values = {words(row.get("key")): words(row.get("value")) for row in _rows(path, INFO)}
+    return values.get("name") or path.stem, notes
 
 
-def _declarations(path: Path, present: list[str]) -> tuple[Declaration, ...]:
+def _rows(path: Path, name: str) -> list[dict[Hashable, Any]]:
+    return _table(path, name).to_dict("records")
+
+
+def _declarations(
+    path: Path, present: list[str]
+) -> tuple[tuple[Declaration, ...], tuple[Text, ...]]:
     if DECLARATIONS not in present:
-        return ()
-    return declarations_from(pyogrio.read_dataframe(path, layer=DECLARATIONS))
+        return (), ()
+    return declarations_from(_table(path, DECLARATIONS))
 
 
 def _log(path: Path, present: list[str]) -> tuple[ImportRecord, ...]:
     if IMPORT_LOG not in present:
         return ()
-    return log_from(pyogrio.read_dataframe(path, layer=IMPORT_LOG))
+    return log_from(_table(path, IMPORT_LOG))
 
 
-def _with_losses(declaration: Declaration, readings: dict[str, _Reading]) -> Declaration:
+def _with_losses(declaration: Declaration, readings: dict[str, LayerReading]) -> Declaration:
     """The declaration with holes where rows of its kind (or of no known kind) were lost here."""
     reading = readings.get(declaration.layer)
     if reading is None or not reading.log:
@@ -279,7 +233,7 @@ def _with_losses(declaration: Declaration, readings: dict[str, _Reading]) -> Dec
     )
 
 
-def _cut_street_extent(layers: dict[str, pd.DataFrame], readings: dict[str, _Reading]) -> None:
+def _cut_street_extent(layers: dict[str, pd.DataFrame], readings: dict[str, LayerReading]) -> None:
     """Take lost streets out of `street_extent`; a street lost without its place empties it."""
     streets = readings.get("streets")
     if streets is None or "street_extent" not in layers or not streets.log:

@@ -27,6 +27,7 @@ class ImportRecord:
         reason: What was wrong, in Chinese and English.
         found: The offending value as text.
         place_known: Whether its position is known (it then makes a hole in the extent).
+        about: For a lost gate the id of the place it belongs to; empty where not known.
     """
 
     layer: str
@@ -37,3 +38,4 @@ class ImportRecord:
     found: str = ""
     kind: str | None = None
     place_known: bool = False
+    about: str = ""

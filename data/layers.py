@@ -43,6 +43,8 @@ class Column:
         required: Whether a row without it is rejected.
         values: The closed list of allowed values; empty when any value is allowed.
         minimum: The least allowed number.
+        maximum: The largest; beyond it a typing mistake is likelier than a fact, and sums of
+            many such numbers would no longer be exact.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Column:
     required: bool = False
     values: tuple[str, ...] = ()
     minimum: float | None = None
+    maximum: float | None = None
 
 
 @dataclass(frozen=True)
@@ -83,17 +86,19 @@ def _text(
     return Column(name, ColumnType.TEXT, Text(zh, en), required=required, values=values)
 
 
-def _integer(name: str, zh: str, en: str) -> Column:
-    return Column(name, ColumnType.INTEGER, Text(zh, en))
+def _integer(name: str, zh: str, en: str, low: int, high: int) -> Column:
+    return Column(name, ColumnType.INTEGER, Text(zh, en), minimum=low, maximum=high)
 
 
 def _count(name: str, zh: str, en: str, *, required: bool = False) -> Column:
     # Counts may be fractions: a modelled share of a community's people is one.
-    return Column(name, ColumnType.REAL, Text(zh, en), required=required, minimum=0.0)
+    title = Text(zh, en)
+    return Column(name, ColumnType.REAL, title, required=required, minimum=0.0, maximum=1e9)
 
 
 def _length_m(name: str, zh: str, en: str, *, required: bool = False) -> Column:
-    return Column(name, ColumnType.REAL, Text(zh, en), required=required, minimum=0.0)
+    title = Text(zh, en)
+    return Column(name, ColumnType.REAL, title, required=required, minimum=0.0, maximum=100_000.0)
 
 
 def _boolean(name: str, zh: str, en: str) -> Column:
@@ -152,7 +157,7 @@ LAYERS: tuple[Layer, ...] = (
         _boolean("steps", "台阶", "Steps; null counts as none"),
         _boolean("bridge", "桥", "Bridge"),
         _boolean("tunnel", "隧道", "Tunnel"),
-        _integer("level", "层", "Level above or below ground"),
+        _integer("level", "层", "Level above or below ground", -50, 200),
         _boolean("u_cut", "起点外延", "The way goes on beyond `u` in the source"),
         _boolean("v_cut", "终点外延", "The way goes on beyond `v` in the source"),
         kind_column="highway",
@@ -168,7 +173,7 @@ LAYERS: tuple[Layer, ...] = (
         _text("network", "服务对象", "Whom it serves", values=NETWORKS),
         _text("opening_hours", "办公时间", "Opening hours (OSM syntax)"),
         _text("host_hours", "所在场所开放时间", "Hours of the host's doors (OSM syntax)"),
-        _integer("windows", "窗口数", "Windows"),
+        _integer("windows", "窗口数", "Windows", 0, 10_000),
         _boolean("step_free", "无障碍", "Reached without steps"),
         _text("address", "地址", "Address"),
         _text("phone", "电话", "Telephone"),
@@ -245,9 +250,9 @@ LAYERS: tuple[Layer, ...] = (
     _layer(
         "buildings", "建筑", "Buildings", Geometry.POLYGON,
         _text("use", "用途", "Use"),
-        _integer("floors", "层数", "Floors"),
+        _integer("floors", "层数", "Floors", 0, 300),
         _count("dwellings", "住宅套数", "Dwellings"),
-        _integer("lowest_dwelling_floor", "最低住宅楼层", "Lowest floor with a dwelling"),
+        _integer("lowest_dwelling_floor", "最低住宅楼层", "Lowest floor with a dwelling", -10, 300),
         _text("uses_by_floor", "分层用途", "Uses by floor"),
     ),
     _layer(

@@ -10,6 +10,7 @@ import shapely
 
 from data.layers import Column, ColumnType, Geometry, Layer
 from data.text import Text
+from data.text_values import as_key_text
 
 PANDAS_TYPE = {
     ColumnType.TEXT: "string",
@@ -24,6 +25,10 @@ SHAPES = {
     Geometry.POLYGON: {"Polygon", "MultiPolygon"},
     Geometry.POINT_OR_POLYGON: {"Point", "Polygon", "MultiPolygon"},
 }
+# Beyond it a float no longer holds every whole number.
+_MAX_INTEGER = 2**53
+# Longer text in a cell is a mistake or an attack, not a name.
+MAX_TEXT_LETTERS = 10_000
 _TRUE = {"true", "t", "1", "1.0", "yes", "y", "是", "有"}
 _FALSE = {"false", "f", "0", "0.0", "no", "n", "否", "无"}
 
@@ -67,7 +72,8 @@ def conform(layer: Layer, raw: pd.DataFrame) -> Conformed:
     """Bring `raw` to `layer`: known columns, canonical types, one reason for each bad row.
 
     A required column that is missing altogether is not treated here (every row would be bad): ask
-    `missing_required` first. A repeated `id` is bad from its second row on.
+    `missing_required` first. Where an `id` is repeated all its rows are bad: which of them was
+    meant cannot be known, and their order says nothing.
     """
     absent = tuple(name for name in layer.column_names if name not in raw.columns)
     known = {*layer.column_names, "geometry"}
@@ -107,7 +113,7 @@ def _column(raw: pd.DataFrame, column: Column) -> pd.Series:
 def _converted(column: Column, values: pd.Series) -> tuple[pd.Series, pd.Series]:
     """The values in canonical type, and a mask of those that could not be converted."""
     converters: dict[ColumnType, Callable[[pd.Series], pd.Series]] = {
-        ColumnType.TEXT: _as_text,
+        ColumnType.TEXT: as_key_text,
         ColumnType.INTEGER: _as_integer,
         ColumnType.REAL: _as_real,
         ColumnType.BOOLEAN: _as_boolean,
@@ -121,15 +127,6 @@ def _converted(column: Column, values: pd.Series) -> tuple[pd.Series, pd.Series]
     return converted, had_value & converted.isna()
 
 
-def _as_text(values: pd.Series) -> pd.Series:
-    if pd.api.types.is_float_dtype(values.dtype):
-        whole = values.dropna()
-        if bool((whole == np.floor(whole)).all()):
-            values = values.astype("Int64")  # 510106.0 was 510106 before a null joined the column
-    text = values.astype("string").str.strip()
-    return text.mask(text == "")
-
-
 def _as_real(values: pd.Series) -> pd.Series:
     numbers = pd.to_numeric(values, errors="coerce").astype("Float64")
     finite = np.isfinite(numbers.to_numpy(dtype=float, na_value=np.nan))
@@ -138,7 +135,8 @@ def _as_real(values: pd.Series) -> pd.Series:
 
 def _as_integer(values: pd.Series) -> pd.Series:
     numbers = _as_real(values)
-    return numbers.where((numbers % 1 == 0).fillna(False)).astype("Int64")
+    whole = (numbers % 1 == 0) & (numbers.abs() <= _MAX_INTEGER)
+    return numbers.where(whole.fillna(False)).astype("Int64")
 
 
 def _as_boolean(values: pd.Series) -> pd.Series:
@@ -202,12 +200,16 @@ def _pandera_column(column: Column) -> object:
         checks.append(pa.Check.isin(column.values))
     if column.minimum is not None:
         checks.append(pa.Check.ge(column.minimum))
+    if column.maximum is not None:
+        checks.append(pa.Check.le(column.maximum))
+    if column.type is ColumnType.TEXT and not column.values:
+        checks.append(pa.Check.str_length(max_value=MAX_TEXT_LETTERS))
     return pa.Column(
         PANDAS_TYPE[column.type],
         checks,
         nullable=not column.required,
         unique=column.name == "id",
-        report_duplicates="exclude_first",
+        report_duplicates="all",
         title=column.title.zh,
     )
 
@@ -218,6 +220,11 @@ def _broken(column: Column, check: str) -> Text:
         return Text(f"应为其中之一：{allowed}", f"expected one of {allowed}")
     if check.startswith("greater_than_or_equal_to"):
         return Text(f"应不小于 {column.minimum:g}", f"expected at least {column.minimum:g}")
+    if check.startswith("less_than_or_equal_to"):
+        return Text(f"应不大于 {column.maximum:g}", f"expected at most {column.maximum:g}")
+    if check.startswith("str_length"):
+        most = MAX_TEXT_LETTERS
+        return Text(f"文本不应超过 {most} 字", f"expected at most {most} letters")
     if check == "not_nullable":
         return Text("此项必填", "a value is required")
     return Text("编号重复，应唯一", "repeated id, expected a unique one")

@@ -43,6 +43,21 @@ def test_a_failure_leaves_the_old_files_and_nothing_else(tmp_path):
     assert {f.name: f.read_text() for f in tmp_path.iterdir()} == {"a.txt": "old"}
 
 
+def test_where_one_file_cannot_be_replaced_all_stay_as_they_were(tmp_path):
+    (tmp_path / "a.txt").write_text("old")
+    names = ["a.txt", "b.txt", "never-written.txt"]
+    with pytest.raises(WriteError, match="unchanged"), replacing_all(tmp_path, names) as scratch:
+        for name in names[:2]:
+            (scratch / name).write_text("new")
+    assert {f.name: f.read_text() for f in tmp_path.iterdir()} == {"a.txt": "old"}
+
+
+def test_a_folder_made_for_nothing_is_taken_away(tmp_path):
+    with pytest.raises(WriteError), replacing(tmp_path / "out" / "a.txt"):
+        raise OSError(28, "No space left on device")
+    assert not list(tmp_path.iterdir())
+
+
 def test_an_error_of_another_kind_passes_through_untouched(tmp_path):
     with pytest.raises(KeyError), replacing(tmp_path / "a.txt"):
         raise KeyError("x")

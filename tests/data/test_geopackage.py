@@ -152,3 +152,21 @@ class TestALostStreet:
         drawn = place.layers["streets"]["geometry"].iloc[0]
         write_district(with_column(place, "streets", geometry=[drawn, None]), file)
         assert read_district(file).layers["street_extent"].empty
+
+
+def test_a_damaged_file_is_refused_not_half_read(file):
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2 :] = bytes(len(content) - len(content) // 2)
+    file.write_bytes(content)
+    with pytest.raises(SourceError):
+        read_district(file)
+
+
+def test_a_lost_gate_says_whose_it_was(place, file):
+    from support.tiny import table
+
+    gates, _ = table("gates", [{"id": "g", "of": "r", "at": (0, 0)}])
+    gates = gates.assign(status="closed")
+    write_district(replace(place, layers={**place.layers, "gates": gates}), file)
+    (record,) = read_district(file).import_log
+    assert (record.layer, record.about, record.found) == ("gates", "r", "closed")

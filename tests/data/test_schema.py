@@ -51,11 +51,32 @@ def test_codes_that_a_null_turned_into_fractions_are_codes_again():
     assert found.table["name"].iloc[0] == "510106"
 
 
-def test_of_a_repeated_id_the_first_row_stays():
-    raw = people(id=["r", "r", "q"])
-    found = conform(RESIDENTS, raw)
-    assert list(found.table["id"]) == ["r", "q"]
-    assert "repeated id" in found.bad_rows[0].reason.en
+def test_of_a_repeated_id_no_row_stays():
+    found = conform(RESIDENTS, people(id=["r", "r", "q"]))
+    assert list(found.table["id"]) == ["q"]
+    assert {bad.reason.en for bad in found.bad_rows} == {"repeated id, expected a unique one"}
+
+
+@pytest.mark.parametrize("length_m", [1e16, -1, 100_001])
+def test_a_street_of_absurd_length_is_refused(length_m):
+    raw = gpd.GeoDataFrame(
+        {"id": ["e"], "u": "u", "v": "v", "length_m": [length_m]},
+        geometry=[shapely.LineString([(0, 0), (1, 0)])],
+        crs=4544,
+    )
+    assert conform(LAYER_BY_NAME["streets"], raw).bad_rows[0].field == "length_m"
+
+
+@pytest.mark.parametrize("floors", [1e30, float("inf"), 2.5, "many", -1, 301])
+def test_a_number_of_floors_is_a_small_whole_number(floors):
+    raw = gpd.GeoDataFrame(
+        {"id": ["b"], "floors": [floors]}, geometry=[shapely.box(0, 0, 1, 1)], crs=4544
+    )
+    assert conform(LAYER_BY_NAME["buildings"], raw).bad_rows[0].field == "floors"
+
+
+def test_text_without_end_is_refused():
+    assert conform(RESIDENTS, people(name=["长" * 10_001])).bad_rows[0].field == "name"
 
 
 @pytest.mark.parametrize(
