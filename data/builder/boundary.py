@@ -9,9 +9,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from data.builder.mapping import as_text
 from data.builder.rows import SOURCE, LayerRows
 from data.completeness import has_place
+from data.own_district import called, own_district, own_names
 from data.recipe import Recipe
 from data.text import Text
 
@@ -22,30 +22,27 @@ def boundary_of(recipe: Recipe, areas: pd.DataFrame) -> BaseGeometry | None:
     """The one district among `areas` (`level` = district), or None where there is none.
 
     Args:
-        recipe: Its `district.code` picks one where several are there.
-        areas: Columns `level`, perhaps `code`, and valid shapes in `geometry`, any one CRS.
+        recipe: Where several are there, its `district.code` picks one; without a code, its name.
+        areas: Columns `level`, perhaps `name` and `code`, and valid shapes in `geometry`, any CRS.
 
     Raises:
-        RecipeError: There are several districts, and the code picks none or is not given.
+        RecipeError: There are several districts, and neither code nor name picks one.
     """
     if "level" not in areas.columns:
         return None
-    districts = areas.loc[(as_text(areas["level"]) == "district").fillna(False)]
-    districts = districts.loc[has_place(districts["geometry"].to_numpy(dtype=object))]
-    code = recipe.district.code
-    if len(districts) > 1 and code is not None and "code" in districts.columns:
-        districts = districts.loc[(as_text(districts["code"]) == code).fillna(False)]
-    elif len(districts) > 1:
-        districts = districts.iloc[:0]
-    elif districts.empty:
+    placed = areas.loc[has_place(areas["geometry"].to_numpy(dtype=object))]
+    every = placed.loc[own_district(placed, ())]
+    if every.empty:
         return None
-    if districts.empty:
+    names = [recipe.district.code or recipe.district.name]
+    chosen = every if len(every) == 1 else every.loc[called(every, names)]
+    if chosen.empty:
         raise recipe.error(
             "district.code",
             Text("有多个区县边界，无法确定是哪一个", "there are several districts among the areas"),
             Text("其中一个的区划代码", "the code of one of them"),
         )
-    return shapely.union_all(districts["geometry"].to_numpy(dtype=object))
+    return shapely.union_all(chosen["geometry"].to_numpy(dtype=object))
 
 
 def kept_zone(recipe: Recipe, boundary: BaseGeometry | None, keep: str) -> BaseGeometry | None:
@@ -60,9 +57,10 @@ def kept_zone(recipe: Recipe, boundary: BaseGeometry | None, keep: str) -> BaseG
 def within_reach(recipe: Recipe, rows: LayerRows, boundary: BaseGeometry | None) -> LayerRows:
     """`rows` without what lies beyond what its source keeps; how many were left out is noted.
 
-    `near` keeps what touches the boundary widened by `keep_beyond_m`; `inside` keeps points,
-    and polygons by their representative point, in the boundary; `all` keeps everything. A row
-    without a place stays, for the layer's checks to reject.
+    `near` keeps what touches the boundary widened by `keep_beyond_m`; `inside` keeps points and
+    lines that meet the boundary, and polygons of which more than their edge does; `all` keeps
+    everything. So nothing that lies in the district even in part is ever missing from an extent
+    that is declared complete. A row without a place stays, for the layer's checks to reject.
     """
     if boundary is None or "geometry" not in rows.table.columns:
         return rows
@@ -75,10 +73,10 @@ def within_reach(recipe: Recipe, rows: LayerRows, boundary: BaseGeometry | None)
         own = np.flatnonzero((source == number) & has_place(shapes))
         if zone is None or not len(own):
             continue
-        probes = shapes[own]
+        inside = touching(zone, shapes[own])
         if origin.table.keep == "inside":
-            probes = shapely.point_on_surface(probes)
-        inside = touching(zone, probes)
+            # The neighbour's communities share their edge with the district, and nothing else.
+            inside &= ~((shapely.get_dimensions(shapes[own]) == 2) & _only_edge(zone, shapes[own]))
         mask[own[~inside]] = False
         if not inside.all():
             notes.append(
@@ -91,6 +89,10 @@ def touching(zone: BaseGeometry, shapes: NDArray[np.object_]) -> NDArray[np.bool
     """(N,) whether each shape has a point in common with the polygon `zone`."""
     shapely.prepare(zone)
     return np.asarray(shapely.intersects(zone, shapes), dtype=bool)
+
+
+def _only_edge(zone: BaseGeometry, shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
+    return np.asarray(shapely.touches(zone, shapes), dtype=bool)
 
 
 def _left_out(layer: str, file: str, count: int, keep: str) -> Text:
@@ -112,8 +114,10 @@ def strays(
     notes: list[Text] = []
     if "stations" in layers:
         table = layers["stations"].table
-        own = {recipe.district.name, recipe.district.code}
-        neighbours = table["district"].notna() & ~table["district"].isin(own)
+        areas = layers["areas"].table if "areas" in layers else None
+        code = (recipe.district.code,) if recipe.district.code else ()
+        own = own_names(areas, (recipe.district.name, *code))
+        neighbours = table["district"].notna() & ~table["district"].isin(list(own))
         outside = ~touching(boundary, table["geometry"].to_numpy(dtype=object))
         ids = sorted(table.loc[outside & ~neighbours.to_numpy(dtype=bool), "id"])
         if ids:
@@ -139,6 +143,6 @@ def _stray_stations(ids: list[str]) -> Text:
 
 def _stray_residents(rows: int, people: float) -> Text:
     return Text(
-        f"{rows} 行常住人口（{people:.0f} 人）位于区界之外，已保留",
+        f"{rows} 条常住人口记录（{people:.0f} 人）位于区界之外，已保留",
         f"{rows} rows of residents ({people:.0f} people) lie outside the boundary; they were kept",
     )

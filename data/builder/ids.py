@@ -5,22 +5,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from data.builder.mapping import as_text, source_prefix
-from data.builder.rows import SOURCE, SOURCE_ID, LayerRows, events_with
+from data.builder.mapping import source_prefix
+from data.builder.rows import SOURCE, SOURCE_ID, Event, LayerRows, events_with
 from data.import_log import Outcome
+from data.references import REFERENCES, Reference
 from data.text import Text
-
-# Where a column names a row of another layer.
-REFERENCES: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("areas", "parent"): ("areas",),
-    ("closures", "station_id"): ("stations",),
-    ("station_matters", "station_id"): ("stations",),
-    ("station_matters", "matter_id"): ("matters",),
-    ("bundles", "matter_id"): ("matters",),
-    ("gates", "of"): ("residents", "stations", "facilities", "buildings", "areas"),
-    ("addresses", "building_id"): ("buildings",),
-    ("permits", "building_id"): ("buildings",),
-}
+from data.text_values import as_key_text
 
 
 def with_unique_ids(layers: Mapping[str, LayerRows]) -> dict[str, LayerRows]:
@@ -28,7 +18,7 @@ def with_unique_ids(layers: Mapping[str, LayerRows]) -> dict[str, LayerRows]:
 
     Every row with such an id is renamed, whichever source came first, so the result does not
     depend on the order of sources. An id repeated within one source is left alone: that is a
-    mistake in the source, for the layer's checks to reject. References (`REFERENCES`) are to ids
+    mistake in the source, for the layer's checks to reject. References (`data.references`) are to ids
     as their source gives them; they follow wherever exactly one row can be meant.
     """
     colliding, taken = _colliding(layers.values())
@@ -71,21 +61,37 @@ def _free(old: str, prefix: str, taken: set[str]) -> str:
 
 
 def _following(rows: LayerRows, layers: Mapping[str, LayerRows]) -> LayerRows:
-    table, notes = rows.table, rows.notes
-    for (layer, column), targets in REFERENCES.items():
-        if layer != rows.layer or column not in table.columns:
-            continue
-        target, ambiguous = _targets([layers[name] for name in targets if name in layers])
-        values = as_text(table[column])
-        table = table.assign(**{column: values.map(target).astype("string").fillna(values)})
-        unclear = int(values.isin(ambiguous).sum())
-        if unclear:
-            note = Text(
-                f"{rows.layer}.{column} 有 {unclear} 处引用对应多个编号，保持原值",
-                f"{unclear} references in {rows.layer}.{column} fit several ids and were left",
-            )
-            notes = (*notes, note)
-    return replace(rows, table=table, notes=notes)
+    for reference in REFERENCES:
+        if reference.layer == rows.layer:
+            rows = _followed(rows, reference, layers)
+    return rows
+
+
+def _followed(rows: LayerRows, reference: Reference, layers: Mapping[str, LayerRows]) -> LayerRows:
+    column = reference.column
+    target, ambiguous = _targets([layers[name] for name in reference.targets if name in layers])
+    rows = replace(rows, events=tuple(_event_followed(event, target) for event in rows.events))
+    if column not in rows.table.columns:
+        return rows
+    values = as_key_text(rows.table[column])
+    followed = values.map(target).astype("string").fillna(values)
+    rows = replace(rows, table=rows.table.assign(**{column: followed}))
+    unclear = int(values.isin(ambiguous).sum())
+    if not unclear:
+        return rows
+    note = Text(
+        f"{rows.layer}.{column} 有 {unclear} 处引用对应多个编号，保持原值",
+        f"{unclear} references in {rows.layer}.{column} fit several ids and were left",
+    )
+    return replace(rows, notes=(*rows.notes, note))
+
+
+def _event_followed(event: Event, target: Mapping[str, str]) -> Event:
+    """A gate lost before the renaming still belongs to the place that has been renamed."""
+    about = event.record.about
+    if about not in target:
+        return event
+    return replace(event, record=replace(event.record, about=target[about]))
 
 
 def _targets(layers: Iterable[LayerRows]) -> tuple[dict[str, str], set[str]]:

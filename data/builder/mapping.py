@@ -9,6 +9,7 @@ from data.builder.rows import ROW, SOURCE_ID
 from data.layers import Layer
 from data.recipe import Constant, Recipe, Scalar, SourceTable
 from data.text import Text
+from data.text_values import as_key_text
 
 # Beginnings of the ids that are made up where a source has none, or where two sources collide.
 ID_PREFIX: Mapping[str, str] = {
@@ -61,7 +62,7 @@ def mapped_rows(
         columns[name] = _standard_values(values, source.values.get(name))
     ids = pd.Series(pd.NA, index=frame.index, dtype="string")
     if source.id is not None:
-        ids = as_text(_column(recipe, frame, source.id, f"{at}.id"))
+        ids = as_key_text(_column(recipe, frame, source.id, f"{at}.id"))
     rows = pd.DataFrame(columns, index=frame.index)
     rows.insert(0, "id", _ids(layer, source, ids, number))
     rows[ROW] = frame.index.astype(str)
@@ -69,16 +70,6 @@ def mapped_rows(
     if "geometry" in frame.columns:
         rows["geometry"] = frame["geometry"].to_numpy(dtype=object)
     return rows
-
-
-def as_text(values: pd.Series) -> pd.Series:
-    """Values as people write them: 510106 and not 510106.0, no blanks around, nothing for ''."""
-    if pd.api.types.is_float_dtype(values.dtype):
-        whole = values.dropna()
-        if bool((whole == np.floor(whole)).all()) and bool(np.isfinite(whole).all()):
-            values = values.astype("Int64")
-    text = values.astype("string").str.strip()
-    return text.mask((text == "").fillna(True))
 
 
 def filtered(recipe: Recipe, source: SourceTable, frame: pd.DataFrame, at: str) -> pd.DataFrame:
@@ -91,7 +82,7 @@ def filtered(recipe: Recipe, source: SourceTable, frame: pd.DataFrame, at: str) 
     """
     mask = np.ones(len(frame), dtype=bool)
     for name, wanted in source.filter.items():
-        texts = as_text(_column(recipe, frame, name, f"{at}.filter.{name}"))
+        texts = as_key_text(_column(recipe, frame, name, f"{at}.filter.{name}"))
         if wanted == "not_null":
             mask &= texts.notna().to_numpy(dtype=bool)
         else:
@@ -121,7 +112,7 @@ def _standard_values(values: pd.Series, mapping: Mapping[str, Scalar] | None) ->
     """Mapped where the mapping speaks; else as it was, for the layer's own checks to judge."""
     if mapping is None:
         return values
-    texts = as_text(values)
+    texts = as_key_text(values)
     known = texts.isin(list(mapping)).fillna(False)
     mapped = texts.map({key: str(value) for key, value in mapping.items()})
     return texts.where(~known, mapped)

@@ -12,6 +12,7 @@ from data.import_log import ImportRecord, Outcome
 from data.layers import LAYER_BY_NAME
 from data.recipe import SourceTable
 from data.text import Text
+from data.text_values import as_key_text
 
 # Columns that travel with the rows and are not stored: the row as a person counts it in its source,
 # the number of the source in the recipe (from 0), and the id the source itself gives.
@@ -97,7 +98,10 @@ def _events(
     if "geometry" in picked.columns:
         shapes = picked["geometry"].to_numpy(dtype=object)
     placed = has_place(shapes)
-    labels = zip(picked[ROW], picked[SOURCE], reasons, found, kinds, shapes, placed, strict=True)
+    owners = _places_of_lost_gates(layer, picked, outcome)
+    labels = zip(
+        picked[ROW], picked[SOURCE], reasons, found, kinds, shapes, placed, owners, strict=True
+    )
     return [
         Event(
             ImportRecord(
@@ -109,8 +113,16 @@ def _events(
                 found=text[:200],
                 kind=kind,
                 place_known=bool(known),
+                about=owner,
             ),
             shape if known else None,
         )
-        for row, source, reason, text, kind, shape, known in labels
+        for row, source, reason, text, kind, shape, known, owner in labels
     ]
+
+
+def _places_of_lost_gates(layer: str, picked: pd.DataFrame, outcome: Outcome) -> list[str]:
+    """(N,) id of the place that each lost gate belongs to, as the table has it; else empty."""
+    if layer != "gates" or outcome is not Outcome.REJECTED or "of" not in picked.columns:
+        return [""] * len(picked)
+    return [str(owner) for owner in as_key_text(picked["of"]).fillna("")]

@@ -10,7 +10,6 @@ from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from data.builder.boundary import kept_zone
-from data.builder.mapping import as_text
 from data.builder.rows import ROW, SOURCE, SOURCE_ID, LayerRows
 from data.builder.settle import events_of_bad, settled
 from data.builder.source import ReadSource
@@ -19,6 +18,7 @@ from data.streets.assemble import Streets, assemble_streets
 from data.streets.cuts import clip_streets, mark_extract_edge
 from data.streets.noding import Join, node_lines
 from data.text import Text
+from data.text_values import as_key_text
 
 # Columns that the reader of OSM files already calls by their standard names.
 _OSM_COLUMNS = ("name", "u", "v", "highway", "foot", "steps", "bridge", "tunnel", "level",
@@ -113,7 +113,9 @@ def _assembled(rows: LayerRows, crs: CRS) -> LayerRows:
 
 def _apart(part: pd.DataFrame, number: int) -> pd.DataFrame:
     """Nodes of a further source: its node 17 is not the first one's node 17."""
-    nodes = {name: f"{number + 1}:" + as_text(part[name]) for name in ("u", "v") if name in part}
+    nodes = {
+        name: f"{number + 1}:" + as_key_text(part[name]) for name in ("u", "v") if name in part
+    }
     return part.assign(**nodes)
 
 

@@ -1,9 +1,10 @@
-"""Where a district is: the union of its areas of level `district`."""
+"""Where a district is: the areas that are the district itself."""
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.district import District
+from data.own_district import own_district
 
 
 def outline(district: District) -> BaseGeometry | None:
@@ -11,5 +12,5 @@ def outline(district: District) -> BaseGeometry | None:
     if not district.has("areas"):
         return None
     areas = district.features("areas").sort_values("id", kind="stable")
-    shapes = areas.geometry[(areas["level"] == "district").fillna(False).to_numpy(dtype=bool)]
+    shapes = areas.geometry[own_district(areas, (district.name,))]
     return None if shapes.empty else shapely.union_all(shapes.to_numpy())

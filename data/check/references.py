@@ -1,36 +1,13 @@
 """Ids: unique over the district, and every reference leads somewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pandas as pd
 
 from data.check.report import Finding, Severity, finding
 from data.district import District
+from data.references import REFERENCES, Reference
 from data.text import Text
-
-
-@dataclass(frozen=True)
-class _Reference:
-    """Column `column` of `layer` holds ids of one of the layers `targets`."""
-
-    layer: str
-    column: str
-    targets: tuple[str, ...]
-
-
-# What has doors: gates may belong to any of these.
-_PLACES = ("residents", "stations", "facilities", "buildings", "areas", "land_use")
-REFERENCES = (
-    _Reference("areas", "parent", ("areas",)),
-    _Reference("closures", "station_id", ("stations",)),
-    _Reference("station_matters", "station_id", ("stations",)),
-    _Reference("station_matters", "matter_id", ("matters",)),
-    _Reference("bundles", "matter_id", ("matters",)),
-    _Reference("gates", "of", _PLACES),
-    _Reference("addresses", "building_id", ("buildings",)),
-    _Reference("permits", "building_id", ("buildings",)),
-)
 
 
 def reference_findings(district: District) -> Iterator[Finding]:
@@ -54,7 +31,7 @@ def _repeated_ids(district: District) -> Iterator[Finding]:
         yield finding(Severity.ERROR, "duplicate_id", text, "", repeated)
 
 
-def _dangling(district: District, reference: _Reference) -> Iterator[Finding]:
+def _dangling(district: District, reference: Reference) -> Iterator[Finding]:
     table = district.table(reference.layer)
     known = {str(i) for t in reference.targets if district.has(t) for i in district.table(t)["id"]}
     said = table.loc[table[reference.column].notna()]

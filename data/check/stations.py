@@ -9,6 +9,7 @@ from data.check.access import PlaceAccess
 from data.check.report import Access, Finding, Severity, finding
 from data.check.street_components import MAX_SNAP_M
 from data.district import District
+from data.own_district import own_names
 from data.text import Text
 
 
@@ -19,7 +20,10 @@ def outside_findings(district: District, outline: BaseGeometry | None) -> Iterat
     stations = district.features("stations").sort_values("id", kind="stable")
     shapely.prepare(outline)
     outside = ~shapely.intersects(outline, stations.geometry.to_numpy())
-    own = stations["district"].fillna(district.name) == district.name
+    areas = district.table("areas") if district.has("areas") else None
+    own = stations["district"].isna() | stations["district"].isin(
+        list(own_names(areas, (district.name,)))
+    )
     unmarked = stations["id"].to_numpy()[outside & own.to_numpy(dtype=bool)]
     neighbours = stations["id"].to_numpy()[~own.to_numpy(dtype=bool)]
     if len(unmarked):

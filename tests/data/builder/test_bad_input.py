@@ -97,11 +97,12 @@ def test_an_empty_geometry_is_rejected_and_an_invalid_one_repaired(office, place
     assert outcomes == {("1", Outcome.REJECTED), ("2", Outcome.REPAIRED)}
 
 
-def test_the_second_of_two_equal_ids_is_rejected_with_its_row(office, places):
+def test_all_rows_of_a_repeated_id_are_rejected(office, places):
     rows = [station(places, name, 5, 5) for name in ("a", "b", "a")]
     office.csv("stations.csv", HEADER, *rows)
     district = office.build(places.stations)
-    assert rejects(district) == [("3", "id: repeated id, expected a unique one")]
+    reason = "id: repeated id, expected a unique one"
+    assert rejects(district) == [("1", reason), ("3", reason)]
 
 
 def test_an_unmapped_value_of_a_closed_list_costs_its_row(office, places):
@@ -146,11 +147,11 @@ def test_a_rejected_row_without_a_place_is_counted_as_lost(office, places):
 
 
 def test_a_lost_row_of_one_kind_does_not_touch_another(office, places):
-    rows = [station(places, "a", 5, 5), station(places, "a", 9, 9, kind="便民服务中心")]
-    office.csv("stations.csv", HEADER, *rows)
+    centres = [station(places, "b", x, 9, kind="便民服务中心") for x in (5, 9)]
+    office.csv("stations.csv", HEADER, station(places, "a", 5, 5), *centres)
     complete = "complete = [{ kind = 'station', extent = 'district' }]\n"
     district = office.build(places.boundary + places.stations + complete)
-    assert len(rejects(district)) == 1
+    assert len(rejects(district)) == 2
     assert district.declaration("stations", "station").extent.area == 1_000_000
 
 

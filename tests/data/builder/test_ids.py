@@ -1,11 +1,14 @@
 """Ids are unique over the district, whatever the sources call their rows, and references follow."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from data.builder.ids import with_unique_ids
-from data.builder.rows import ROW, SOURCE, SOURCE_ID, LayerRows, Origin
+from data.builder.rows import ROW, SOURCE, SOURCE_ID, LayerRows, Origin, events_with
 from data.import_log import Outcome
 from data.recipe import SourceTable
+from data.text import Text
 
 TABLE = SourceTable(file="x.csv")
 
@@ -73,3 +76,17 @@ def test_a_reference_written_as_a_number_still_follows():
     areas = rows("areas", "510106", "1", parent=[None, 510106.0])
     result = named(areas, rows("permits", "510106"))["areas"]
     assert list(result.table["parent"])[1] == "a-510106"
+
+
+def test_a_gate_of_a_plot_of_land_follows_it():
+    gates = rows("gates", "g1", of=["17"])
+    result = named(rows("land_use", "17"), rows("permits", "17"), gates)
+    assert list(result["gates"].table["of"]) == ["lu-17"]
+
+
+def test_a_gate_lost_before_the_renaming_still_names_its_place():
+    lost = rows("gates", "g1", of=["17"])
+    event = events_with(lost, [0], Outcome.REJECTED, [Text("", "")], [""])
+    gates = replace(lost, table=lost.table.iloc[:0], events=event)
+    result = named(rows("residents", "17"), rows("permits", "17"), gates)["gates"]
+    assert result.events[0].record.about == "r-17"
