@@ -6,7 +6,7 @@ Options:
 
 import json
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,18 +15,21 @@ import pandas as pd
 import pyogrio
 import shapely
 from numpy.typing import NDArray
+from pyogrio.errors import CRSError as LayerCRSError
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from data.errors import SourceError
+from data.sources.own_driver import require_driver, require_plain_content, require_plain_path
 from data.sources.raw import RawReject, RawTable, SourceSpec
 from data.sources.raw_file import MAX_ROWS, require_bytes, require_file, require_rows
 from data.sources.shapefile import decoded_shapefile, require_sidecars
 from data.text import Text
 
 _FAILURES = (
-    DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError, UnicodeDecodeError,
+    DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError, LayerCRSError,
+    UnicodeDecodeError,
 )  # fmt: skip
 _KINDS: Mapping[str, tuple[tuple[str, ...], Text]] = MappingProxyType(
     {
@@ -63,9 +66,10 @@ def read_gdal(spec: SourceSpec) -> RawTable:
     name = spec.format or spec.file.suffix.lower().lstrip(".")
     file_format = _FORMAT_OF_ENDING.get(f".{name}", name)
     _require_source(spec, file_format)
-    layer = _layer(spec)
     # Every byte survives Latin-1: the encoding of a Shapefile is found out afterwards.
     latin = _LATIN if file_format == "shp" else None
+    names = _layer_names(spec.file, file_format, latin)
+    layer = _layer(spec, names)
     frame, said = _rows(spec.file, layer, latin)
     notes = tuple(Text(f"GDAL 提示：{text}", f"GDAL says: {text}") for text in said)
     if latin:
@@ -85,6 +89,7 @@ def read_gdal(spec: SourceSpec) -> RawTable:
 
 def _require_source(spec: SourceSpec, file_format: str) -> None:
     path = spec.file
+    require_plain_path(path)
     if file_format == "gdb":
         expected = Text("File Geodatabase 文件夹（.gdb）", "a File Geodatabase folder (.gdb)")
         if not path.is_dir() or not any(path.glob("*.gdbtable")):
@@ -95,16 +100,25 @@ def _require_source(spec: SourceSpec, file_format: str) -> None:
     require_file(spec, kinds, expected)
     if file_format == "shp":
         require_sidecars(path)
+    require_plain_content(path, file_format)
 
 
-def _layer(spec: SourceSpec) -> str:
-    """The layer to read: the one named, or the only one."""
+def _layer_names(path: Path, file_format: str, encoding: str | None) -> list[str]:
+    """All layers, once it is sure that GDAL takes the file for what its ending says."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they come again, and are noted, when the rows are read
         try:
-            names = [str(name) for name, _ in pyogrio.list_layers(spec.file)]
+            names = [str(name) for name, _ in pyogrio.list_layers(path)]
+            for name in names[:1]:
+                driver = pyogrio.read_info(path, layer=name, encoding=encoding)["driver"]
+                require_driver(path, file_format, str(driver))
         except _FAILURES as error:
-            raise _unreadable(spec.file, error) from error
+            raise _unreadable(path, error) from error
+    return names
+
+
+def _layer(spec: SourceSpec, names: Sequence[str]) -> str:
+    """The layer to read: the one named, or the only one."""
     choices = [name for name in names if name not in _NOT_DATA]
     listed = "、".join(choices) or "—", ", ".join(choices) or "none"
     if spec.sublayer is not None:

@@ -256,7 +256,7 @@ HTML = b"<html><head><title>404</title></head></html>"
         ("a.geojson", HTML, "web page"),
         ("a.json", b'{"a": 1}', "cannot be read"),
         ("a.kml", HTML, "web page"),
-        ("a.kml", b"<?xml version='1.0'?><rss/>", "cannot be read"),
+        ("a.kml", b"<?xml version='1.0'?><rss/>", "root element is not kml"),
         ("a.fgb", b"", "an empty file"),
         ("a.dxf", b"AC1032" + bytes(100), "a DWG file"),
         ("a.dxf", b"hello", "cannot be read"),
