@@ -154,7 +154,8 @@ class Coverage:
         rejected_stations: Station rows that were lost on import: they could have helped.
         ungated_share: Share of people in places whose gates nobody recorded (they start at
             their point); None when nobody is there.
-        reasons: People who are not covered, by `Reason`.
+        reasons: People who are not covered, by `Reason`; empty where the group is missing.
+        rejected_residents: Resident rows that were lost on import: nobody counts them.
     """
 
     question: Question
@@ -169,3 +170,4 @@ class Coverage:
     rejected_stations: int
     ungated_share: float | None
     reasons: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    rejected_residents: int = 0

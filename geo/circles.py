@@ -32,10 +32,14 @@ def circles(ground: Ground, bands_min: tuple[Fraction, ...]) -> Mapping[Fraction
     seeds = Seeds(ways.edge[used], ways.offset_mm[used], ways.cost_mm[used], rank, 1)
     widest_mm = int(max(bands_min) * ground.question.mm_per_min)
     keys = node_keys(ground.network, seeds, widest_mm)
-    return {
-        band: _area(_reached(ground, seeds, keys, int(band * ground.question.mm_per_min)))
-        for band in bands_min
-    }
+    areas: dict[Fraction, BaseGeometry] = {}
+    inner: BaseGeometry = shapely.MultiPolygon()
+    for band in sorted(bands_min):
+        limit_mm = int(band * ground.question.mm_per_min)
+        # Round a bend the narrower area can stick out by a hair: a cap is no exact circle.
+        inner = shapely.union(inner, _area(_reached(ground, seeds, keys, limit_mm)))
+        areas[band] = inner
+    return areas
 
 
 def _area(lines: NDArray[np.object_]) -> BaseGeometry:

@@ -17,7 +17,7 @@ from geo.judge import Verdicts, judge
 from geo.question import Question
 from geo.reach import Nearest, nearest
 from geo.search import UNREACHED
-from geo.tally import homes, tally
+from geo.tally import homes, tallies, tally
 
 
 def coverage(district: District, question: Question) -> Coverage:
@@ -58,11 +58,10 @@ def coverage_of(district: District, ground: Ground) -> Coverage:
         station_notes=MappingProxyType(_station_notes(ground)),
         missing_group=_missing(question.group) if missing else None,
         rows_without_value=0 if missing else int(column.isna().sum()),
-        rejected_stations=sum(
-            r.layer == "stations" and r.outcome is Outcome.REJECTED for r in district.import_log
-        ),
-        ungated_share=_ungated_share(ground, residents, people),
-        reasons=MappingProxyType(_by_reason(people, answers)),
+        rejected_stations=_rejected(district, "stations"),
+        rejected_residents=_rejected(district, "residents"),
+        ungated_share=None if missing else _ungated_share(ground, residents, people),
+        reasons=MappingProxyType({} if missing else _by_reason(people, answers)),
     )
 
 
@@ -121,9 +120,9 @@ def _by_area(
     counted: dict[str, Tally] = {}
     if district.has("areas"):
         points = ground.residents.row_points()
-        for area, members in homes(district.features("areas"), points).items():
-            counted[area] = tally(people, status, modelled, members)
-            in_some |= members
+        for ids, home in homes(district.features("areas"), points):
+            counted |= tallies(ids, home, people, status, modelled)
+            in_some |= home >= 0
     return counted, tally(people, status, modelled, ~in_some)
 
 
@@ -167,6 +166,13 @@ def _station_notes(ground: Ground) -> dict[str, Text]:
         if note is not None:
             notes[str(station)] = note
     return notes
+
+
+def _rejected(district: District, layer: str) -> int:
+    return sum(
+        record.layer == layer and record.outcome is Outcome.REJECTED
+        for record in district.import_log
+    )
 
 
 def _missing(group: str) -> Text:

@@ -72,7 +72,7 @@ def doors(
     gate_ids = np.concatenate(
         [known["id"].to_numpy(dtype=object)[open_now], np.full(len(own), "", dtype=object)]
     )
-    order = np.lexsort((gate_ids.astype(str), place))
+    order = np.lexsort((pd.factorize(gate_ids, sort=True)[0], place))
     place, at = place[order].astype(np.int64), at[order]
     approach_mm = to_mm(shapely.distance(points[place], at))
     return Doors(place, at, approach_mm, gate_ids[order], gated, gated & ~reachable)

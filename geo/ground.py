@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from data.district import District
+from data.import_log import Outcome
 from geo.access import Access, access
 from geo.doors import OPEN_TO_OWN_PEOPLE, OPEN_TO_VISITORS
 from geo.network import StreetEnds, WalkNetwork, street_ends, walk_network
@@ -64,12 +65,11 @@ def prepare(district: District, question: Question) -> Ground:
     network = walk_network(streets, takes_steps=question.takes_steps)
     extent = street_extent(district)
     ends = street_ends(network, streets, extent)
-    stations = station_places(station_table, gates, OPEN_TO_VISITORS)
-    residents = resident_places(district.features("residents"), gates, OPEN_TO_OWN_PEOPLE)
-    station_access = access(network, stations.doors, question.max_snap_mm)
-    resident_access = _without_walled(
-        access(network, residents.doors, question.max_snap_mm), residents.walled
-    )
+    lost = _places_with_lost_gates(district)
+    stations = station_places(station_table, gates, OPEN_TO_VISITORS, lost)
+    residents = resident_places(district.features("residents"), gates, OPEN_TO_OWN_PEOPLE, lost)
+    station_access = _access(network, stations, question)
+    resident_access = _access(network, residents, question)
     nothing = np.empty(0, dtype=np.int64)
     possible = Reach(nothing, nothing, nothing)
     limit_mm = question.limit_mm
@@ -85,7 +85,7 @@ def prepare(district: District, question: Question) -> Ground:
         extent=extent,
         stations=stations,
         station_access=station_access,
-        qualification=qualify(station_table, question, stations.doors.barred),
+        qualification=qualify(station_table, question, stations),
         residents=residents,
         resident_access=resident_access,
         outside=_outside(residents, resident_access, extent),
@@ -117,9 +117,19 @@ def _gates(district: District) -> gpd.GeoDataFrame | None:
     return district.features("gates") if district.has("gates") else None
 
 
-def _without_walled(ways: Access, walled: NDArray[np.bool_]) -> Access:
-    """An enclosed place without a known gate has no way out that we know of."""
-    kept = ~walled[ways.place]
+def _places_with_lost_gates(district: District) -> frozenset[str]:
+    """Ids of places of which a gate was rejected on import."""
+    return frozenset(
+        record.about
+        for record in district.import_log
+        if record.layer == "gates" and record.outcome is Outcome.REJECTED and record.about
+    )
+
+
+def _access(network: WalkNetwork, places: Places, question: Question) -> Access:
+    """The ways of places onto the streets; a walled place without a known gate has none."""
+    ways = access(network, places.doors, question.max_snap_mm)
+    kept = ~places.walled[ways.place]
     return Access(
         ways.place[kept],
         ways.door[kept],
@@ -127,5 +137,5 @@ def _without_walled(ways: Access, walled: NDArray[np.bool_]) -> Access:
         ways.offset_mm[kept],
         ways.cost_mm[kept],
         ways.joins[kept],
-        ways.joined & ~walled,
+        ways.joined & ~places.walled,
     )

@@ -76,22 +76,23 @@ def _by_place(ground: Ground, counts: NDArray[np.bool_], closest: Nearest) -> Ve
     else:
         unknown(ground.outside, Reason.OUTSIDE_STREET_EXTENT)
     unknown(~ground.resident_access.joined, Reason.OFF_STREETS)
-    unknown(places.walled, Reason.GATES_UNKNOWN)
+    unknown(places.walled | places.gates_lost, Reason.GATES_UNKNOWN)
     covered = ground.reach.of_stations(counts).place
     verdicts.status[covered], verdicts.reason[covered] = Status.COVERED, _NO_REASON
-    barred = places.doors.barred
+    barred = places.doors.barred & ~places.gates_lost
     verdicts.status[barred], verdicts.reason[barred] = Status.UNCOVERED, Reason.GATES_BARRED
     return verdicts
 
 
 def _near_lost_station(ground: Ground, counts: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Places within the limit, in a straight line, of a station that no street could be found for.
+    """Places within the limit, in a straight line, of a station not (wholly) joined to the streets.
 
-    The straight line runs to the station or its nearest gate.
+    No street was found for it, or one of its gates was lost. The straight line runs to the
+    station or its nearest gate.
     """
     near = np.zeros(len(ground.residents.row), dtype=bool)
     stations = ground.stations
-    lost = counts & ~ground.station_access.joined & ~stations.doors.barred
+    lost = counts & (~ground.station_access.joined | stations.gates_lost)
     targets = stations.doors.points[lost[stations.doors.place]]
     targets = np.concatenate([targets, stations.points[lost]])
     if len(targets):
@@ -108,15 +109,13 @@ def _by_row(ground: Ground, places: Verdicts) -> Verdicts:
     if len(row) == rows:
         return places
     _, first, asked = np.unique(row, return_index=True, return_counts=True)
-    counted = {
-        status: np.bincount(row[places.status == status], minlength=rows) for status in Status
-    }
-    covered, unsure = counted[Status.COVERED], counted[Status.UNKNOWN]
+    covered = np.bincount(row[places.status == Status.COVERED], minlength=rows)
     answer = Verdicts(places.status[first].copy(), places.reason[first].copy())
     mixed = (covered > 0) & (covered < asked)
     answer.status[mixed], answer.reason[mixed] = Status.UNKNOWN, Reason.PLACE_TOO_LARGE
-    for r in np.flatnonzero((covered == 0) & (unsure > 0)):
-        mine = np.flatnonzero(row == r)
-        doubt = mine[places.status[mine] == Status.UNKNOWN][0]
-        answer.status[r], answer.reason[r] = Status.UNKNOWN, places.reason[doubt]
+    doubts = np.flatnonzero(places.status == Status.UNKNOWN)
+    doubtful, at = np.unique(row[doubts], return_index=True)
+    nowhere = covered[doubtful] == 0
+    answer.status[doubtful[nowhere]] = Status.UNKNOWN
+    answer.reason[doubtful[nowhere]] = places.reason[doubts[at[nowhere]]]
     return answer

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
@@ -78,7 +79,7 @@ def walk_network(streets: gpd.GeoDataFrame, *, takes_steps: bool) -> WalkNetwork
         walkable &= ~streets["steps"].fillna(False).to_numpy(dtype=bool)
     kept = streets.loc[walkable].sort_values("id", kind="stable")
     ends = np.concatenate([kept["u"].to_numpy(dtype=object), kept["v"].to_numpy(dtype=object)])
-    nodes, codes = np.unique(ends.astype(str), return_inverse=True)
+    codes, nodes = pd.factorize(ends, sort=True)
     u, v = codes[: len(kept)].astype(np.int64), codes[len(kept) :].astype(np.int64)
     length_mm = to_mm(kept["length_m"].to_numpy(dtype=float))
     first, neighbour, step_mm = _adjacency(len(nodes), u, v, length_mm)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
@@ -22,7 +23,8 @@ class Places:
         row: (P,) index of the row a place stands for; the first place of a row is its own point.
         points: (P,) where the place is.
         doors: Its doors.
-        walled: (P,) known to be enclosed, and no gate is recorded.
+        walled: (P,) entered by gates of which none is known: enclosed, or its gates were lost.
+        gates_lost: (P,) a gate of it was lost on import: there may be another way in and out.
     """
 
     ids: NDArray[np.object_]
@@ -30,6 +32,7 @@ class Places:
     points: NDArray[np.object_]
     doors: Doors
     walled: NDArray[np.bool_]
+    gates_lost: NDArray[np.bool_]
 
     def row_points(self) -> NDArray[np.object_]:
         """(R,) the own point of every row."""
@@ -38,12 +41,16 @@ class Places:
 
 
 def resident_places(
-    residents: gpd.GeoDataFrame, gates: gpd.GeoDataFrame | None, usable: tuple[str, ...]
+    residents: gpd.GeoDataFrame,
+    gates: gpd.GeoDataFrame | None,
+    usable: tuple[str, ...],
+    lost: frozenset[str] = frozenset(),
 ) -> Places:
     """Residents as places: a point, a centroid, or for a large open polygon several points.
 
     A polygon without gates whose outline reaches more than `LARGE_PLACE_M` from its centroid is
-    asked at the centroid and at each vertex of its convex hull.
+    asked at the centroid and at each vertex of its convex hull. `lost` are the ids of places of
+    which a gate was lost on import.
     """
     ids = residents["id"].to_numpy(dtype=object)
     shapes = np.asarray(residents.geometry.to_numpy(), dtype=object)
@@ -51,7 +58,8 @@ def resident_places(
     gated = np.zeros(len(ids), dtype=bool)
     if gates is not None:
         gated = residents["id"].isin(gates["of"]).to_numpy(dtype=bool)
-    enclosed = residents["enclosed"].fillna(False).to_numpy(dtype=bool)
+    gates_lost = residents["id"].isin(lost).to_numpy(dtype=bool)
+    enclosed = residents["enclosed"].fillna(False).to_numpy(dtype=bool) | gates_lost
     large = ~gated & ~enclosed & (_reach_m(shapes, centres) > LARGE_PLACE_M)
     corners, owner = _hull_vertices(shapes, np.flatnonzero(large))
     row = np.concatenate([np.arange(len(ids)), owner])
@@ -59,17 +67,25 @@ def resident_places(
     order = np.argsort(row, kind="stable")
     row, points = row[order].astype(np.int64), points[order]
     own = doors(ids, centres, gates, usable)
-    return Places(ids, row, points, _repeated(own, row, points), (enclosed & ~gated)[row])
+    walled = (enclosed & ~gated)[row]
+    return Places(ids, row, points, _repeated(own, row, points), walled, gates_lost[row])
 
 
 def station_places(
-    stations: gpd.GeoDataFrame, gates: gpd.GeoDataFrame | None, usable: tuple[str, ...]
+    stations: gpd.GeoDataFrame,
+    gates: gpd.GeoDataFrame | None,
+    usable: tuple[str, ...],
+    lost: frozenset[str] = frozenset(),
 ) -> Places:
-    """Stations as places: each its own point, entered by its gates where it has any."""
+    """Stations as places: each its own point, entered by its gates where it has any.
+
+    `lost` are the ids of places of which a gate was lost on import.
+    """
     ids = stations["id"].to_numpy(dtype=object)
     points = np.asarray(stations.geometry.to_numpy(), dtype=object)
     own = doors(ids, points, gates, usable)
-    return Places(ids, np.arange(len(ids)), points, own, np.zeros(len(ids), dtype=bool))
+    gates_lost = stations["id"].isin(lost).to_numpy(dtype=bool)
+    return Places(ids, np.arange(len(ids)), points, own, gates_lost & ~own.gated, gates_lost)
 
 
 def _reach_m(shapes: NDArray[np.object_], centres: NDArray[np.object_]) -> NDArray[np.float64]:
@@ -105,7 +121,7 @@ def _repeated(own: Doors, row: NDArray[np.int64], points: NDArray[np.object_]) -
     approach_mm = np.concatenate([own.approach_mm[by_gate], nothing])
     blank = np.full(len(open_places), "", dtype=object)
     gate_ids = np.concatenate([own.gate_ids[by_gate], blank])
-    order = np.lexsort((gate_ids.astype(str), place))
+    order = np.lexsort((pd.factorize(gate_ids, sort=True)[0], place))
     return Doors(
         place[order],
         at[order],

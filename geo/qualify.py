@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.text import Text
+from geo.places import Places
 from geo.question import Question
 
 # Whom the residents' circle counts: 园区企业服务中心 serve enterprises only.
@@ -28,22 +29,25 @@ class Qualification:
     notes: tuple[Text | None, ...]
 
 
-def qualify(stations: pd.DataFrame, question: Question, barred: NDArray[np.bool_]) -> Qualification:
+def qualify(stations: pd.DataFrame, question: Question, places: Places) -> Qualification:
     """Judge every station by network, tier, step-free access and gates.
 
     Args:
         stations: The standard layer `stations`, in order of id.
         question: What is asked.
-        barred: (S,) the station has gates and no visitor may use any of them.
+        places: The stations as places.
     """
+    barred, lost = places.doors.barred, places.gates_lost
     out: list[tuple[NDArray[np.bool_], Text]] = [
         (
             ~stations["network"].fillna("both").isin(RESIDENTS_NETWORKS).to_numpy(dtype=bool),
             Text("只服务企业", "serves enterprises only"),
         ),
-        (barred, Text("所有出入口均不对外开放", "no gate lets visitors in")),
+        (barred & ~lost, Text("所有出入口均不对外开放", "no gate lets visitors in")),
     ]
-    unsure: list[tuple[NDArray[np.bool_], Text]] = []
+    unsure: list[tuple[NDArray[np.bool_], Text]] = [
+        (barred & lost, Text("有出入口记录未能收录", "a record of one of its gates was lost")),
+    ]
     if question.tier is not None:
         tier = stations["tier"]
         other = (tier.fillna(question.tier) != question.tier).to_numpy(dtype=bool)

@@ -1,5 +1,6 @@
 """What is asked of a district: how long, who walks, which stations, whom to count."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,6 +13,8 @@ from geo.profiles import PROFILES, Profile
 MAX_MINUTES = 240
 MIN_SPEED_M_S, MAX_SPEED_M_S = Fraction("0.1"), Fraction(3)
 MAX_SNAP_M = 2000
+# Plain and short: 1e3000000 is a number, too, and takes a computer minutes to write out.
+_DECIMAL = re.compile(r"[+-]?\d{1,9}(\.\d{1,9})?")
 DEFAULT_BANDS_MIN = (5, 10, 15)
 
 
@@ -112,10 +115,11 @@ def _number(
         f"{'大于' if above else '不小于'} {float(low):g} 且不超过 {float(high):g} 的数",
         f"a number {'above' if above else 'from'} {float(low):g} and at most {float(high):g}",
     )
-    try:
-        number = Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        raise QuestionError(option, Text(f"为“{value}”", f"is {value!r}"), bound) from None
+    text = str(value).strip()
+    if not _DECIMAL.fullmatch(text):
+        shown = text[:40]
+        raise QuestionError(option, Text(f"为“{shown}”", f"is {shown!r}"), bound)
+    number = Fraction(text)
     if number > high or number < low or (above and number == low):
         raise QuestionError(option, Text(f"为 {value}", f"is {value}"), bound)
     return number

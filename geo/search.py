@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from data.errors import DistrictError
+from data.text import Text
 from geo.network import WalkNetwork
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+_EXACT_BELOW = 2.0**53
 UNREACHED = np.iinfo(np.int64).max // 4
 
 
@@ -55,8 +58,11 @@ def node_keys(network: WalkNetwork, seeds: Seeds, limit_mm: int | None) -> NDArr
     """(N,) cheapest key (cost and rank in one number) of every node; `UNREACHED` where none.
 
     One more node stands before all seeds; SciPy's Dijkstra starts there. Its numbers are floats,
-    exact for whole numbers below 2**53: 900,000 km of walking with 10,000 sources.
+    exact for whole numbers below 2**53: 900,000 km of streets with 10,000 sources.
     A walk longer than `limit_mm` is not followed.
+
+    Raises:
+        DistrictError: The streets are too long for exact sums.
     """
     from scipy.sparse.csgraph import dijkstra
 
@@ -87,6 +93,12 @@ def _graph(network: WalkNetwork, seeds: Seeds) -> "csr_array":
     """The streets, and one more node before all seeds with a step to each seed's two ends."""
     from scipy.sparse import csr_array
 
+    if float(network.step_mm.sum()) * seeds.sources >= _EXACT_BELOW:
+        raise DistrictError(
+            "streets",
+            Text("道路总长超出可精确计算的范围", "the streets are too long for exact sums"),
+            Text("区县规模的路网", "the streets of a district"),
+        )
     nodes = np.concatenate([network.u[seeds.edge], network.v[seeds.edge]])
     back_mm = network.length_mm[seeds.edge] - seeds.offset_mm
     costs = np.concatenate([seeds.cost_mm + seeds.offset_mm, seeds.cost_mm + back_mm])

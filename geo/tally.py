@@ -1,6 +1,7 @@
 """Counting people: exact sums over sorted ids, shares as an interval."""
 
 import math
+from collections.abc import Iterator
 
 import geopandas as gpd
 import numpy as np
@@ -35,19 +36,37 @@ def tally(
     )
 
 
-def homes(areas: gpd.GeoDataFrame, points: NDArray[np.object_]) -> dict[str, NDArray[np.bool_]]:
-    """For each area (by id) a mask of the points in it; on a border the smaller id takes it.
+def tallies(
+    ids: NDArray[np.object_],
+    home: NDArray[np.int64],
+    people: NDArray[np.float64],
+    status: NDArray[np.object_],
+    modelled: NDArray[np.bool_],
+) -> dict[str, Tally]:
+    """A tally for each of (A,) areas; `home` is the index of each row's area, -1 for none."""
+    order = np.argsort(home, kind="stable")
+    bounds = np.searchsorted(home[order], np.arange(len(ids) + 1))
+    counted = {}
+    for area, name in enumerate(ids):
+        rows = order[bounds[area] : bounds[area + 1]]
+        counted[str(name)] = tally(people[rows], status[rows], modelled[rows])
+    return counted
 
-    Areas of different levels are apart: a point lies in one area of each level at most.
+
+def homes(
+    areas: gpd.GeoDataFrame, points: NDArray[np.object_]
+) -> Iterator[tuple[NDArray[np.object_], NDArray[np.int64]]]:
+    """For each level the ids of its areas, and for each point the index of its area, else -1.
+
+    On a border the area of smaller id takes the point; a point lies in one area of a level.
     """
-    ids = areas["id"].to_numpy(dtype=object)
-    members = {str(area): np.zeros(len(points), dtype=bool) for area in ids}
-    for level in sorted(areas["level"].unique()):
-        of_level = np.flatnonzero((areas["level"] == level).to_numpy())
-        tree = shapely.STRtree(areas.geometry.to_numpy()[of_level])
+    ordered = areas.sort_values("id", kind="stable")
+    for level in sorted(ordered["level"].unique()):
+        of_level = ordered.loc[ordered["level"] == level]
+        tree = shapely.STRtree(of_level.geometry.to_numpy())
         point, hit = tree.query(points, predicate="intersects")
-        first = np.full(len(points), len(ids), dtype=np.int64)
-        np.minimum.at(first, point, of_level[hit])
-        for area in of_level:
-            members[str(ids[area])] = first == area
-    return members
+        none = len(of_level)
+        home = np.full(len(points), none, dtype=np.int64)
+        np.minimum.at(home, point, hit)
+        home[home == none] = -1
+        yield of_level["id"].to_numpy(dtype=object), home

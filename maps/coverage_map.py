@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.district import District
 from data.text import Language, Text
+from data.visibility import VisibleLayer, visible
 from geo.answers import Coverage
 from maps import coverage_panel as panel
 from maps import coverage_payload as payload
@@ -18,7 +19,6 @@ from maps.page import OfflineMap, ScriptCall, rendered_page
 from maps.palette import STATUS_MARKS, TIER_MARKS
 from maps.percent import share_text
 from maps.station_payload import matters, services, stations
-from maps.visibility import VisibleLayer, visible
 from maps.words import INTERNAL, LEVEL_TEXT, SCRIPT_WORDS, TIER_TEXT
 
 _SCRIPTS = (

@@ -7,11 +7,11 @@ from data.declarations import Declaration
 from data.district import District
 from data.layers import LAYER_BY_NAME, Layer
 from data.text import Text
+from data.visibility import VisibleLayer
 from geo.answers import REASON_TEXT, STATUS_TEXT, Coverage, Reason, Status, Tally
 from maps.coverage_payload import group_title, minutes_text
 from maps.palette import SHARE_CLASSES
 from maps.percent import ShareText, percent, share_text
-from maps.visibility import VisibleLayer
 from maps.words import TIER_TEXT
 
 DRAWN_LAYERS = (

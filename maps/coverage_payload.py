@@ -12,13 +12,13 @@ from shapely.geometry.base import BaseGeometry
 
 from data.layers import LAYER_BY_NAME
 from data.text import Text
+from data.visibility import VisibleLayer
 from geo.answers import REASON_TEXT, STATUS_TEXT, Coverage, Reason, Status, Tally
 from geo.question import Question
 from maps.encoding import encoded_lines, encoded_points, encoded_polygons
 from maps.palette import NO_PEOPLE, SHARE_CLASSES, STATUS_MARKS, TIER_MARKS, UNKNOWN_TIER, band_fill
 from maps.percent import share_text
 from maps.plain import plain
-from maps.visibility import VisibleLayer
 from maps.words import LEVEL_TEXT
 
 Pair = tuple[str, str]

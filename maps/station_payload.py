@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 from pyproj import Transformer
 
+from data.visibility import VisibleLayer
 from geo.answers import Coverage
 from maps.coverage_payload import Pair, pair
 from maps.encoding import encoded_points
 from maps.hours_text import hours_text
 from maps.palette import TIER_MARKS
 from maps.plain import plain
-from maps.visibility import VisibleLayer
 from maps.words import KIND_TEXT, NETWORK_TEXT, SERVICE_TEXT
 
 _SERVICES = tuple(SERVICE_TEXT)

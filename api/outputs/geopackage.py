@@ -13,9 +13,9 @@ from shapely.geometry.base import BaseGeometry
 
 from data.district import District
 from data.layers import LAYER_BY_NAME
+from data.visibility import visible
 from geo.answers import Coverage, Tally
 from maps.qgis_style import layer_styles
-from maps.visibility import visible
 
 
 def write_coverage_geopackage(

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from api.outputs.cells import neutral
 from data.district import District
 from geo.answers import Coverage, Tally
-from maps.cells import neutral
 
 RESIDENT_COLUMNS = (
     "id", "status", "minutes", "station_id", "reason", "access_m", "stations_within",

@@ -34,6 +34,8 @@ def test_a_speed_overrides_the_profile_but_keeps_its_steps():
         {"minutes": "soon"},
         {"minutes": "nan"},
         {"minutes": "1/0"},
+        {"minutes": "1e3000000"},
+        {"minutes": "9" * 5000},
         {"speed_m_s": 0},
         {"speed_m_s": -1},
         {"speed_m_s": 30},

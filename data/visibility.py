@@ -53,7 +53,8 @@ def _restricted_rows(district: District, name: str, table: pd.DataFrame) -> list
     column = LAYER_BY_NAME[name].kind_column
     if not kinds or column is None:
         return []
-    return list(table.index[table[column].isin(kinds).fillna(False)])
+    # A row of no known kind may be of a restricted one.
+    return list(table.index[table[column].isin(kinds).fillna(False) | table[column].isna()])
 
 
 def _restricted_columns(district: District, name: str) -> tuple[str, ...]:
