@@ -1,5 +1,6 @@
 """What the district declares about each layer and kind, less what was lost on the way."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from data.builder.boundary import kept_zone
-from data.builder.rows import Event, LayerRows, Origin
+from data.builder.rows import SOURCE, Event, LayerRows, Origin
 from data.completeness import with_holes
 from data.declarations import Declaration, Visibility
 from data.import_log import Outcome
@@ -43,12 +44,14 @@ def declared(recipe: Recipe, rows: LayerRows, ground: Ground) -> tuple[Declarati
     """One declaration for the whole layer, and one for each kind the recipe speaks of.
 
     What several sources say about the same kind is joined to the side of caution: the oldest
-    date, the largest error, the strictest visibility; complete where any of them is.
+    date, the largest error, the strictest visibility; complete where any of them is. A source that
+    says nothing about a kind, yet has rows that are or may be (null) of it, is joined as well.
 
     Raises:
         RecipeError: An extent cannot be had, or rows contradict "none here".
     """
     said: dict[str | None, Declaration] = {}
+    speakers: dict[str | None, set[int]] = defaultdict(set)
     for number, origin in enumerate(rows.origins):
         whole = _provenance(rows.layer, origin)
         spoken: list[tuple[str | None, Declaration]] = [(None, whole)]
@@ -57,8 +60,30 @@ def declared(recipe: Recipe, rows: LayerRows, ground: Ground) -> tuple[Declarati
             spoken.append((entry.kind, _entry(recipe, rows, number, entry, ground, at)))
         for kind, declaration in spoken:
             said[kind] = _joined(said[kind], declaration) if kind in said else declaration
-    lost = [event for event in rows.events if event.record.outcome is Outcome.REJECTED]
+            speakers[kind].add(number)
+    for kind in said:
+        for number in sorted(_sources_with(rows, kind) - speakers[kind]):
+            silent = _provenance(rows.layer, rows.origins[number])
+            # It does not speak of "none here", so it does not take that back either.
+            silent = replace(silent, none_here=said[kind].none_here)
+            said[kind] = _joined(said[kind], silent)
+    lost = _lost(rows)
     return tuple(_less_losses(declaration, lost) for declaration in said.values())
+
+
+def _sources_with(rows: LayerRows, kind: str | None) -> set[int]:
+    """Sources that hold rows of `kind`, or of which nobody recorded the kind."""
+    column = LAYER_BY_NAME[rows.layer].kind_column
+    if kind is None or column is None:
+        return set()
+    kinds = rows.table[column]
+    return {int(n) for n in rows.table.loc[kinds.isna() | (kinds == kind), SOURCE]}
+
+
+def _lost(rows: LayerRows) -> list[Event]:
+    """Rows that were rejected and whose loss nothing else tells."""
+    rejected = (e for e in rows.events if e.record.outcome is Outcome.REJECTED)
+    return [event for event in rejected if not event.told_by_cuts]
 
 
 def _provenance(layer: str, origin: Origin) -> Declaration:
@@ -205,9 +230,10 @@ def cut_street_extent(
 ) -> LayerRows:
     """`street_extent` within `zone`, less the lost streets; nothing if one of them has no place.
 
-    Streets beyond `zone` have been left out, so nothing is known to be complete there.
+    Streets beyond `zone` have been left out, so nothing is known to be complete there. Ways that
+    leave an OSM file at once take nothing away: the streets they leave are marked cut.
     """
-    lost = [event for event in streets.events if event.record.outcome is Outcome.REJECTED]
+    lost = _lost(streets)
     shapes = [event.shape for event in lost if event.shape is not None]
     if len(shapes) < len(lost):
         note = Text(

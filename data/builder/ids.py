@@ -18,8 +18,8 @@ def with_unique_ids(layers: Mapping[str, LayerRows]) -> dict[str, LayerRows]:
 
     Every row with such an id is renamed, whichever source came first, so the result does not
     depend on the order of sources. An id repeated within one source is left alone: that is a
-    mistake in the source, for the layer's checks to reject. References (`data.references`) are to ids
-    as their source gives them; they follow wherever exactly one row can be meant.
+    mistake in the source, for the layer's checks to reject. References (`data.references`) are to
+    ids as their source gives them; they follow wherever exactly one row can be meant.
     """
     colliding, taken = _colliding(layers.values())
     renamed = {name: _renamed(rows, colliding, taken) for name, rows in layers.items()}

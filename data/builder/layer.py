@@ -81,7 +81,8 @@ def _unread(layer: Layer, source: ReadSource) -> tuple[Event, ...]:
                 outcome=Outcome.REJECTED,
                 reason=reject.reason,
                 found=reject.found[:200],
-            )
+            ),
+            told_by_cuts=source.ways_told_by_cuts,
         )
         for reject in source.rejects
     )

@@ -41,10 +41,19 @@ class Origin:
 
 @dataclass(frozen=True)
 class Event:
-    """An entry of the import log, with the place of the row in the district's CRS if known."""
+    """An entry of the import log, and what becomes of the extent.
+
+    Attributes:
+        record: The entry.
+        shape: The place of the row in the district's CRS, if known.
+        told_by_cuts: A way of an OSM file of which the file has no two neighbouring nodes. It
+            leaves the file at once, which its reader marks as a cut where it leaves a street; so it
+            takes nothing from the extent, like the farther part of any way that leaves the file.
+    """
 
     record: ImportRecord
     shape: BaseGeometry | None = None
+    told_by_cuts: bool = False
 
 
 @dataclass(frozen=True)

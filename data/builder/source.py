@@ -18,7 +18,7 @@ from data.recipe import FileTable, Recipe, SourceTable
 from data.sources.join import join_shapes
 from data.sources.points import with_points
 from data.sources.raw import RawReject, SourceSpec
-from data.sources.read import read_source
+from data.sources.read import FORMAT_OF_ENDING, read_source
 from data.text import Text
 
 
@@ -33,6 +33,7 @@ class ReadSource:
         origin: Where it comes from.
         rejects: Rows that could not be read.
         notes: What its reader mentions.
+        ways_told_by_cuts: Its rejects are ways that leave the file at once (see `Event`).
     """
 
     frame: pd.DataFrame
@@ -40,6 +41,7 @@ class ReadSource:
     origin: Origin
     rejects: tuple[RawReject, ...] = ()
     notes: tuple[Text, ...] = ()
+    ways_told_by_cuts: bool = False
 
 
 def read(recipe: Recipe, table: SourceTable, at: str) -> ReadSource:
@@ -71,7 +73,9 @@ def read(recipe: Recipe, table: SourceTable, at: str) -> ReadSource:
     has_shapes = "geometry" in raw.frame.columns
     datum = parse_datum(raw.crs, label) if has_shapes else None
     origin = Origin(table, at, label, datum.label if datum else "", rows_read)
-    return ReadSource(raw.frame, datum, origin, raw.rejects, raw.notes)
+    # The one reason for which the reader of OSM streets rejects a way; see `data.sources.osm`.
+    osm_streets = spec.sublayer == "streets" and _is_osm(spec)
+    return ReadSource(raw.frame, datum, origin, raw.rejects, raw.notes, osm_streets)
 
 
 def polygons_of(recipe: Recipe, file: str, crs: str | None, target: CRS, at: str) -> BaseGeometry:
@@ -91,6 +95,12 @@ def polygons_of(recipe: Recipe, file: str, crs: str | None, target: CRS, at: str
     if not len(moved):
         raise _no_polygons(recipe, file, at)
     return shapely.union_all(moved)
+
+
+def _is_osm(spec: SourceSpec) -> bool:
+    name = spec.file.name.lower()
+    by_ending = any(name.endswith(end) for end, kind in FORMAT_OF_ENDING.items() if kind == "osm")
+    return spec.format == "osm" or (not spec.format and by_ending)
 
 
 def _no_polygons(recipe: Recipe, file: str, at: str) -> RecipeError:

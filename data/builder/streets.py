@@ -13,6 +13,7 @@ from data.builder.boundary import kept_zone
 from data.builder.rows import ROW, SOURCE, SOURCE_ID, LayerRows
 from data.builder.settle import events_of_bad, settled
 from data.builder.source import ReadSource
+from data.layers import LAYER_BY_NAME
 from data.recipe import Constant, Noded, Noding, Recipe
 from data.streets.assemble import Streets, assemble_streets
 from data.streets.cuts import clip_streets, mark_extract_edge
@@ -107,8 +108,13 @@ def _assembled(rows: LayerRows, crs: CRS) -> LayerRows:
         events += events_of_bad(rows, streets.bad_rows)
         notes += _said(streets, origin.file)
         tables.append(_travelling(streets.table, part))
-    table = pd.concat(tables, ignore_index=True) if tables else rows.table
+    table = pd.concat(tables, ignore_index=True) if tables else _no_streets()
     return replace(rows, table=table, events=tuple(events), notes=tuple(notes))
+
+
+def _no_streets() -> pd.DataFrame:
+    names = [*LAYER_BY_NAME["streets"].column_names, "geometry", ROW, SOURCE, SOURCE_ID]
+    return pd.DataFrame(columns=names)
 
 
 def _apart(part: pd.DataFrame, number: int) -> pd.DataFrame:
