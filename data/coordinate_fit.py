@@ -1,7 +1,8 @@
 """Whether coordinates can be what their datum says: degrees or metres, axes, zone prefix.
 
 A CRS is believed only where its coordinates fall near the area it is made for. Where they do not,
-the message says what they look like instead; nothing is swapped or stripped on suspicion.
+the message says what they look like instead; nothing is swapped or stripped on suspicion. Each
+coordinate is judged alone, whatever else is in the file.
 """
 
 import math
@@ -11,6 +12,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
+from pyproj.enums import TransformDirection
 from pyproj.exceptions import ProjError
 
 from data.datum import Datum, DatumKind
@@ -24,6 +26,22 @@ _MARGIN_LON_DEG, _MARGIN_LAT_DEG = 3.0, 15.0
 # For a Gauss-Kruger CRS of which no area is known: half a million metres either side.
 _HALF_ZONE_M, _QUARTER_MERIDIAN_M = 500_000.0, 10_002_000.0
 _MILLION = 1e6
+_EQUATOR_DEG = 1.0
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """Why a shape cannot be where its datum says.
+
+    Attributes:
+        index: Its position among the shapes asked about.
+        found: What its first coordinate that does not fit looks like.
+        expected: What would fit.
+    """
+
+    index: int
+    found: Text
+    expected: Text
 
 
 @dataclass(frozen=True)
@@ -34,11 +52,14 @@ class _Domain:
         bounds: West, south, east, north.
         metric: Whether the units are metres (or feet) and not degrees.
         false_easting: Easting of the central meridian; 0 where there is none.
+        near_zero: Whether (0, 0) is a place where a district may lie, as in a city's local
+            system. Elsewhere a coordinate of less than (180, 90) metres is one in degrees.
     """
 
     bounds: tuple[float, float, float, float]
     metric: bool
     false_easting: float = 0.0
+    near_zero: bool = False
 
     def has(self, x: float, y: float) -> bool:
         west, south, east, north = self.bounds
@@ -46,72 +67,81 @@ class _Domain:
 
 
 def require_fit(
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    rows: NDArray[np.object_],
-    datum: Datum,
-    file: object,
+    shapes: NDArray[np.object_], rows: NDArray[np.object_], datum: Datum, file: object
 ) -> None:
-    """Refuse coordinates that obviously are not in `datum`.
+    """Refuse shapes that obviously are not in `datum`.
 
     Args:
-        x: (N,) eastings or longitudes; what is not finite is passed over.
-        y: (N,) northings or latitudes.
-        rows: (N,) the row each coordinate belongs to, for the message.
+        shapes: (N,) shapely geometries or None.
+        rows: (N,) the row each shape belongs to, for the message.
         datum: What the source is said to be in.
         file: The source, for the message.
 
     Raises:
         SourceError: Names the first row that does not fit, the value and what it looks like.
     """
-    if datum.kind is DatumKind.PIPELINE:
-        return
-    domain = _domain(datum)
-    outside = _outside(x, y, domain)
-    if not outside.any():
-        return
-    first = int(np.argmax(outside))
-    looks, expected = _diagnosis(float(x[first]), float(y[first]), domain, datum)
-    value = f"({x[first]:.10g}, {y[first]:.10g})"
-    raise SourceError(
-        file,
-        Text(f"坐标 {value} {looks.zh}", f"the coordinate {value} {looks.en}"),
-        expected,
-        at=f"row {rows[first]}",
-    )
+    mask = misfitting(shapes, datum)
+    if mask.any():
+        row = int(np.argmax(mask))
+        (first,) = misfits(shapes[row : row + 1], datum)
+        raise SourceError(file, first.found, first.expected, at=f"row {rows[row]}")
 
 
 def misfitting(shapes: NDArray[np.object_], datum: Datum) -> NDArray[np.bool_]:
     """Which shapes have a coordinate that obviously is not in `datum`.
 
-    Where few do, it is those rows that are wrong; where most do, it is the datum.
+    Where few do, it is those rows that are wrong; where most do, it is the datum. A coordinate
+    that is not finite says nothing.
 
     Args:
         shapes: (N,) shapely geometries or None.
         datum: What they are said to be in.
 
     Returns:
-        (N,) mask.
+        (N,) mask; all false where the datum is a pipeline, of which no area is known.
     """
     mask = np.zeros(len(shapes), dtype=bool)
     if datum.kind is not DatumKind.PIPELINE:
         coordinates, owners = shapely.get_coordinates(shapes, return_index=True)
-        outside = _outside(coordinates[:, 0], coordinates[:, 1], _domain(datum))
-        mask[owners[outside]] = True
+        mask[owners[_outside(coordinates, _domain(datum))]] = True
     return mask
 
 
-def _outside(x: NDArray[np.float64], y: NDArray[np.float64], domain: _Domain) -> NDArray[np.bool_]:
-    finite = np.isfinite(x) & np.isfinite(y)
+def misfits(shapes: NDArray[np.object_], datum: Datum) -> tuple[Misfit, ...]:
+    """The shapes that `misfitting` marks, each with what is wrong with it.
+
+    Args:
+        shapes: (N,) shapely geometries or None.
+        datum: What they are said to be in.
+    """
+    if datum.kind is DatumKind.PIPELINE:
+        return ()
+    domain = _domain(datum)
+    coordinates, owners = shapely.get_coordinates(shapes, return_index=True)
+    outside = np.flatnonzero(_outside(coordinates, domain))
+    indices, firsts = np.unique(owners[outside], return_index=True)
+    return tuple(
+        _misfit(index, coordinates[outside[first]], domain, datum)
+        for index, first in zip(indices.tolist(), firsts.tolist(), strict=True)
+    )
+
+
+def _misfit(index: int, at: NDArray[np.float64], domain: _Domain, datum: Datum) -> Misfit:
+    x, y = at.tolist()
+    looks, expected = _diagnosis(x, y, domain, datum)
+    value = f"({x:.10g}, {y:.10g})"
+    found = Text(f"坐标 {value} {looks.zh}", f"the coordinate {value} {looks.en}")
+    return Misfit(index, found, expected)
+
+
+def _outside(coordinates: NDArray[np.float64], domain: _Domain) -> NDArray[np.bool_]:
+    """(M,) which of the (M, 2) coordinates cannot be; each by itself."""
+    x, y = coordinates[:, 0], coordinates[:, 1]
     west, south, east, north = domain.bounds
-    outside: NDArray[np.bool_] = finite & ((x < west) | (x > east) | (y < south) | (y > north))
-    if domain.metric and finite.any() and _all_degrees(x[finite], y[finite]):
-        return finite
-    return outside
-
-
-def _all_degrees(x: NDArray[np.float64], y: NDArray[np.float64]) -> bool:
-    return bool((np.abs(x) <= 180).all() and (np.abs(y) <= 90).all())
+    outside: NDArray[np.bool_] = (x < west) | (x > east) | (y < south) | (y > north)
+    if domain.metric and not domain.near_zero:
+        outside |= (np.abs(x) <= 180) & (np.abs(y) <= 90)
+    return outside & np.isfinite(coordinates).all(axis=1)
 
 
 def _domain(datum: Datum) -> _Domain:
@@ -141,7 +171,22 @@ def _domain(datum: Datum) -> _Domain:
         )
     else:
         bounds = (-math.inf, -math.inf, math.inf, math.inf)
-    return _Domain(bounds, metric=True, false_easting=false_easting)
+    return _Domain(bounds, True, false_easting, near_zero=_lies_on_land(crs))
+
+
+def _lies_on_land(crs: CRS) -> bool:
+    """Whether (0, 0) of a projected CRS can be in a district: it lies off the equator.
+
+    In a zone or a world system it is a place in the sea on the equator, or none at all; the axes
+    of a city's local system begin near the city.
+    """
+    plain = _unbound(crs)
+    try:
+        transformer = Transformer.from_crs(plain.geodetic_crs, plain, always_xy=True)
+        _, lat = transformer.transform(0.0, 0.0, direction=TransformDirection.INVERSE)
+    except ProjError:
+        return False
+    return math.isfinite(lat) and abs(lat) > _EQUATOR_DEG
 
 
 def _method(crs: CRS) -> str:

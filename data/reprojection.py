@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
-from data.coordinate_fit import require_fit
+from data.coordinate_fit import Misfit, misfits, require_fit
 from data.datum import Datum, DatumKind
 from data.errors import SourceError
 from data.shifted_datums import bd09_to_wgs84, gcj02_to_wgs84, in_china
@@ -53,22 +53,80 @@ def to_crs(
         SourceError: Coordinates do not fit the datum, or nothing is known that leads from it to
             `target`.
     """
-    names = range(1, len(shapes) + 1) if rows is None else rows
-    coordinates, owners = shapely.get_coordinates(shapes, return_index=True)
-    x, y = coordinates[:, 0], coordinates[:, 1]
-    row_of = np.asarray(names, dtype=object)[owners]
-    require_fit(x, y, row_of, datum, file)
-    steps = _steps(datum, target, file)
+    names = np.asarray(range(1, len(shapes) + 1) if rows is None else rows, dtype=object)
+    require_fit(shapes, names, datum, file)
+    moved = _moved(shapes, _steps(datum, target, file))
+    lost = np.flatnonzero(_lost(shapes, moved))
+    if lost.size:
+        first = _lost_misfit(int(lost[0]), shapes, moved, datum)
+        raise SourceError(file, first.found, first.expected, at=f"row {names[first.index]}")
+    return moved
 
+
+def each_to_crs(
+    shapes: NDArray[np.object_], datum: Datum, target: CRS, *, file: object
+) -> tuple[NDArray[np.object_], tuple[Misfit, ...]]:
+    """Bring those shapes that fit from `datum` to `target`, and say of the others why not.
+
+    Each shape is judged alone: a part of the shapes gives that part of the answer.
+
+    Args:
+        shapes: (N,) shapely geometries or None. Z is dropped.
+        datum: What their coordinates mean.
+        target: The CRS wanted.
+        file: The source, for messages.
+
+    Returns:
+        (N,) geometries as `to_crs` gives them, None where a shape does not fit; and one reason for
+        each of those, by rising index.
+
+    Raises:
+        SourceError: Nothing is known that leads from `datum` to `target`.
+    """
+    wrong = misfits(shapes, datum)
+    fitting = shapes.copy()
+    fitting[[misfit.index for misfit in wrong]] = None
+    moved = _moved(fitting, _steps(datum, target, file))
+    lost = np.flatnonzero(_lost(fitting, moved)).tolist()
+    wrong += tuple(_lost_misfit(index, fitting, moved, datum) for index in lost)
+    moved[lost] = None
+    return moved, tuple(sorted(wrong, key=lambda misfit: misfit.index))
+
+
+def _moved(shapes: NDArray[np.object_], steps: Sequence[Move]) -> NDArray[np.object_]:
     def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
         east, north = points[:, 0], points[:, 1]
         for step in steps:
             east, north = step(east, north)
         return np.column_stack([east, north])
 
-    moved = shapely.transform(shapes, move)
-    _require_finite(x, y, shapely.get_coordinates(moved), row_of, datum, file)
-    return np.asarray(moved, dtype=object)
+    return np.asarray(shapely.transform(shapes, move), dtype=object)
+
+
+def _lost(shapes: NDArray[np.object_], moved: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Which shapes had a place and have none any more."""
+    before, owners = shapely.get_coordinates(shapes, return_index=True)
+    after = shapely.get_coordinates(moved)
+    mask = np.zeros(len(shapes), dtype=bool)
+    mask[owners[np.isfinite(before).all(axis=1) & ~np.isfinite(after).all(axis=1)]] = True
+    return mask
+
+
+def _lost_misfit(
+    index: int, shapes: NDArray[np.object_], moved: NDArray[np.object_], datum: Datum
+) -> Misfit:
+    before, after = (shapely.get_coordinates(shape[index]) for shape in (shapes, moved))
+    lost = np.isfinite(before).all(axis=1) & ~np.isfinite(after).all(axis=1)
+    x, y = before[int(np.argmax(lost))]
+    value = f"({x:.10g}, {y:.10g})"
+    found = Text(
+        f"坐标 {value} 无法由 {datum.label} 转换",
+        f"the coordinate {value} cannot be converted from {datum.label}",
+    )
+    expected = Text(
+        "与坐标相符的坐标系或参数", "the CRS or parameters that these coordinates are in"
+    )
+    return Misfit(index, found, expected)
 
 
 def _steps(datum: Datum, target: CRS, file: object) -> tuple[Move, ...]:
@@ -162,29 +220,4 @@ def _no_way(datum: Datum, file: object) -> SourceError:
             "the office's own parameters in a private file, named as file:PATH",
         ),
         at="crs",
-    )
-
-
-def _require_finite(
-    x: Axis,
-    y: Axis,
-    moved: NDArray[np.float64],
-    rows: NDArray[np.object_],
-    datum: Datum,
-    file: object,
-) -> None:
-    finite = np.isfinite(x) & np.isfinite(y)
-    lost = finite & ~np.isfinite(moved).all(axis=1)
-    if not lost.any():
-        return
-    first = int(np.argmax(lost))
-    value = f"({x[first]:.10g}, {y[first]:.10g})"
-    raise SourceError(
-        file,
-        Text(
-            f"坐标 {value} 无法由 {datum.label} 转换",
-            f"the coordinate {value} cannot be converted from {datum.label}",
-        ),
-        Text("与坐标相符的坐标系或参数", "the CRS or parameters that these coordinates are in"),
-        at=f"row {rows[first]}",
     )

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import CRS
 
-from data.coordinate_fit import misfitting
+from data.coordinate_fit import misfits, misfitting
 from data.datum import DatumKind, district_crs, parse_datum
 from data.errors import RecipeError, SourceError
-from data.reprojection import to_crs
+from data.reprojection import each_to_crs, to_crs
 from data.shifted_datums import gcj02_to_wgs84
 from data.text import Language
 
@@ -248,3 +248,41 @@ def test_jinniu_from_gcj02_agrees_with_the_converted_outline(real_data):
     )[0]
     there = known.to_crs(CHENGDU).geometry["510106"]
     assert shapely.hausdorff_distance(here, there) < 0.05
+
+
+LOCAL = "+proj=tmerc +lat_0=30.6 +lon_0=104 +x_0=0 +y_0=0 +ellps=GRS80 +units=m"
+
+
+def points(*pairs):
+    return np.array([shapely.Point(*pair) for pair in pairs], dtype=object)
+
+
+def test_small_metres_are_no_degrees_in_a_system_that_begins_in_the_city():
+    assert not misfitting(points((100, 50)), parse_datum(LOCAL, "f")).any()
+    assert moved(0, 0, LOCAL) == pytest.approx(moved(104, 30.6, "EPSG:4490"), abs=0.001)
+
+
+@pytest.mark.parametrize(
+    "notation",
+    ["EPSG:4544", "EPSG:4523", "EPSG:3857", "+proj=tmerc +lon_0=105 +x_0=500000 +ellps=GRS80"],
+)
+def test_degrees_among_metres_are_seen_one_by_one(notation):
+    datum = parse_datum(notation, "f")
+    good = to_crs(points((LON, LAT)), parse_datum("EPSG:4490", "f"), datum.crs, file="f")[0]
+    shapes = np.array([good, shapely.Point(LON, LAT), None, good], dtype=object)
+    assert misfitting(shapes, datum).tolist() == [False, True, False, False]
+    (misfit,) = misfits(shapes, datum)
+    assert misfit.index == 1 and "looks like degrees" in misfit.found.en
+
+
+def test_each_shape_is_converted_or_told_why_whatever_lies_beside_it():
+    # The second is swapped, of the third the projection knows nothing.
+    shapes = points((LON, LAT), (LAT, LON), (-165.0, 0.0), (LON + 0.1, LAT))
+    datum = parse_datum("EPSG:4326", "f")
+    result, wrong = each_to_crs(shapes, datum, CHENGDU, file="f")
+    assert [shape is not None for shape in result] == [True, False, False, True]
+    assert [misfit.index for misfit in wrong] == [1, 2]
+    for i, shape in enumerate(shapes):
+        (alone,), why = each_to_crs(np.array([shape]), datum, CHENGDU, file="f")
+        assert alone == result[i]
+        assert [w.found for w in why] == [w.found for w in wrong if w.index == i]
