@@ -4,6 +4,7 @@ from pathlib import Path
 
 from api.outputs.document import coverage_document, document_bytes
 from api.outputs.geopackage import write_coverage_geopackage
+from api.outputs.shown import shown
 from api.outputs.tables import areas_csv, residents_csv, stations_csv
 from data.atomic import replacing_all
 from data.district import District
@@ -36,18 +37,25 @@ def run_coverage(
     """
     ground = prepare(district, question)
     answer = coverage_of(district, ground)
-    areas = circles(ground, question.bands_min)
-    texts = {
-        "coverage.json": document_bytes(coverage_document(district, answer)),
-        "residents.csv": residents_csv(answer),
-        "stations.csv": stations_csv(district, answer),
-        "areas.csv": areas_csv(district, answer),
-        "map.html": coverage_map(
-            district, answer, areas, language=language, approval_number=map_approval_number
-        ).encode(),
+    part = shown(district, answer, circles(ground, question.bands_min))
+    document = document_bytes(coverage_document(part.district, part.answer))
+    # The map says itself what is kept back, so it takes the declarations with all layers.
+    html = coverage_map(
+        district,
+        part.answer,
+        part.circles,
+        language=language,
+        approval_number=map_approval_number,
+    )
+    contents = {
+        "coverage.json": document,
+        "residents.csv": residents_csv(part.answer),
+        "stations.csv": stations_csv(part.district, part.answer),
+        "areas.csv": areas_csv(part.district, part.answer),
+        "map.html": html.encode(),
     }
     with replacing_all(out, list(FILES)) as scratch:
-        for name, content in texts.items():
+        for name, content in contents.items():
             (scratch / name).write_bytes(content)
-        write_coverage_geopackage(scratch / "coverage.gpkg", district, answer, areas)
+        write_coverage_geopackage(scratch / "coverage.gpkg", part, document.decode())
     return answer

@@ -34,6 +34,8 @@ from data.metadata import (
 from data.metadata_reading import declarations_from, log_from, words
 from data.text import Text
 
+# What the QGIS of three years ago reads without a warning.
+GEOPACKAGE_VERSION = "1.2"
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
@@ -62,8 +64,7 @@ def _write(path: Path, name: str, table: pd.DataFrame, title: Text, crs: CRS | N
         layer=name,
         driver="GPKG",
         append=path.exists(),
-        # 1.2 is what the QGIS of three years ago reads without a warning.
-        dataset_options=None if path.exists() else {"VERSION": "1.2"},
+        dataset_options=None if path.exists() else {"VERSION": GEOPACKAGE_VERSION},
         promote_to_multi=False,  # a Polygon that came back as another type would hash anew
         layer_options={"IDENTIFIER": title.zh, "DESCRIPTION": title.en},
         geometry_type=_geometry_type(name) if spatial else None,

@@ -10,10 +10,12 @@ from shapely.geometry.base import BaseGeometry
 
 from data.district import District
 from data.text import Language, Text
+from data.version import __version__
 from data.visibility import VisibleLayer, visible
 from geo.answers import Coverage
 from maps import coverage_panel as panel
 from maps import coverage_payload as payload
+from maps.coverage_notes import PICTURE_ONLY, coverage_notes
 from maps.encoding import lon_lat_bounds, wgs84_from
 from maps.page import OfflineMap, ScriptCall, rendered_page
 from maps.palette import STATUS_MARKS, TIER_MARKS
@@ -163,6 +165,8 @@ def _context(
         "reasons": panel.reason_rows(coverage),
         "residents_shown": layers["residents"].table is not None,
         "restrictions": panel.restriction_notes(layers),
-        "notes": panel.notes(coverage),
+        "notes": (*coverage_notes(coverage), PICTURE_ONLY),
         "sources": panel.source_rows(district),
+        "version": __version__,
+        "hashes": panel.hash_rows(district),
     }

@@ -12,6 +12,7 @@ from geo.answers import REASON_TEXT, STATUS_TEXT, Coverage, Reason, Status, Tall
 from maps.coverage_payload import group_title, minutes_text
 from maps.palette import SHARE_CLASSES
 from maps.percent import ShareText, percent, share_text
+from maps.plain import count_text
 from maps.words import TIER_TEXT
 
 DRAWN_LAYERS = (
@@ -46,6 +47,14 @@ class ReasonRow:
     title: Text
     people: str
     share: str
+
+
+@dataclass(frozen=True)
+class HashRow:
+    """A layer and its content hash: whoever has the same hash has the same layer."""
+
+    title: Text
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -150,44 +159,6 @@ def area_rows(areas: VisibleLayer, coverage: Coverage, level: str) -> tuple[Area
     return tuple(row for _, _, row in sorted(rows, key=lambda entry: entry[:2]))
 
 
-def notes(coverage: Coverage) -> tuple[Text, ...]:
-    """What a reader must know beside the numbers."""
-    unassigned = coverage.unassigned.total if coverage.unassigned is not None else 0.0
-    outside, lost = count_text(unassigned), count_text(coverage.rejected_stations)
-    blank, ungated = count_text(coverage.rows_without_value), percent(coverage.ungated_share or 0)
-    possible = (
-        (unassigned > 0, Text(f"{outside} 人不在任何区域内", f"{outside} people live in no area")),
-        (
-            coverage.rows_without_value > 0,
-            Text(
-                f"{blank} 处居民点没有人数记录，按 0 计",
-                f"{blank} places have no number recorded and count as 0",
-            ),
-        ),
-        (
-            coverage.rejected_stations > 0,
-            Text(
-                f"{lost} 条站点记录导入时未收录，覆盖率可能偏低",
-                f"{lost} station rows were rejected on import and might have helped",
-            ),
-        ),
-        (
-            bool(coverage.ungated_share),
-            Text(
-                f"{ungated} 的人口所在场所没有出入口记录，从场所位置直接出发",
-                f"{ungated} of people live in places without recorded gates and start "
-                "from the place itself",
-            ),
-        ),
-    )
-    always = Text(
-        "图形仅为示意，数字均由路网时间计算得出",
-        "The drawing is a picture; every number comes from times on the street network",
-    )
-    missing = () if coverage.missing_group is None else (coverage.missing_group,)
-    return (*missing, *(text for applies, text in possible if applies), always)
-
-
 def restriction_notes(layers: Mapping[str, VisibleLayer]) -> tuple[Text, ...]:
     """What is kept back and therefore not on the map."""
     return tuple(
@@ -231,6 +202,15 @@ def source_rows(district: District) -> tuple[SourceRow, ...]:
     )
 
 
+def hash_rows(district: District) -> tuple[HashRow, ...]:
+    """The content hash of every layer that the answer rests on."""
+    return tuple(
+        HashRow(LAYER_BY_NAME[name].title, district.hashes[name])
+        for name in DRAWN_LAYERS
+        if name in district.hashes
+    )
+
+
 def _origin(declaration: Declaration) -> tuple[str, str]:
     terms = f" ({declaration.licence})" if declaration.licence and declaration.source else ""
     as_of = declaration.as_of.isoformat() if declaration.as_of else ""
@@ -239,8 +219,3 @@ def _origin(declaration: Declaration) -> tuple[str, str]:
 
 def _or_undeclared(value: str) -> Text:
     return Text(value, value) if value else _UNDECLARED
-
-
-def count_text(count: float | None) -> str:
-    """People or things as a whole number with thousands apart; a dash where not known."""
-    return "—" if count is None else f"{count:,.0f}"

@@ -74,42 +74,21 @@ def coverage(
 
 
 def show_answer(answer: "Coverage", out: Path, language: Language) -> None:
-    """Print the headline, the reasons and what to open."""
+    """Print the headline, the reasons, what else must be said, and what to open."""
+    from maps.coverage_notes import coverage_notes
+
     console = Console()
-    if answer.totals is None or answer.missing_group is not None:
-        missing = answer.missing_group or Text("", "")
-        console.print(missing.in_(language), markup=False)
-    else:
+    if answer.totals is not None:
         console.print(_headline(answer, answer.totals, language))
         if answer.reasons:
             console.print(_reasons(answer, answer.totals, language))
-    for note in _beside(answer):
+    for note in coverage_notes(answer):
         console.print(note.in_(language), markup=False, soft_wrap=True)
     say = Text(
         f"请用浏览器打开 {out / 'map.html'}；数据见 {out / 'coverage.json'}",
         f"Open {out / 'map.html'} in a browser; the figures are in {out / 'coverage.json'}",
     )
     console.print(say.in_(language), markup=False, soft_wrap=True)
-
-
-def _beside(answer: "Coverage") -> list[Text]:
-    """What must be said beside the shares."""
-    notes = []
-    if lost := answer.rejected_stations:
-        notes.append(
-            Text(
-                f"另有 {lost} 条站点记录导入时未收录，覆盖率可能偏低",
-                f"{lost} station rows were lost on import: they might have helped",
-            )
-        )
-    if share := answer.ungated_share:
-        notes.append(
-            Text(
-                f"{share:.1%} 的人所在场所未登记出入口，自其点位出发",
-                f"{share:.1%} of people live in places without a recorded gate, and start there",
-            )
-        )
-    return notes
 
 
 def _headline(answer: "Coverage", totals: "Tally", language: Language) -> Table:
@@ -150,4 +129,6 @@ def _reasons(answer: "Coverage", totals: "Tally", language: Language) -> Table:
 
 
 def _people(people: float, total: float) -> tuple[str, str]:
-    return f"{people:,.0f}", f"{people / total:.1%}" if total else "–"
+    from maps.percent import NOBODY, percent
+
+    return f"{people:,.0f}", percent(people / total) if total else NOBODY

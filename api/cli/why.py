@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text as Plain
 
 from api.cli.coverage import DistrictFile, MaxSnap, Minutes, ProfileName, Speed, StepFree, Tier
 from api.settings import Settings
@@ -65,15 +66,15 @@ def _show(walk: "Walk", question: "Question", station: str, language: Language) 
         f"to the nearest station {station} ({walk.station})",
     )
     headers = Text("路段,米,分钟", "leg,metres,minutes").in_(language).split(",")
-    table = Table(title=heading.in_(language), show_footer=True)
+    # Names are text: Rich would take their brackets for markup.
+    table = Table(title=Plain(heading.in_(language)), show_footer=True)
     total = Text("合计", "together").in_(language)
     table.add_column(headers[0], footer=total)
     table.add_column(headers[1], justify="right", footer=f"{walk.length_mm / 1000:.1f}")
     table.add_column(headers[2], justify="right", footer=f"{walk.length_mm / per_min:.2f}")
     for leg in walk.legs:
-        table.add_row(
-            _label(leg, language), f"{leg.length_mm / 1000:.1f}", f"{leg.length_mm / per_min:.2f}"
-        )
+        label = Plain(_label(leg, language))
+        table.add_row(label, f"{leg.length_mm / 1000:.1f}", f"{leg.length_mm / per_min:.2f}")
     console.print(table)
 
 

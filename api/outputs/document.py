@@ -21,13 +21,14 @@ def coverage_document(district: District, answer: Coverage) -> dict[str, Any]:
         "parameters": _parameters(answer.question),
         "totals": {group: _tally(answer.totals)},
         "missing_groups": {group: _text(answer.missing_group)} if answer.missing_group else {},
-        "areas": {i: {group: _tally(t)} for i, t in sorted(answer.areas.items())},
+        "areas": {i: {group: _tally(answer.areas.get(i))} for i in _ids(district, "areas")},
         "unassigned": {group: _tally(answer.unassigned)},
         "stations": {i: {group: _station(t)} for i, t in sorted(answer.stations.items())},
         "reasons": {r: {group: people} for r, people in sorted(answer.reasons.items())},
         "notes": {
             "stations": {i: _text(t) for i, t in sorted(answer.station_notes.items())},
             "stations_rejected": answer.rejected_stations,
+            "residents_rejected": answer.rejected_residents,
             "rows_without_value": {group: answer.rows_without_value},
             "ungated_share": {group: answer.ungated_share},
         },
@@ -55,6 +56,10 @@ def _parameters(question: Question) -> dict[str, Any]:
         "max_snap_m": float(question.max_snap_m),
         "moment": None,
     }
+
+
+def _ids(district: District, layer: str) -> list[str]:
+    return [str(i) for i in district.table(layer)["id"]] if district.has(layer) else []
 
 
 def _tally(tally: Tally | None) -> dict[str, Any] | None:

@@ -11,56 +11,56 @@ import pyogrio
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from api.outputs.shown import Shown
 from data.district import District
-from data.layers import LAYER_BY_NAME
-from data.visibility import visible
+from data.geopackage import GEOPACKAGE_VERSION
 from geo.answers import Coverage, Tally
 from maps.qgis_style import layer_styles
 
+_TITLES = {
+    "areas": "各区域覆盖率",
+    "circles": "步行圈",
+    "streets": "道路",
+    "residents": "常住人口覆盖情况",
+    "stations": "政务服务站点",
+    "answer": "结果文档",
+}
 
-def write_coverage_geopackage(
-    path: Path,
-    district: District,
-    answer: Coverage,
-    circles: Mapping[Fraction, BaseGeometry],
-) -> None:
+
+def write_coverage_geopackage(path: Path, part: Shown, document: str) -> None:
     """Write areas, circles, streets, residents and stations of an answer, and their styles.
 
-    Restricted layers are left out: they never leave.
+    The table `answer` holds `coverage.json` as it was written beside it (`document`): the
+    question, every figure and the hash of each layer.
     """
-    made = {
+    district, answer = part.district, part.answer
+    layers = {
         "areas": _areas(district, answer),
-        "circles": _circles(district, circles),
+        "circles": _circles(district, part.circles),
         "streets": district.features("streets")[["id", "name", "highway", "geometry"]],
         "residents": _residents(district, answer),
         "stations": _stations(district, answer),
     }
-    shown = {name: _shown(district, name, table) for name, table in made.items()}
-    layers = {name: table for name, table in shown.items() if table is not None}
     for name, table in layers.items():
-        pyogrio.write_dataframe(
-            gpd.GeoDataFrame(table, crs=district.crs),
-            path,
-            layer=name,
-            driver="GPKG",
-            append=path.exists(),
-            dataset_options=None if path.exists() else {"VERSION": "1.2"},
-            geometry_type=None if len(table) else "Unknown",
-        )
-    styles = layer_styles(list(circles), list(layers))
-    pyogrio.write_dataframe(styles, path, layer="layer_styles", driver="GPKG", append=True)
+        if table is not None:
+            _write(path, name, gpd.GeoDataFrame(table, crs=district.crs))
+    _write(path, "answer", pd.DataFrame({"document": [document]}))
+    _write(path, "layer_styles", layer_styles(list(part.circles), list(layers)))
 
 
-def _shown(
-    district: District, name: str, table: gpd.GeoDataFrame | None
-) -> gpd.GeoDataFrame | None:
-    """What of a table may be shown: without restricted rows and columns, None where restricted."""
-    if table is None or name not in LAYER_BY_NAME:
-        return table
-    allowed = visible(district, name)
-    if allowed.table is None:
-        return None
-    return table.loc[allowed.table.index].drop(columns=[*allowed.hidden_columns], errors="ignore")
+def _write(path: Path, name: str, table: pd.DataFrame) -> None:
+    spatial = isinstance(table, gpd.GeoDataFrame)
+    title = _TITLES.get(name, "")
+    pyogrio.write_dataframe(
+        table,
+        path,
+        layer=name,
+        driver="GPKG",
+        append=path.exists(),
+        dataset_options=None if path.exists() else {"VERSION": GEOPACKAGE_VERSION},
+        layer_options={"IDENTIFIER": title} if title else None,
+        geometry_type="Unknown" if spatial and not len(table) else None,
+    )
 
 
 def _residents(district: District, answer: Coverage) -> gpd.GeoDataFrame:

@@ -31,7 +31,7 @@ def residents_csv(answer: Coverage) -> bytes:
     rows = zip(
         found.ids,
         found.status,
-        [_decimals(m, 4) for m in found.minutes(answer.question)],
+        [_decimals(m, 6) for m in found.minutes(answer.question)],
         found.station,
         found.reason,
         [_decimals(a / 1000, 3) if a >= 0 else "" for a in found.access_mm],

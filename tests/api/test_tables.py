@@ -32,8 +32,8 @@ def test_residents_have_the_promised_columns(answer):
 
 def test_minutes_are_given_beyond_the_limit_too(answer):
     near, far, walled, lost = rows(residents_csv(answer))
-    assert (near["status"], near["minutes"], near["access_m"]) == ("covered", "7.6500", "10.000")
-    assert (far["status"], far["minutes"], far["station_id"]) == ("uncovered", "51.1500", "s1")
+    assert (near["status"], near["minutes"], near["access_m"]) == ("covered", "7.650000", "10.000")
+    assert (far["status"], far["minutes"], far["station_id"]) == ("uncovered", "51.150000", "s1")
     assert (walled["minutes"], walled["reason"]) == ("", "gates_unknown")
     assert (lost["access_m"], lost["stations_within"]) == ("", "0")
 

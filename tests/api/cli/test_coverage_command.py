@@ -58,7 +58,10 @@ def test_the_same_question_writes_the_same_bytes(file, out, tmp_path):
 
 def test_the_geopackage_opens_with_its_layers_and_styles(out):
     layers = dict(pyogrio.list_layers(out / "coverage.gpkg"))
-    assert {"areas", "circles", "streets", "residents", "stations", "layer_styles"} == set(layers)
+    expected = {"areas", "circles", "streets", "residents", "stations", "answer", "layer_styles"}
+    assert set(layers) == expected
+    (document,) = pyogrio.read_dataframe(out / "coverage.gpkg", layer="answer")["document"]
+    assert document == (out / "coverage.json").read_text("utf-8")
     found = pyogrio.read_dataframe(out / "coverage.gpkg", layer="residents").set_index("id")
     assert found.loc["r1", ["status", "station_id"]].tolist() == ["covered", "s1"]
 
@@ -109,6 +112,17 @@ def test_why_gives_the_path_in_legs(file):
     assert "r1: covered" in output
     assert "along 一环路" in output
     assert "7.65" in output
+
+
+def test_why_takes_names_for_text(file, tmp_path):
+    place = town()
+    stations = place.layers["stations"].assign(name="[bold]站[/nonsense]")
+    streets = place.layers["streets"].assign(name="[link=file:x]路[/x]")
+    layers = {**place.layers, "stations": stations, "streets": streets}
+    write_district(replace(place, layers=layers), tmp_path / "d.gpkg")
+    output = run("why", tmp_path / "d.gpkg", "r1").output
+    assert "[bold]站[/nonsense]" in output
+    assert "[link=file:x]路[/x]" in output
 
 
 def test_why_gives_the_reason_where_there_is_no_path(file):
