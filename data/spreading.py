@@ -6,7 +6,7 @@ or where people come and go by gates, the polygon stays as it is.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -91,6 +91,21 @@ def spread_residents(
         for part in _parts_of(row, by_place[str(row["id"])])
     ]
     return _as_layer([*whole.to_dict("records"), *parts], residents.crs)
+
+
+def places_of(spread: Iterable[str], places: Iterable[str]) -> list[str]:
+    """The place that each row of `spread_residents` comes from.
+
+    Args:
+        spread: (N,) ids it returned.
+        places: Ids it was given.
+
+    Returns:
+        (N,) ids of `places`.
+    """
+    whole = {place: place for place in places}
+    in_parts = {_escaped(place): place for place in whole}
+    return [whole.get(row) or in_parts[row.partition("@")[0]] for row in spread]
 
 
 def _require_one_projected_crs(*layers: gpd.GeoDataFrame | None) -> None:

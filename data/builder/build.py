@@ -116,7 +116,7 @@ def _finished(recipe: Recipe, layers: Mapping[str, LayerRows], site: _Site) -> d
     """What needs checked rows of several layers: spread residents, the known streets' extent."""
     result = dict(layers)
     if "residents" in layers:
-        result["residents"] = spread_over_homes(recipe, layers, site.crs)
+        result["residents"] = spread_over_homes(layers, site.crs)
     if "street_extent" in layers and "streets" in layers:
         zone = kept_zone(recipe, site.boundary, "near")
         extent = cut_street_extent(layers["street_extent"], layers["streets"], zone)

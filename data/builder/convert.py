@@ -8,7 +8,7 @@ from pyproj import CRS
 
 from data.datum import Datum
 from data.errors import SourceError
-from data.reprojection import to_crs
+from data.reprojection import each_to_crs
 from data.text import Text
 
 # From here on it is the datum that is wrong, not single rows.
@@ -44,21 +44,8 @@ def converted(
         SourceError: Half of the rows or more, or over `MAX_MISFITS`, do not fit the datum: then
             the datum is wrong and not the rows.
     """
-    names = np.array(rows, dtype=object)
-    result = np.full(len(shapes), None, dtype=object)
-    misfits: dict[int, Text] = {}
-    waiting = [np.arange(len(shapes))]
-    first: SourceError | None = None
-    while waiting:
-        part = waiting.pop()
-        try:
-            result[part] = to_crs(shapes[part], datum, target, file=file, rows=list(names[part]))
-        except SourceError as error:
-            first = first or error
-            if len(part) == 1:
-                misfits[int(part[0])] = error.found
-                if len(misfits) > MAX_MISFITS or 2 * len(misfits) >= len(shapes):
-                    raise first from None
-            else:
-                waiting += [part[len(part) // 2 :], part[: len(part) // 2]]
-    return Converted(result, misfits)
+    moved, wrong = each_to_crs(shapes, datum, target, file=file)
+    if wrong and (len(wrong) > MAX_MISFITS or 2 * len(wrong) >= len(shapes)):
+        first = wrong[0]
+        raise SourceError(file, first.found, first.expected, at=f"row {rows[first.index]}")
+    return Converted(moved, {misfit.index: misfit.found for misfit in wrong})

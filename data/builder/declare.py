@@ -12,6 +12,7 @@ from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from data.builder.boundary import kept_zone
+from data.builder.precision import rounded
 from data.builder.rows import SOURCE, Event, LayerRows, Origin
 from data.completeness import with_holes
 from data.declarations import Declaration, Visibility
@@ -246,4 +247,4 @@ def cut_street_extent(
     if zone is not None:
         cut = shapely.intersection(cut, zone)
     cut = np.array([with_holes(shape, shapes) for shape in cut], dtype=object)
-    return replace(extent, table=extent.table.assign(geometry=cut))
+    return replace(extent, table=extent.table.assign(geometry=rounded(cut)))

@@ -9,6 +9,7 @@ from pyproj import CRS
 
 from data.builder.convert import converted
 from data.builder.mapping import mapped_rows
+from data.builder.precision import rounded
 from data.builder.rows import ROW, SOURCE, SOURCE_ID, Event, LayerRows, events_with
 from data.builder.shapes import fitted
 from data.builder.source import ReadSource
@@ -126,7 +127,7 @@ def _fit(layer: Layer, source: ReadSource, part: LayerRows) -> LayerRows:
         as_point=source.origin.table.as_point,
         split_lines=not _given_nodes(source),
     )
-    pieces = table.iloc[fit.row].assign(geometry=fit.shapes).reset_index(drop=True)
+    pieces = table.iloc[fit.row].assign(geometry=rounded(fit.shapes)).reset_index(drop=True)
     later = fit.piece > 1
     if later.any():
         numbers = pd.Series(fit.piece[later].astype(str), index=pieces.index[later])

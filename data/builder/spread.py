@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 from pyproj import CRS
 
+from data.builder.precision import rounded
 from data.builder.rows import SOURCE, LayerRows
 from data.builder.settle import stored
-from data.recipe import Recipe
-from data.spreading import spread_residents
+from data.spreading import places_of, spread_residents
 from data.text import Text
 
 
-def spread_over_homes(recipe: Recipe, layers: Mapping[str, LayerRows], crs: CRS) -> LayerRows:
+def spread_over_homes(layers: Mapping[str, LayerRows], crs: CRS) -> LayerRows:
     """The layer `residents`, the places of sources marked `spread` spread over homes.
 
     Places with gates stay whole. See `data.spreading.spread_residents`.
@@ -33,8 +33,12 @@ def spread_over_homes(recipe: Recipe, layers: Mapping[str, LayerRows], crs: CRS)
         _layer(layers, "land_use", crs),
         keep=frozenset(gates),
     )
-    spread = spread.assign(**{SOURCE: numbers[0]})
-    table = pd.concat([rows.table.loc[~chosen], pd.DataFrame(spread)], ignore_index=True)
+    number_of = dict(zip(before["id"], before[SOURCE], strict=True))
+    owners = [number_of[place] for place in places_of(spread["id"], before["id"])]
+    shapes = rounded(spread.geometry.to_numpy())
+    table = pd.DataFrame(spread).assign(geometry=shapes)
+    table[SOURCE] = owners
+    table = pd.concat([rows.table.loc[~chosen], table], ignore_index=True)
     return replace(rows, table=table, notes=(*rows.notes, _note(before, spread)))
 
 

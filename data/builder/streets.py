@@ -10,12 +10,13 @@ from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from data.builder.boundary import kept_zone
+from data.builder.precision import rounded
 from data.builder.rows import ROW, SOURCE, SOURCE_ID, LayerRows
 from data.builder.settle import events_of_bad, settled
 from data.builder.source import ReadSource
 from data.layers import LAYER_BY_NAME
 from data.recipe import Constant, Noded, Noding, Recipe
-from data.streets.assemble import Streets, assemble_streets
+from data.streets.assemble import LENGTH_DIGITS, Streets, assemble_streets
 from data.streets.cuts import clip_streets, mark_extract_edge
 from data.streets.noding import Join, node_lines
 from data.text import Text
@@ -89,7 +90,7 @@ def _noded(typed: Sequence[LayerRows], crs: CRS) -> list[pd.DataFrame]:
     for (how, tolerance_m), tables in groups.items():
         lines = pd.concat(tables, ignore_index=True).drop(columns=["u", "v"])
         frame = gpd.GeoDataFrame(lines, geometry="geometry", crs=crs)
-        noded.append(pd.DataFrame(node_lines(frame, Join(how), tolerance_m)))
+        noded.append(_on_grid(pd.DataFrame(node_lines(frame, Join(how), tolerance_m))))
     return noded
 
 
@@ -115,6 +116,13 @@ def _assembled(rows: LayerRows, crs: CRS) -> LayerRows:
 def _no_streets() -> pd.DataFrame:
     names = [*LAYER_BY_NAME["streets"].column_names, "geometry", ROW, SOURCE, SOURCE_ID]
     return pd.DataFrame(columns=names)
+
+
+def _on_grid(table: pd.DataFrame) -> pd.DataFrame:
+    """Coordinates and lengths without the last digits in which other builds of GEOS differ."""
+    lengths_m = table["length_m"].astype("Float64").round(LENGTH_DIGITS)
+    shapes = rounded(table["geometry"].to_numpy(dtype=object))
+    return table.assign(geometry=shapes, length_m=lengths_m)
 
 
 def _apart(part: pd.DataFrame, number: int) -> pd.DataFrame:
@@ -152,15 +160,15 @@ def _said(streets: Streets, file: str) -> list[Text]:
 
 def _clipped(rows: LayerRows, zone: BaseGeometry, crs: CRS) -> LayerRows:
     frame = gpd.GeoDataFrame(rows.table, geometry="geometry", crs=crs)
-    kept = clip_streets(frame, zone)
+    kept = _on_grid(pd.DataFrame(clip_streets(frame, zone)))
     left_out = len(frame) - len(kept)
     if not left_out:
-        return replace(rows, table=pd.DataFrame(kept))
+        return replace(rows, table=kept)
     note = Text(
         f"streets：{left_out} 段道路位于保留范围以外，未收录",
         f"streets: {left_out} pieces lie beyond what is kept around the boundary and were left out",
     )
-    return replace(rows, table=pd.DataFrame(kept), notes=(*rows.notes, note))
+    return replace(rows, table=kept, notes=(*rows.notes, note))
 
 
 def marked_at_edges(rows: LayerRows, extent: LayerRows, crs: CRS) -> LayerRows:

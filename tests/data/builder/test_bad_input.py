@@ -6,6 +6,7 @@ import pytest
 import shapely
 from pyproj import CRS
 
+from data.builder.convert import converted
 from data.builder.layer import layer_rows
 from data.builder.rows import Origin
 from data.builder.settle import settled
@@ -271,3 +272,12 @@ def test_a_private_parameter_file_is_found_beside_the_data_and_only_named(tmp_pa
     recipe = places.stations.replace("EPSG:4544", "file:secret/local.txt")
     district = office.build(places.boundary + recipe)
     assert district.declaration("stations").source_crs == "file:local.txt"
+
+
+def test_each_misfit_is_found_in_one_pass():
+    points = shapely.points(np.linspace(104.0, 104.1, 20_000), 30.5)
+    points[::50] = shapely.points(30.5, 104.0)
+    datum, target = parse_datum("EPSG:4490", "grid.csv"), CRS("EPSG:4544")
+    moved = converted(points, datum, target, "grid.csv", [""] * len(points))
+    assert sorted(moved.misfits) == list(range(0, 20_000, 50))
+    assert np.flatnonzero(shapely.is_missing(moved.shapes)).tolist() == sorted(moved.misfits)

@@ -1,0 +1,36 @@
+"""Spread residents keep what is known of their place."""
+
+import geopandas as gpd
+from pyproj import CRS
+from shapely import Point, box
+
+from data.builder.rows import SOURCE, LayerRows, Origin
+from data.builder.spread import spread_over_homes
+from data.layers import LAYER_BY_NAME
+from data.recipe import SourceTable
+from data.schema import conform
+
+SPREAD = Origin(SourceTable(file="a.csv", spread=True), "layers.residents[1]", "a.csv")
+
+
+def rows(layer: str, *records: dict, sources: list[int]) -> LayerRows:
+    frame = gpd.GeoDataFrame(list(records), geometry="geometry", crs="EPSG:4544")
+    table = conform(LAYER_BY_NAME[layer], frame).table
+    return LayerRows(layer, table.assign(**{SOURCE: sources}), (SPREAD, SPREAD))
+
+
+def test_parts_and_whole_places_keep_the_source_of_their_place():
+    homes = [
+        {"id": name, "population": 10, "geometry": shape}
+        for name, shape in (("a@", box(0, 0, 99, 99)), ("b", box(100, 0, 199, 99)),
+                            ("c", Point(5, 5)))
+    ]  # fmt: skip
+    houses = [{"id": name, "use": "住宅", "geometry": box(x, 9, x + 9, 18)}
+              for name, x in (("h1", 9), ("h2", 109))]  # fmt: skip
+    layers = {
+        "residents": rows("residents", *homes, sources=[1, 0, 1]),
+        "buildings": rows("buildings", *houses, sources=[0, 0]),
+    }
+    table = spread_over_homes(layers, CRS("EPSG:4544")).table
+    by_id = dict(zip(table["id"], table[SOURCE], strict=True))
+    assert by_id == {"a%40@h1": 1, "b@h2": 0, "c": 1}
