@@ -10,8 +10,9 @@ Sources, all in the OpenStreetMap wiki:
 - "Tag:highway=corridor" and "Tag:highway=platform": ways behind somebody's doors or ticket gates,
   open only where `foot` says so.
 
-Conditions by the hour (`foot:conditional`) are not read, and one-way rules for people on foot
-(`oneway:foot`) neither: the network is walked both ways.
+Of several values in one tag (`private;delivery`), one that opens is enough to open, and all must
+close to close. Conditions by the hour (`foot:conditional`) are not read, and one-way rules for
+people on foot (`oneway:foot`) neither: the network is walked both ways.
 """
 
 from collections.abc import Mapping
@@ -45,7 +46,7 @@ FOOT_ALLOWED = frozenset({"yes", "designated", "permissive", "official", "public
 RESTRICTED = frozenset(
     {
         "no", "private", "permit", "customers", "delivery", "residents", "employees", "military",
-        "emergency", "agricultural", "forestry", "agricultural;forestry", "restricted",
+        "emergency", "agricultural", "forestry", "restricted",
     }
 )  # fmt: skip
 FOOT_CLOSED = RESTRICTED | {"use_sidepath"}
@@ -97,14 +98,21 @@ def walkability(tags: Mapping[str, str]) -> Walkability:
 
 
 def _by_permission(tags: Mapping[str, str]) -> Walkability | None:
-    foot = tags.get("foot", "")
-    if foot in FOOT_ALLOWED:
+    foot = _values(tags, "foot")
+    if foot & FOOT_ALLOWED:
         return Walkability(True, Why.FOOT_TAG)
-    if foot in FOOT_CLOSED:
+    if foot <= FOOT_CLOSED and foot:
         return Walkability(False, Why.FOOT_TAG)
-    if tags.get("access", "") in RESTRICTED:
+    access = _values(tags, "access")
+    if access <= RESTRICTED and access:
         return Walkability(False, Why.ACCESS_TAG)
     return None
+
+
+def _values(tags: Mapping[str, str], key: str) -> frozenset[str]:
+    """The values of a tag, of which `;` separates several; empty where it is not there."""
+    parts = (part.strip() for part in tags.get(key, "").split(";"))
+    return frozenset(part for part in parts if part)
 
 
 def _by_class(highway: str, tags: Mapping[str, str]) -> Walkability:

@@ -52,8 +52,8 @@ def declared_crs(header: Mapping[str, str], eastings: Sequence[float], file: obj
     said = re.sub(r"\D", "", header.get("几度分带", ""))
     if said and said != str(width):
         found = Text(
-            f"几度分带为 {said}，带号 {zone} 却属 {width} 度带",
-            f"says {said}-degree zones, but zone {zone} is one of {width} degrees",
+            f"几度分带为 {said[:20]}，带号 {zone} 却属 {width} 度带",
+            f"says {said[:20]}-degree zones, but zone {zone} is one of {width} degrees",
         )
         raise SourceError(file, found, _EXPECTED, at="几度分带")
     first = (_WITHOUT_PREFIX if prefix is None else _WITH_PREFIX)[width]

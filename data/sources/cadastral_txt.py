@@ -131,16 +131,26 @@ def _fields(line: str) -> tuple[str, ...]:
     return tuple(fields[:_MAX_FIELDS])
 
 
+# Eastings with a zone prefix have eight digits; ten would be beyond the Moon.
+_FARTHEST_M = 1e9
+_MOST_DIGITS = 9
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?")
 
 
 def _vertex(plain: str) -> Vertex | None:
     parts = [part.strip() for part in plain.split(",")]
-    if len(parts) < 4 or not parts[1].isdecimal():
+    ring = _count(parts[1]) if len(parts) >= 4 else None
+    if ring is None or not (_NUMBER.fullmatch(parts[2]) and _NUMBER.fullmatch(parts[3])):
         return None
-    if not (_NUMBER.fullmatch(parts[2]) and _NUMBER.fullmatch(parts[3])):
+    north, east = float(parts[2]), float(parts[3])
+    if max(abs(north), abs(east)) > _FARTHEST_M:
         return None
-    return Vertex(parts[0], int(parts[1]), north=float(parts[2]), east=float(parts[3]))
+    return Vertex(parts[0], ring, north, east)
+
+
+def _count(digits: str) -> int | None:
+    """A small whole number; None for anything else, however long."""
+    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def _shape(parcel: _Parcel) -> object:
@@ -183,9 +193,10 @@ def _all_notes(header: Mapping[str, str], parcels: list[_Parcel], encoding: str)
 
 
 def _count_agrees(parcel: _Parcel) -> bool:
-    declared = unicodedata.normalize("NFKC", parcel.fields[0]) if parcel.fields else ""
-    if not declared.isdecimal():
+    written = unicodedata.normalize("NFKC", parcel.fields[0]) if parcel.fields else ""
+    if not written.isdecimal():
         return True
+    declared = _count(written)
     # Some count the repeated last point of each ring, some do not.
     distinct = len({(v.ring, v.north, v.east) for v in parcel.vertices})
-    return distinct <= int(declared) <= len(parcel.vertices)
+    return declared is not None and distinct <= declared <= len(parcel.vertices)

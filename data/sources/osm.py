@@ -14,13 +14,25 @@
 - `centroids`: for points: true to add the centroids of areas with these tags.
 """
 
+import bz2
+import gzip
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
 from data.errors import SourceError
 from data.sources.osm_filter import bad_option, feature_filter
 from data.sources.raw import RawTable, SourceSpec
+from data.sources.raw_file import MAX_BYTES, require_bytes
 from data.text import Text
 
 SUBLAYERS = ("streets", "points", "areas")
 _OPTIONS = frozenset({"tags", "columns", "centroids"})
+_UNPACKERS: Mapping[str, Callable[[Path], gzip.GzipFile | bz2.BZ2File]] = MappingProxyType(
+    {".gz": gzip.GzipFile, ".bz2": bz2.BZ2File}
+)
+_CHUNK_BYTES = 1024**2
 _OSM_CRS = frozenset({None, "EPSG:4326", "wgs84", "WGS84"})
 
 
@@ -31,6 +43,7 @@ def read_osm(spec: SourceSpec) -> RawTable:
         SourceError: The file is not OSM or broken, or the request makes no sense.
     """
     _check_request(spec)
+    _require_bounded(spec.file)
     wanted = None if spec.sublayer == "streets" else feature_filter(spec)
     # pyosmium and what stands on it take long to load; most commands never need them.
     from data.sources import osm_features
@@ -43,17 +56,37 @@ def read_osm(spec: SourceSpec) -> RawTable:
             return osm_features.read_areas(spec.file, wanted)
         return osm_features.read_points(spec.file, wanted)
     except RuntimeError as error:  # what pyosmium raises for anything it cannot read
-        raise SourceError(
-            spec.file,
-            Text(
-                f"不是完好的 OpenStreetMap 文件（{error}）",
-                f"is not a sound OpenStreetMap file ({error})",
-            ),
-            Text(
-                "完整的 .osm 或 .osm.pbf 文件，内容与扩展名一致",
-                "a complete .osm or .osm.pbf file that is what its ending says",
-            ),
-        ) from error
+        raise _unsound(spec.file, error) from error
+
+
+def _require_bounded(file: Path) -> None:
+    """Refuse what is too large, as it lies there or unpacked."""
+    require_bytes(file, file.stat().st_size)
+    opener = _UNPACKERS.get(file.suffix.lower())
+    if opener is None:
+        return
+    unpacked = 0
+    try:
+        with opener(file) as packed:
+            while unpacked <= MAX_BYTES and (chunk := packed.read(_CHUNK_BYTES)):
+                unpacked += len(chunk)
+    except (OSError, EOFError, zlib.error) as error:
+        raise _unsound(file, error) from error
+    require_bytes(file, unpacked)
+
+
+def _unsound(file: Path, error: Exception) -> SourceError:
+    return SourceError(
+        file,
+        Text(
+            f"不是完好的 OpenStreetMap 文件（{error}）",
+            f"is not a sound OpenStreetMap file ({error})",
+        ),
+        Text(
+            "完整的 .osm 或 .osm.pbf 文件，内容与扩展名一致",
+            "a complete .osm or .osm.pbf file that is what its ending says",
+        ),
+    )
 
 
 def _check_request(spec: SourceSpec) -> None:

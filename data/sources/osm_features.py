@@ -17,11 +17,11 @@ _CRS = "EPSG:4326"
 _AREA_RELATIONS = frozenset({"multipolygon", "boundary"})
 _NOT_LOCATED = Text("节点没有坐标", "the node has no coordinates")
 _NOT_CLOSED = Text(
-    "线不闭合、标为非面（area=no）或缺少节点，构不成面",
+    "线不闭合、标为非面（area=no）或缺少节点，无法构成面",
     "the way is not closed, says area=no or lacks nodes, and makes no area",
 )
 _NOT_ASSEMBLED = Text(
-    "关系不是多边形，或其成员不全、不闭合，构不成面",
+    "关系不是多边形，或其成员不全、不闭合，无法构成面",
     "the relation is no multipolygon, or its members are missing or do not close",
 )
 _EXPECTED_ORDER = Text(

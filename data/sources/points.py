@@ -71,4 +71,4 @@ def _reject(row: object, x: object, y: object) -> RawReject:
     else:
         words = {value.lstrip("+-").casefold() for value in shown}
         reason = _ENDLESS if words & {"nan", "inf", "infinity"} else _NO_NUMBER
-    return RawReject(str(row), reason, found=", ".join(shown)[:200])
+    return RawReject(str(row), reason, found=", ".join(shown).rstrip(", ")[:200])

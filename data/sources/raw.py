@@ -20,7 +20,7 @@ class SourceSpec:
         format: Name of the reader; empty to go by the file's ending.
         sublayer: Table, sheet or layer inside the file; None where there is only one.
         encoding: Text encoding the office names; None to find out (and refuse where unsure).
-        crs: `EPSG:4490`, `gcj02`, `bd09`, a PROJ string, or `file:PATH` of a private parameter
+        crs: `EPSG:4490`, `gcj02`, `bd09`, a PROJ string, WKT, or `file:PATH` of a private parameter
             file; None when the source itself says it, otherwise the source is refused.
         x: Column with the easting or longitude, for tables.
         y: Column with the northing or latitude, for tables.

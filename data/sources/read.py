@@ -29,6 +29,8 @@ READERS: Mapping[str, str] = MappingProxyType(
 FORMAT_OF_ENDING: Mapping[str, str] = MappingProxyType(
     {
         ".osm.pbf": "osm",
+        ".osm.gz": "osm",
+        ".osm.bz2": "osm",
         ".osm": "osm",
         ".gpkg": "gpkg",
         ".shp": "shp",

@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 _DELIMITERS = (",", ";", "\t")
 _MAX_COLUMNS = 2000
 # What a workbook may unpack to: its sheets are XML, some ten times larger than the file.
-_MAX_UNPACKED_BYTES = 4 * 1024**3
+_MAX_UNPACKED_BYTES = 1024**3
+_MAX_CELLS = 20_000_000
 # What openpyxl raises for workbooks that are broken inside.
 _DAMAGED = (
     OSError, SyntaxError, ValueError, LookupError, TypeError, AttributeError, zipfile.BadZipFile,
-    zlib.error,
+    OverflowError, zlib.error,
 )  # fmt: skip
 _CSV = Text("CSV 文本表格", "a table as CSV text")
 _XLSX = Text("XLSX 工作簿", "an XLSX workbook")
@@ -137,12 +138,27 @@ def _records(spec: SourceSpec, text: str, delimiter: str) -> Iterator[list[str] 
         except StopIteration:
             return
         except csv.Error as error:
-            if "unexpected end" in str(error) or "field larger" in str(error):
-                found = Text("有引号未闭合", "a quotation mark is never closed")
-                expected = Text("成对的引号", "quotation marks in pairs")
+            fatal = _fatal(str(error))
+            if fatal is not None:
                 at = f"line {reader.line_num}"
-                raise SourceError(spec.file, found, expected, at=at) from error
+                raise SourceError(spec.file, *fatal, at=at) from error
             yield error
+
+
+def _fatal(error: str) -> tuple[Text, Text] | None:
+    """What was found and what is expected, where nothing after this record can be split either."""
+    if "unexpected end" in error:
+        found = Text("有引号未闭合", "a quotation mark is never closed")
+        return found, Text("成对的引号", "quotation marks in pairs")
+    if "field larger" in error:
+        limit = csv.field_size_limit()
+        found = Text(f"有字段超过 {limit} 个字符", f"a field is longer than {limit} characters")
+        expected = Text(
+            f"每个字段不超过 {limit} 个字符，引号成对",
+            f"at most {limit} characters a field, and quotation marks in pairs",
+        )
+        return found, expected
+    return None
 
 
 def _column_names(spec: SourceSpec, header: Iterable[object] | csv.Error) -> tuple[str, ...]:
@@ -219,8 +235,13 @@ def _cells(spec: SourceSpec, book: "Workbook") -> Iterator[tuple[object, ...]]:
         )
     sheet = book[name]
     sheet.reset_dimensions()  # the size that a file claims need not be true
+    cells = 0
     for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS)):
         require_rows(spec.file, number)
+        cells += len(row)
+        if cells > _MAX_CELLS:
+            found = Text(f"超过 {_MAX_CELLS} 个单元格", f"has more than {_MAX_CELLS} cells")
+            raise SourceError(spec.file, found, Text("裁剪或拆分后的表格", "a sheet cut or split"))
         yield row
 
 

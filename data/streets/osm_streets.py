@@ -137,7 +137,7 @@ def _row(way: OsmWay, number: int, piece: _Piece, walk: bool) -> dict[str, objec
 def _no_line(way: OsmWay, nodes: OsmNodes) -> RawReject:
     located = sum(ref in nodes.position for ref in set(way.refs))
     reason = Text(
-        f"道路在文件中只有 {located} 个有坐标的节点，连不成线，至少应有相邻两个",
+        f"道路在文件中只有 {located} 个有坐标的节点，无法构成线，至少需要两个相邻节点",
         f"the way has {located} located nodes in the file and makes no line; two neighbouring "
         "ones are the least",
     )

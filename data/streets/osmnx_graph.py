@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # All tags that walkability and the street columns look at.
 WALK_TAGS = (
-    "access", "area", "bridge", "construction", "foot", "highway", "layer", "motorroad", "name",
+    "access", "bridge", "construction", "foot", "highway", "layer", "motorroad", "name",
     "sidewalk", "sidewalk:both", "sidewalk:left", "sidewalk:right", "tunnel",
 )  # fmt: skip
 

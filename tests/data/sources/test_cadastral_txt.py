@@ -218,3 +218,21 @@ def test_areas_are_kept_however_rings_are_written(sizes, closed, backwards):
     if not closed:
         rings = [(n, points[:-1]) for n, points in rings]
     assert shape_of("面", vertices(*rings)).area == sum(w * h for w, h in sizes)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["J2,1,1e999,410000", "J2,1,3394100,-1e999", "J2," + "9" * 5000 + ",3394100,410000"],
+)
+def test_a_number_beyond_all_bounds_rejects_its_parcel_only(tmp_path, line):
+    broken = SQUARE.replace("J2,1,3394100,410000", line)
+    table = read(tmp_path, HEADER + broken + SQUARE)
+    assert table.frame.index.tolist() == [2]
+    assert table.crs == "EPSG:4544"
+    assert table.rejects[0].found == line[:200]
+
+
+def test_an_endless_point_count_is_noted_as_wrong(tmp_path):
+    table = read(tmp_path, HEADER + SQUARE.replace("5,1.0", "9" * 5000 + ",1.0"))
+    assert len(table.frame) == 1
+    assert "another number of points" in table.notes[0].en

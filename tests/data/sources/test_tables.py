@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import SourceError
-from data.sources import raw_file
+from data.sources import raw_file, tables
 from data.sources.raw import SourceSpec
 from data.sources.tables import read_csv, read_xlsx
 
@@ -210,3 +210,29 @@ def test_an_archive_that_is_no_workbook_is_refused(tmp_path, members):
 def test_an_empty_sheet_has_no_header(tmp_path):
     with pytest.raises(SourceError, match="0 columns"):
         xlsx_of(tmp_path, {"s": []})
+
+
+def test_a_field_too_long_is_named_as_such(tmp_path):
+    with pytest.raises(SourceError, match="longer than 131072 characters"):
+        csv_of(tmp_path, "a,b\n1," + "x" * 140_000 + "\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "found"), [(",", ""), ("104,", "104"), ("9" * 5000 + ",30", None), ("1e999,30", None)]
+)
+def test_a_coordinate_that_is_none_is_a_reject(tmp_path, row, found):
+    table = csv_of(tmp_path, f"x,y,n\n{row},1\n", x="x", y="y", crs="EPSG:4490")
+    assert table.frame.empty
+    assert found is None or table.rejects[0].found == found
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "_MAX_UNPACKED_BYTES", 1000)
+    with pytest.raises(SourceError, match="GiB"):
+        xlsx_of(tmp_path, {"a": [["x"], [1]]})
+
+
+def test_a_workbook_with_too_many_cells_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "_MAX_CELLS", 3)
+    with pytest.raises(SourceError, match="more than 3 cells"):
+        xlsx_of(tmp_path, {"a": [["x", "y"], [1, 2]]})

@@ -77,3 +77,18 @@ def test_the_narrower_tag_decides(text, walk, why):
 def test_every_class_stands_in_one_list_only():
     lists = (OPEN_CLASSES, CLOSED_CLASSES, INDOOR_OR_SPECIAL_CLASSES, NOT_A_WAY_CLASSES)
     assert len(frozenset().union(*lists)) == sum(map(len, lists))
+
+
+@pytest.mark.parametrize(
+    ("tags", "walk"),
+    [
+        ({"access": "private;delivery"}, False),
+        ({"access": "private; yes"}, True),
+        ({"access": "agricultural;forestry"}, False),
+        ({"foot": "no;private"}, False),
+        ({"foot": "no;designated"}, True),
+        ({"foot": ";", "access": "no"}, False),
+    ],
+)
+def test_several_values_close_only_together_and_open_alone(tags, walk):
+    assert walkability({"highway": "service", **tags}).walk is walk
