@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError
@@ -33,6 +34,7 @@ from data.metadata import (
 )
 from data.metadata_reading import declarations_from, log_from, words
 from data.text import Text
+from data.true_scale import require_true_scale
 
 # What the QGIS of three years ago reads without a warning.
 GEOPACKAGE_VERSION = "1.2"
@@ -87,13 +89,14 @@ def read_district(path: Path, only: Collection[str] | None = None) -> District:
     Raises:
         SourceError: The file is not a GeoPackage.
         DistrictError: A layer lacks a required column or a CRS, differs from the others in CRS,
-            or an id occurs in two layers.
+            or is not true to scale, or an id occurs in two layers.
     """
     _require_geopackage(path)
     present = [str(name) for name, _ in pyogrio.list_layers(path)]
     wanted = [n for n in LAYER_BY_NAME if n in present and (only is None or n in only)]
     raw = {name: _table(path, name) for name in wanted}
     crs = _common_crs(path, raw)
+    _require_true_scale(path, crs, raw)
     readings = {name: layer_reading(path, LAYER_BY_NAME[name], raw[name]) for name in wanted}
     _require_unique_ids(path, readings)
     name, notes = _info(path, present)
@@ -190,6 +193,15 @@ def _require_unique_ids(path: Path, readings: dict[str, LayerReading]) -> None:
                 at=name,
             )
         owner.update(dict.fromkeys(ids, name))
+
+
+def _require_true_scale(path: Path, crs: CRS, raw: dict[str, pd.DataFrame]) -> None:
+    spatial = [t for t in raw.values() if isinstance(t, gpd.GeoDataFrame) and len(t)]
+    bounds = np.array([table.total_bounds for table in spatial]).reshape(-1, 4)
+    bounds = bounds[np.isfinite(bounds).all(axis=1)]
+    if len(bounds):
+        low, high = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
+        require_true_scale(crs, (*low, *high), path)
 
 
 def _info(path: Path, present: list[str]) -> tuple[str, tuple[Text, ...]]:

@@ -10,7 +10,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
-from support.tiny import CGCS2000_105E, district, street
+from support.tiny import METRES, district, street
 
 from data.content_hash import content_hash
 from data.declarations import Declaration, Visibility
@@ -64,7 +64,7 @@ def test_declarations_and_the_log_come_back(place, tmp_path):
     )  # fmt: skip
     never = Declaration("areas", never_stale=True, none_here=True)
     record = ImportRecord("stations", "a.csv", "3", Outcome.REJECTED, Text("空", "empty"), "x")
-    written = District("区", "", CGCS2000_105E, place.layers, (declared, never), (record,))
+    written = District("区", "", METRES, place.layers, (declared, never), (record,))
     write_district(written, tmp_path / "d.gpkg")
     found = read_district(tmp_path / "d.gpkg")
     assert found.declarations == (declared, never)
@@ -76,19 +76,19 @@ def test_declarations_and_the_log_come_back(place, tmp_path):
 def test_the_hash_knows_no_row_order(place):
     layer, table = LAYER_BY_NAME["streets"], place.layers["streets"]
     shuffled = table.iloc[::-1]
-    assert content_hash(layer, table, CGCS2000_105E) == content_hash(layer, shuffled, CGCS2000_105E)
+    assert content_hash(layer, table, METRES) == content_hash(layer, shuffled, METRES)
 
 
 def test_the_hash_knows_every_value(place):
     layer, table = LAYER_BY_NAME["streets"], place.layers["streets"]
     moved = gpd.GeoDataFrame(table).assign(geometry=table["geometry"].translate(0.001))
     renamed = table.assign(name="路")
-    hashes = {content_hash(layer, t, CGCS2000_105E) for t in (table, moved, renamed)}
+    hashes = {content_hash(layer, t, METRES) for t in (table, moved, renamed)}
     assert len(hashes) == 3
 
 
 def test_the_hash_is_that_of_the_file(place, file):
-    hashes = {n: content_hash(LAYER_BY_NAME[n], t, CGCS2000_105E) for n, t in place.layers.items()}
+    hashes = {n: content_hash(LAYER_BY_NAME[n], t, METRES) for n, t in place.layers.items()}
     assert read_district(file).hashes == hashes
 
 
@@ -130,7 +130,7 @@ def test_an_id_in_two_layers_is_refused(place, file):
 
 
 def test_a_file_without_metadata_opens_and_says_what_is_missing(tmp_path):
-    table = gpd.GeoDataFrame({"id": ["s"]}, geometry=[HERE], crs=4544)
+    table = gpd.GeoDataFrame({"id": ["s"]}, geometry=[HERE], crs=METRES)
     pyogrio.write_dataframe(table, tmp_path / "金牛.gpkg", layer="stations", driver="GPKG")
     found = read_district(tmp_path / "金牛.gpkg")
     assert found.name == "金牛"

@@ -1,9 +1,13 @@
 """One straight street, one station, and a question whose answer can be seen."""
 
+from dataclasses import replace
+
 import pytest
 import shapely
 from support.tiny import district, street
 
+from data.import_log import ImportRecord, Outcome
+from data.text import Text
 from geo.answers import Reason, Status
 from geo.coverage import coverage
 from geo.question import ask
@@ -170,6 +174,45 @@ class TestGates:
     def test_the_snap_counts_from_the_gate(self):
         far = resident(500, 400)
         assert answer(far, gates=[{**GATE, "at": (500, 100)}])[2] == 900
+
+
+def lost_gate(of):
+    """A gate that was rejected on import; whose it was is known."""
+    reason = Text("状态不在取值范围内", "status is none of the allowed values")
+    return ImportRecord("gates", "gates.csv", "3", Outcome.REJECTED, reason, about=of)
+
+
+class TestLostGates:
+    """A place never falls back to its point because a record of its gate was lost."""
+
+    def asked(self, *gates, of="r", home=None, stations=None):
+        place = district(
+            streets=STREET,
+            stations=stations or [station(0)],
+            residents=[home or resident(500)],
+            gates=gates or [{"id": "other", "of": "nobody", "at": (0, 0)}],
+        )
+        found = coverage(replace(place, import_log=(lost_gate(of),)), ask()).residents
+        return found.status[0], found.reason[0]
+
+    def test_without_another_gate_it_is_not_known(self):
+        assert self.asked() == (Status.UNKNOWN, Reason.GATES_UNKNOWN)
+
+    def test_by_another_gate_it_is_covered(self):
+        assert self.asked(GATE)[0] == Status.COVERED
+
+    def test_where_the_others_are_barred_it_is_not_known(self):
+        assert self.asked({**GATE, "status": "locked"})[0] == Status.UNKNOWN
+
+    def test_beyond_the_limit_the_lost_one_might_have_been_nearer(self):
+        assert self.asked({**GATE, "at": (1500, 0)})[0] == Status.UNKNOWN
+
+    def test_a_station_whose_gate_was_lost_leaves_its_surroundings_unknown(self):
+        assert self.asked(of="s") == (Status.UNKNOWN, Reason.STATION_OFF_STREETS)
+
+    def test_a_station_whose_other_gates_are_barred_may_count(self):
+        barred = {"id": "g", "of": "s", "status": "locked", "at": (0, 0)}
+        assert self.asked(barred, of="s")[1] == Reason.STATION_MAY_QUALIFY
 
 
 class TestStationsThatMayCount:

@@ -14,7 +14,7 @@ import pandas as pd
 import shapely
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
-from support.tiny import CGCS2000_105E, shape
+from support.tiny import METRES, shape
 
 from data.district import District
 from data.layers import GATE_STATUSES, LAYER_BY_NAME, NETWORKS, TIERS
@@ -47,7 +47,7 @@ class Draft:
         return District(
             name="小区",
             source="random",
-            crs=CGCS2000_105E,
+            crs=METRES,
             layers={name: _table(name, rows) for name, rows in layers.items()},
         )
 
@@ -63,7 +63,7 @@ def _table(layer_name: str, rows: Sequence[Row]) -> gpd.GeoDataFrame:
         for column in LAYER_BY_NAME[layer_name].columns
     }
     shapes = [shape(row["at"]) for row in rows]
-    table = gpd.GeoDataFrame(columns, geometry=shapes, crs=CGCS2000_105E)
+    table = gpd.GeoDataFrame(columns, geometry=shapes, crs=METRES)
     return table.sort_values("id").reset_index(drop=True)
 
 

@@ -11,7 +11,8 @@ from data.district import District
 from data.layers import LAYER_BY_NAME, Geometry
 from data.schema import conform
 
-CGCS2000_105E = CRS("EPSG:4544")
+# A zone without false easting, so that a place near (0, 0) is true to scale.
+METRES = CRS("EPSG:2443")
 Row = Mapping[str, object]
 
 
@@ -28,7 +29,7 @@ def table(layer_name: str, rows: Sequence[Row]) -> tuple[pd.DataFrame, tuple[str
     names = dict.fromkeys(name for row in rows for name in row if name != "at")
     raw = pd.DataFrame({n: pd.Series([r.get(n) for r in rows], dtype=object) for n in names})
     if layer.geometry is not Geometry.NONE:
-        raw = gpd.GeoDataFrame(raw, geometry=[shape(r["at"]) for r in rows], crs=CGCS2000_105E)
+        raw = gpd.GeoDataFrame(raw, geometry=[shape(r["at"]) for r in rows], crs=METRES)
     conformed = conform(layer, raw)
     if conformed.bad_rows:
         raise ValueError(conformed.bad_rows)
@@ -52,7 +53,7 @@ def district(extent: object = "everywhere", **layers: Sequence[Row]) -> District
     return District(
         name="小区",
         source="hand-drawn",
-        crs=CGCS2000_105E,
+        crs=METRES,
         layers={name: rows for name, (rows, _) in tables.items()},
         absent_columns={name: absent for name, (_, absent) in tables.items() if absent},
     )
