@@ -36,7 +36,7 @@ class QuankanError(Exception):
         where = f"{self.file} [{self.at}]" if self.at else self.file
         found, expected = self.found.in_(language), self.expected.in_(language)
         if language is Language.ZH:
-            return f"{where}：{found}。应为：{expected}。"
+            return f"{where}：{found}。要求：{expected}。"
         return f"{where}: {found}. Expected: {expected}."
 
     def __str__(self) -> str:
