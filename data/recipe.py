@@ -21,7 +21,9 @@ MAX_KEEP_BEYOND_M = 50_000.0
 _PRIVATE = "file:"
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
-Scalar = str | int | float | bool
+# Beyond 64 bits no store holds a whole number.
+Whole = Annotated[int, Field(ge=-(2**63), lt=2**63)]
+Scalar = str | bool | Whole | float
 Metres = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Noding = Literal["osm", "given", "cross", "ends"]
@@ -39,7 +41,8 @@ class DistrictTable(_Table):
     Attributes:
         name: What people call it.
         code: Division code; picks the boundary where `areas` holds several districts.
-        crs: Metric CRS of the result; by default the CGCS2000 3-degree zone of the boundary.
+        crs: EPSG code of the result's CRS, projected in metres; by default the CGCS2000 3-degree
+            zone of the boundary.
         keep_beyond_m: How far beyond the boundary streets and other layers are kept.
     """
 
@@ -77,10 +80,9 @@ class Drawn(_Table):
     crs: Words | None = None
 
 
-class FileTable(_Table):
-    """Where rows are read from: a file, and what must be known to read it."""
+class Readable(_Table):
+    """What must be known to read a file: see `data.sources.raw.SourceSpec`."""
 
-    file: Words
     format: str = ""
     sublayer: Words | None = None
     encoding: Words | None = None
@@ -90,14 +92,16 @@ class FileTable(_Table):
     options: Mapping[str, Any] = Field(default_factory=dict)
 
 
-class Join(FileTable):
+class Join(Readable):
     """The layer with the shapes to which a table of attributes is joined.
 
     Attributes:
+        file: The file with the shapes.
         key: Column of the shapes' layer.
         on: Column of the table.
     """
 
+    file: Words
     key: Words
     on: Words
 
@@ -141,17 +145,10 @@ class Noded(_Table):
     extract_edge_m: Annotated[float, Field(ge=0, le=1000)] | None = None
 
 
-class SourceTable(_Table):
+class SourceTable(Readable):
     """`[[layers.X]]`: one source of one standard layer. See `docs/recipes/README.md`."""
 
     file: Words | None = None
-    format: str = ""
-    sublayer: Words | None = None
-    encoding: Words | None = None
-    crs: Words | None = None
-    x: Words | None = None
-    y: Words | None = None
-    options: Mapping[str, Any] = Field(default_factory=dict)
     drawn: Drawn | None = None
     join: Join | None = None
     id: Words | None = None

@@ -10,19 +10,12 @@ from pydantic import ValidationError
 from data.errors import RecipeError
 from data.layers import LAYER_BY_NAME, Geometry, Layer
 from data.recipe import Complete, Drawn, Recipe, SourceTable
+from data.recipe_messages import UNKNOWN_KEY, first_complaint, not_toml
 from data.text import Text
 
-MAX_RECIPE_BYTES = 1_000_000
+MAX_RECIPE_BYTES = 1024**2
 # What a drawn shape cannot do without.
 _DRAWN_NEEDS = {"bbox": ("bbox", "crs"), "circle": ("centre", "radius_m", "crs"), "district": ()}
-# What pydantic calls it, in Chinese; anything else is "not valid".
-_ZH = {
-    "extra_forbidden": "有未识别的键",
-    "missing": "缺少必填项",
-    "string_too_short": "文本为空",
-    "literal_error": "不在允许的取值之中",
-    "enum": "不在允许的取值之中",
-}
 
 
 def read_recipe(path: Path, data: Path | None = None) -> Recipe:
@@ -38,12 +31,12 @@ def read_recipe(path: Path, data: Path | None = None) -> Recipe:
     """
     parsed = _parsed(path)
     for key in sorted({"path", "folder"} & parsed.keys()):
-        raise RecipeError(path, _unknown_key(), Text("district、layers", "district, layers"), key)
+        raise RecipeError(path, UNKNOWN_KEY, Text("district、layers", "district, layers"), key)
     folder = path.parent if data is None else data
     try:
         recipe = Recipe.model_validate({**parsed, "path": path, "folder": folder})
     except ValidationError as errors:
-        raise _as_recipe_error(path, errors) from None
+        raise first_complaint(path, errors) from None
     for name, sources in recipe.layers.items():
         _check_layer(recipe, name, sources)
     return recipe
@@ -53,43 +46,15 @@ def _parsed(path: Path) -> dict[str, Any]:
     expected = Text("UTF-8 编码的 TOML 配方文件", "a recipe in TOML, encoded in UTF-8")
     if not path.is_file():
         raise RecipeError(path, Text("文件不存在", "no such file"), expected)
-    if path.stat().st_size > MAX_RECIPE_BYTES:
-        raise RecipeError(path, Text("文件过大", "is too large"), expected)
+    size = path.stat().st_size
+    if size > MAX_RECIPE_BYTES:
+        found = Text(f"文件过大（{size} 字节）", f"is too large ({size} bytes)")
+        limit = Text(f"不超过 {MAX_RECIPE_BYTES} 字节", f"at most {MAX_RECIPE_BYTES} bytes")
+        raise RecipeError(path, found, limit)
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        found = Text(f"无法解析（{error}）", f"cannot be parsed ({error})")
-        raise RecipeError(path, found, expected) from None
-
-
-def _unknown_key() -> Text:
-    return Text(_ZH["extra_forbidden"], "is a key nobody understands")
-
-
-def _as_recipe_error(path: Path, errors: ValidationError) -> RecipeError:
-    """The first of pydantic's complaints as one sentence of our own."""
-    first = errors.errors(include_url=False)[0]
-    kind, message = str(first["type"]), str(first["msg"])
-    found = _unknown_key() if kind == "extra_forbidden" else Text("", "")
-    if kind == "missing":
-        found = Text(_ZH[kind], "is missing")
-    elif not found.en:
-        value = repr(first["input"])[:100]
-        zh = _ZH.get(kind, "无效")
-        found = Text(f"为 {value}，{zh}", f"is {value}, which is not valid")
-    expected = Text(f"README 所列的键和取值（{message}）", f"what the README lists ({message})")
-    return RecipeError(path, found, expected, at=_where(first["loc"]))
-
-
-def _where(location: Sequence[int | str]) -> str:
-    """`layers.stations[2].columns.kind`, sources counted from 1 as a person does."""
-    where = ""
-    for step in location:
-        if isinstance(step, int):
-            where += f"[{step + 1}]"
-        else:
-            where += f".{step}" if where else step
-    return where
+    except (ValueError, RecursionError) as error:
+        raise RecipeError(path, not_toml(error), expected) from None
 
 
 def _check_layer(recipe: Recipe, name: str, sources: Sequence[SourceTable]) -> None:

@@ -1,5 +1,6 @@
 """In which metric CRS a district is stored."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,35 +12,45 @@ from data.builder.convert import converted
 from data.builder.drawn import drawn_centre
 from data.builder.mapping import mapped_rows
 from data.builder.source import ReadSource
-from data.datum import DatumKind, district_crs, parse_datum
+from data.datum import district_crs, parse_datum
 from data.layers import LAYER_BY_NAME
 from data.recipe import Recipe
 from data.text import Text
 
+_EPSG_CODE = re.compile(r"EPSG:\d{4,6}", re.IGNORECASE)
+_SHOWN_LETTERS = 80
 _CGCS2000 = CRS("EPSG:4490")
 
 
 def district_crs_of(recipe: Recipe, areas: Sequence[ReadSource]) -> CRS:
     """The CRS that the recipe names, else the CGCS2000 3-degree zone of the boundary's centroid.
 
+    A CRS without a code would come back from a file as another one, and so hash anew.
+
     Raises:
-        RecipeError: It is not a projected CRS in metres, or there is no boundary to go by.
+        RecipeError: It is not the EPSG code of a projected CRS in metres, or there is no boundary
+            to go by.
     """
     notation = recipe.district.crs
     if notation is None:
         return district_crs(_middle_longitude(recipe, areas))
-    datum = parse_datum(notation, recipe.path)
-    if datum.kind is not DatumKind.CRS or datum.private or not _is_metric(datum.crs):
-        raise recipe.error(
-            "district.crs",
-            Text(f"为 {datum.label}", f"is {datum.label}"),
-            Text("公开的米制投影坐标系", "a public projected CRS in metres"),
-        )
-    return datum.crs
+    if _EPSG_CODE.fullmatch(notation):
+        crs = parse_datum(notation, recipe.path).crs
+        if crs.to_authority(min_confidence=100) and _is_metric(crs):
+            return crs
+    shown = notation if len(notation) <= _SHOWN_LETTERS else notation[:_SHOWN_LETTERS] + "..."
+    raise recipe.error(
+        "district.crs",
+        Text(f"为“{shown}”", f"is {shown!r}"),
+        Text(
+            "米制投影坐标系的 EPSG 代码，如 EPSG:4544",
+            "the EPSG code of a projected CRS in metres, such as EPSG:4544",
+        ),
+    )
 
 
 def _is_metric(crs: CRS) -> bool:
-    return crs.is_projected and crs.axis_info[0].unit_name == "metre"
+    return crs.is_projected and all(axis.unit_name == "metre" for axis in crs.axis_info)
 
 
 def _middle_longitude(recipe: Recipe, areas: Sequence[ReadSource]) -> float:

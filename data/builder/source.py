@@ -14,7 +14,7 @@ from data.builder.mapping import filtered
 from data.builder.rows import Origin
 from data.datum import Datum, parse_datum
 from data.errors import RecipeError
-from data.recipe import FileTable, Recipe, SourceTable
+from data.recipe import Join, Recipe, SourceTable
 from data.sources.join import join_shapes
 from data.sources.points import with_points
 from data.sources.raw import RawReject, SourceSpec
@@ -111,7 +111,7 @@ def _no_polygons(recipe: Recipe, file: str, at: str) -> RecipeError:
     )
 
 
-def _spec(recipe: Recipe, table: SourceTable | FileTable) -> SourceSpec:
+def _spec(recipe: Recipe, table: SourceTable | Join) -> SourceSpec:
     options: Mapping[str, object] = dict(table.options)
     return SourceSpec(
         file=recipe.resolve(table.file or ""),

@@ -78,6 +78,16 @@ def test_a_district_without_boundary_must_name_its_crs(office):
         office.build("[layers]\n", head='[district]\nname = "x"\n')
 
 
+@pytest.mark.parametrize(
+    "crs", ["EPSG:4490", "EPSG:2263", "gcj02", "+proj=utm +zone=48 +units=m", "file:secret.txt"]
+)
+def test_a_district_is_stored_only_in_a_metric_crs_with_a_code(office, crs):
+    head = f'[district]\nname = "x"\ncrs = "{crs}"\n'
+    with pytest.raises(RecipeError, match="EPSG code of a projected CRS in metres") as refusal:
+        office.build("[layers]\n", head=head)
+    assert refusal.value.at == "district.crs"
+
+
 def test_of_two_districts_the_code_must_say_which(office, places):
     office.geojson("a.geojson", ({"c": "1"}, places.box(0, 0, 9, 9)),
                    ({"c": "2"}, places.box(9, 0, 9, 9)))  # fmt: skip

@@ -1,11 +1,13 @@
 """A recipe says what is meant or is refused, naming the table and the field."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from data.errors import RecipeError
 from data.recipe_file import read_recipe
+from data.text import Language
 
 MINIMAL = """
 [district]
@@ -107,8 +109,51 @@ def test_bytes_that_are_not_utf8_are_refused(tmp_path):
 
 
 def test_the_message_is_chinese_as_well(tmp_path):
-    from data.text import Language
-
     with pytest.raises(RecipeError) as refusal:
         recipe_of(tmp_path, MINIMAL.replace("kind = ", "knid = "))
     assert "图层没有列 knid" in refusal.value.text(Language.ZH)
+
+
+LATIN_WORDS = r"[A-Za-z]{3,} [A-Za-z]{2,} [A-Za-z]{2,}"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ('name = "金牛区"', "", "缺少必填项"),
+        ('crs = "gcj02"', 'datum = "gcj02"', "有未识别的键"),
+        ('x = "lon"', "x = 7", "加引号的文本"),
+        ('x = "lon"', 'keep = "most"', "其中之一：near、inside、all"),
+        ('x = "lon"', 'visibility = "top"', "其中之一：public、internal、restricted"),
+        ('x = "lon"', 'as_of = "soon"', "日期，如 2026-11-21"),
+        ('x = "lon"', "position_error_m = -1", "不小于 0"),
+        ('x = "lon"', 'columns.tier = { value = "a" }', "TOML 语法错误"),
+        ("[district]", "[district", "第 2 行第 10 列有 TOML 语法错误"),
+        ("[[layers.stations]]", "[layers.stations]", "数组（方括号）"),
+    ],
+)
+def test_a_chinese_message_is_chinese_throughout(tmp_path, right, wrong, says):
+    with pytest.raises(RecipeError) as refusal:
+        recipe_of(tmp_path, MINIMAL.replace(right, wrong))
+    sentence = refusal.value.text(Language.ZH).replace(str(tmp_path), "")
+    assert says in sentence
+    assert not re.search(LATIN_WORDS, sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a = " + "[" * 20_000, "nested too deep"),
+        ("a = " + "9" * 5000, "too long a number"),
+        ("[district]\nname." + "a." * 20_000 + "a = 1", "which is not valid"),
+        ("#" * (1024**2 + 1), "at most 1048576 bytes"),
+    ],
+    ids=["deep arrays", "long number", "deep tables", "large file"],
+)
+def test_a_recipe_made_to_break_the_reader_is_refused(tmp_path, text, says):
+    assert says in refused(tmp_path, text)
+
+
+def test_a_whole_number_that_no_store_holds_is_refused(tmp_path):
+    huge = MINIMAL.replace('"类型" }', "{ value = " + "9" * 400 + " } }")
+    assert "layers.stations[1].columns.kind" in refused(tmp_path, huge)
