@@ -18,6 +18,10 @@ _DECIMAL = re.compile(r"[+-]?\d{1,9}(\.\d{1,9})?")
 DEFAULT_BANDS_MIN = (5, 10, 15)
 
 
+# As a person types it, or exact.
+Number = float | str | Fraction
+
+
 @dataclass(frozen=True)
 class Question:
     """One question, resolved. Make it with `ask`, which refuses what makes no sense.
@@ -67,13 +71,13 @@ class Question:
 
 def ask(
     *,
-    minutes: float | str = 15,
+    minutes: Number = 15,
     profile: str = "standard",
-    speed_m_s: float | str | None = None,
+    speed_m_s: Number | None = None,
     tier: str | None = None,
     group: str = "population",
     step_free: bool = False,
-    max_snap_m: float | str = 250,
+    max_snap_m: Number = 250,
 ) -> Question:
     """A question with every parameter checked.
 
@@ -109,17 +113,17 @@ def ask(
 
 
 def _number(
-    option: str, value: float | str, low: Fraction, high: Fraction, *, above: bool
+    option: str, value: Number, low: Fraction, high: Fraction, *, above: bool
 ) -> Fraction:
     bound = Text(
         f"{'大于' if above else '不小于'} {float(low):g} 且不超过 {float(high):g} 的数",
         f"a number {'above' if above else 'from'} {float(low):g} and at most {float(high):g}",
     )
     text = str(value).strip()
-    if not _DECIMAL.fullmatch(text):
+    if not isinstance(value, Fraction) and not _DECIMAL.fullmatch(text):
         shown = text[:40]
         raise QuestionError(option, Text(f"为“{shown}”", f"is {shown!r}"), bound)
-    number = Fraction(text)
+    number = value if isinstance(value, Fraction) else Fraction(text)
     if number > high or number < low or (above and number == low):
         raise QuestionError(option, Text(f"为 {value}", f"is {value}"), bound)
     return number

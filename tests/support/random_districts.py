@@ -264,7 +264,7 @@ def questions(
     """Limits of 200 to 800 m and every flag."""
     return st.builds(
         lambda metres, profile, tier, free, snap: ask(
-            minutes=str(Fraction(metres * 15, 1000)),
+            minutes=Fraction(metres * 15, 1000),
             profile=profile, tier=tier, step_free=free, max_snap_m=snap,
         ),
         st.sampled_from([500, 200, 300, 350, 400, 650, 800, 800]),
