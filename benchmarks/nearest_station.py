@@ -12,7 +12,7 @@ import networkx as nx
 import numpy as np
 import shapely
 
-from geo.network import WalkNetwork, _adjacency, walk_network
+from geo.network import WalkNetwork, adjacency, walk_network
 from geo.search import UNREACHED, Seeds, node_keys
 
 REPEATS, STATIONS = 3, 250
@@ -32,7 +32,7 @@ def dimacs_network(folder: Path) -> WalkNetwork:
     nodes = int(max(u.max(), v.max())) + 1
     blank = np.full(len(u), "", dtype=object)
     lines = np.full(len(u), shapely.LineString([(0, 0), (1, 0)]), dtype=object)
-    first, neighbour, step_mm = _adjacency(nodes, u, v, length_mm)
+    first, neighbour, step_mm = adjacency(nodes, u, v, length_mm)
     return WalkNetwork(blank, blank, u, v, length_mm, lines, nodes, first, neighbour, step_mm)
 
 

@@ -82,7 +82,7 @@ def walk_network(streets: gpd.GeoDataFrame, *, takes_steps: bool) -> WalkNetwork
     codes, nodes = pd.factorize(ends, sort=True)
     u, v = codes[: len(kept)].astype(np.int64), codes[len(kept) :].astype(np.int64)
     length_mm = to_mm(kept["length_m"].to_numpy(dtype=float))
-    first, neighbour, step_mm = _adjacency(len(nodes), u, v, length_mm)
+    first, neighbour, step_mm = adjacency(len(nodes), u, v, length_mm)
     return WalkNetwork(
         edge_ids=kept["id"].to_numpy(dtype=object),
         names=kept["name"].fillna("").to_numpy(dtype=object),
@@ -97,9 +97,10 @@ def walk_network(streets: gpd.GeoDataFrame, *, takes_steps: bool) -> WalkNetwork
     )
 
 
-def _adjacency(
+def adjacency(
     node_count: int, u: NDArray[np.int64], v: NDArray[np.int64], length_mm: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """`first`, `neighbour` and `step_mm` of a `WalkNetwork` from its (E,) edges, walked both ways."""
     tail, head = np.concatenate([u, v]), np.concatenate([v, u])
     length = np.concatenate([length_mm, length_mm])
     order = np.lexsort((length, head, tail))

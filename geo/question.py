@@ -112,9 +112,7 @@ def ask(
     return Question(limit, walker, tier, group, step_free, snap)
 
 
-def _number(
-    option: str, value: Number, low: Fraction, high: Fraction, *, above: bool
-) -> Fraction:
+def _number(option: str, value: Number, low: Fraction, high: Fraction, *, above: bool) -> Fraction:
     bound = Text(
         f"{'大于' if above else '不小于'} {float(low):g} 且不超过 {float(high):g} 的数",
         f"a number {'above' if above else 'from'} {float(low):g} and at most {float(high):g}",

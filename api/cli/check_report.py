@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 from shapely.geometry.base import BaseGeometry
 
+from data.check.percent import percent
 from data.check.report import (
     CheckReport,
     DatumTest,
@@ -41,6 +42,7 @@ _FIT = {
     Fit.TOO_FEW: Text("点数过少，无法判定", "too few points to tell"),
     Fit.NOT_IN_CHINA: Text("不适用（中国境外）", "does not apply (outside China)"),
 }
+_UNDECLARED = Text("未声明", "not declared")
 # As many components of the streets as a person reads; the rest is summed up.
 _COMPONENTS_SHOWN = 8
 
@@ -86,10 +88,10 @@ def show(report: CheckReport, console: Console, language: Language = Language.ZH
         console.print(f"[{number}] {source}", markup=False, highlight=False)
     if report.absent_layers:
         names = ", ".join(report.absent_layers)
-        console.print(say(f"没有的图层：{names}", f"Layers that are not there: {names}"))
+        console.print(say(f"缺失图层：{names}", f"Layers that are not there: {names}"))
     for layer, columns in sorted(report.absent_columns.items()):
         names = ", ".join(columns)
-        console.print(say(f"{layer} 没有的列：{names}", f"Columns that {layer} lacks: {names}"))
+        console.print(say(f"{layer} 缺失列：{names}", f"Columns that {layer} lacks: {names}"))
     if report.streets is not None:
         console.print(_components(report.streets, language))
     if report.people is not None:
@@ -167,21 +169,21 @@ def _source(declared: Declaration) -> str:
 def _declared(
     summary: KindSummary, sources: Mapping[str, int], language: Language
 ) -> tuple[str, ...]:
-    declared = summary.declaration
+    declared, unsaid = summary.declaration, _UNDECLARED.in_(language)
     if declared is None:
-        return ("", "", "", "", "", Text("未声明", "not declared").in_(language))
+        return ("", "", "", "", "", unsaid)
     if summary.kind is not None and declared.kind is None:
-        return ("", "", "", "", _percent(summary.complete_share), "〃")
+        return ("", "", "", "", percent(summary.complete_share), "〃")
     error_m = declared.position_error_m
-    source = f"[{sources[_source(declared)]}]" if _source(declared) else "?"
+    source = f"[{sources[_source(declared)]}]" if _source(declared) else unsaid
     if declared.none_here:
         source += Text(" 本区没有", " none here").in_(language)
     return (
         declared.source_crs,
-        declared.as_of.isoformat() if declared.as_of else "?",
+        declared.as_of.isoformat() if declared.as_of else unsaid,
         _stale_after(declared, language),
-        "?" if error_m is None else f"{error_m:g} m",
-        _percent(summary.complete_share),
+        unsaid if error_m is None else f"{error_m:g} m",
+        percent(summary.complete_share),
         source,
     )
 
@@ -189,7 +191,7 @@ def _declared(
 def _stale_after(declared: Declaration, language: Language) -> str:
     if declared.never_stale:
         return Text("长期", "never").in_(language)
-    return declared.stale_after.isoformat() if declared.stale_after else "?"
+    return declared.stale_after.isoformat() if declared.stale_after else _UNDECLARED.in_(language)
 
 
 def _components(streets: StreetSummary, language: Language) -> Table:
@@ -213,7 +215,7 @@ def _components(streets: StreetSummary, language: Language) -> Table:
             f"{c.streets:,}",
             f"{c.length_m / 1000:,.2f}",
             f"{c.people:,.0f}",
-            _percent(c.share),
+            percent(c.share),
         )
     rest = streets.components[_COMPONENTS_SHOWN:]
     if rest:
@@ -223,14 +225,14 @@ def _components(streets: StreetSummary, language: Language) -> Table:
             f"{sum(c.streets for c in rest):,}",
             f"{math.fsum(c.length_m for c in rest) / 1000:,.2f}",
             f"{math.fsum(c.people for c in rest):,.0f}",
-            _percent(math.fsum(shares) if shares else None),
+            percent(math.fsum(shares) if shares else None),
         )
     return table
 
 
 def _people(people: PeopleSummary, language: Language) -> str:
     def share(part: float) -> str:
-        return _percent(part / people.people if people.people > 0 else None)
+        return percent(part / people.people if people.people > 0 else None)
 
     return Text(
         f"居民 {people.people:,.0f} 人；其中推算 {share(people.modelled)}，"
@@ -270,7 +272,3 @@ def _findings(report: CheckReport, language: Language) -> Table:
         severity = f"[{_STYLE[found.severity]}]{_SEVERITY[found.severity].in_(language)}[/]"
         table.add_row(severity, text)
     return table
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.1%}"

@@ -68,12 +68,10 @@ def _print_summary(
     for column in table.columns[1:]:
         column.justify = "right"
     by_layer = Counter((record.layer, record.outcome.value) for record in district.import_log)
-    names = [*district.layers, *{r.layer for r in district.import_log} - set(district.layers)]
-    for name in names:
-        rows = len(district.layers[name]) if name in district.layers else 0
+    for name, rows in district.layers.items():
         outcomes = [str(by_layer[name, o]) for o in ("rejected", "repaired", "renamed")]
         title = LAYER_BY_NAME[name].title.in_(language)
-        table.add_row(f"{name} {title}", str(rows), *outcomes)
+        table.add_row(f"{name} {title}", str(len(rows)), *outcomes)
     console.print(table)
     for line in _lines(district, language):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -82,10 +80,10 @@ def _print_summary(
 _OUTCOMES = {
     Outcome.REJECTED: Text("未收录", "rejected"),
     Outcome.REPAIRED: Text("已修复", "repaired"),
-    Outcome.RENAMED: Text("改编号", "renamed"),
+    Outcome.RENAMED: Text("编号已加前缀", "renamed"),
 }
 _WORDS = {
-    Language.ZH: ("图层", "行数", "未收录", "已修复", "改编号"),
+    Language.ZH: ("图层", "行数", "未收录", "已修复", "编号已加前缀"),
     Language.EN: ("layer", "rows", "rejected", "repaired", "renamed"),
 }
 

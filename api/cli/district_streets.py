@@ -35,7 +35,7 @@ def streets(
     settings: Settings = context.obj
     if (place is None) == (bbox is None):
         raise RecipeError(
-            "district streets", Text("条件不明", "is asked for nothing clear"), _ONE_OF_BOTH
+            "district streets", Text("须且仅须指定一项", "is asked for nothing clear"), _ONE_OF_BOTH
         )
     fetched = streets_in_box(*bbox) if bbox is not None else streets_of_place(place or "")
     district = district_of_streets(fetched, place or output.stem, today())

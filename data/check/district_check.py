@@ -12,6 +12,7 @@ from data.check.outline import outline
 from data.check.people import (
     people_findings,
     people_summary,
+    residents_outside,
     street_findings,
     street_summary,
 )
@@ -104,6 +105,7 @@ def _findings(
     yield from reference_findings(district)
     if district.has("stations"):
         yield from outside_findings(district, boundary)
+    yield from residents_outside(district, boundary)
     yield from datum_findings(tests)
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from data.check.percent import percent
 from data.check.report import Finding, KindSummary, Severity, finding
 from data.declarations import Declaration
 from data.district import District
@@ -94,8 +95,8 @@ def _street_extent_findings(district: District, outline: BaseGeometry | None) ->
         share = shapely.intersection(known, outline).area / outline.area
         if share < 1 - 1e-9:
             text = Text(
-                f"道路数据完整范围仅占辖区面积的 {share:.1%}",
-                f"streets are declared complete in only {share:.1%} of the district",
+                f"道路数据完整范围仅占辖区面积的 {percent(share)}",
+                f"streets are declared complete in only {percent(share)} of the district",
             )
             yield finding(Severity.WARNING, "street_extent_partial", text, "street_extent")
 

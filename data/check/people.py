@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from data.check.access import PlaceAccess
+from data.check.percent import percent
 from data.check.report import (
     Access,
     Component,
@@ -110,9 +113,9 @@ def street_findings(summary: StreetSummary) -> Iterator[Finding]:
     share = math.fsum(c.share or 0.0 for c in islands)
     text = Text(
         f"步行路网分为 {len(summary.components)} 个互不连通的部分，"
-        f"{people:,.0f} 人（{share:.1%}）不在人口最多的部分上",
+        f"{people:,.0f} 人（{percent(share)}）不在人口最多的部分上",
         f"the streets fall into {len(summary.components)} unconnected parts; {people:,.0f} people "
-        f"({share:.1%}) do not live on the most populous one",
+        f"({percent(share)}) do not live on the most populous one",
     )
     severity = Severity.WARNING if share >= _ISLAND_SHARE else Severity.INFO
     named = tuple(c.street for c in (*main, *islands))
@@ -160,8 +163,29 @@ def people_findings(
         yield finding(Severity.INFO, "residents_ungated", text, "residents", ids)
 
 
+def residents_outside(district: District, outline: BaseGeometry | None) -> Iterator[Finding]:
+    """Residents beyond the district's outline, a polygon taken at its representative point."""
+    if outline is None or not district.has("residents"):
+        return
+    rows = district.features("residents").sort_values("id", kind="stable")
+    shapely.prepare(outline)
+    spots = shapely.point_on_surface(rows.geometry.to_numpy())
+    outside = ~shapely.intersects(outline, spots)
+    if not outside.any():
+        return
+    people = people_in_rows(district)
+    beyond = math.fsum(people[outside])
+    who = _places_and_people(int(outside.sum()), beyond, math.fsum(people))
+    text = Text(
+        f"{who.zh}位于辖区外，仍予保留并计入",
+        f"{who.en} lie outside the district; they are kept and counted",
+    )
+    ids = tuple(str(i) for i in rows["id"].to_numpy()[outside])
+    yield finding(Severity.WARNING, "residents_outside", text, "residents", ids)
+
+
 def _places_and_people(places: int, people: float, everyone: float) -> Text:
-    share = f"{people / everyone:.1%}" if everyone > 0 else "–"
+    share = percent(people / everyone if everyone > 0 else None)
     return Text(
         f"{places:,} 处居住地（{people:,.0f} 人，{share}）",
         f"{places:,} places ({people:,.0f} people, {share})",
