@@ -100,7 +100,7 @@ def walk_network(streets: gpd.GeoDataFrame, *, takes_steps: bool) -> WalkNetwork
 def adjacency(
     node_count: int, u: NDArray[np.int64], v: NDArray[np.int64], length_mm: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """`first`, `neighbour` and `step_mm` of a `WalkNetwork` from its (E,) edges, walked both ways."""
+    """`first`, `neighbour`, `step_mm` of a `WalkNetwork` from its (E,) edges, walked both ways."""
     tail, head = np.concatenate([u, v]), np.concatenate([v, u])
     length = np.concatenate([length_mm, length_mm])
     order = np.lexsort((length, head, tail))
