@@ -78,16 +78,37 @@ METADATA_COLUMNS: dict[str, tuple[tuple[str, Text], ...]] = {
         ("reason_en", Text("原因（英文）", "reason in English")),
         ("found", Text("原值", "the offending value")),
         ("place_known", Text("位置是否已知", "whether its place is known")),
+        (
+            "about",
+            Text("未收录的出入口所属场所编号", "of a lost gate: id of the place it belongs to"),
+        ),
     ),
 }  # fmt: skip
 NULLS: dict[str, Text] = {
     "streets.foot": Text("按可步行", "walked"),
     "streets.steps": Text("按无台阶，并报告条数", "none, and their number is reported"),
+    "streets.bridge": Text(
+        "按非桥；原始线打断时，桥、隧道、层三项都相同的线才在交叉处相连",
+        "no bridge; plain lines that cross meet only where bridge, tunnel and level are the same",
+    ),
+    "streets.tunnel": Text("按非隧道，用法同 `bridge`", "no tunnel; see `bridge`"),
+    "streets.level": Text("按第 0 层，用法同 `bridge`", "level 0; see `bridge`"),
+    "streets.u_cut": Text(
+        "按不外延：道路完整范围之内即声明为齐全；道路与该范围边界相交处另计为尽头",
+        "not cut: within the street extent the streets are declared complete; where they meet its "
+        "border they end as well",
+    ),
+    "streets.v_cut": Text("同 `u_cut`", "as `u_cut`"),
     "stations.network": Text("服务居民和企业", "serves residents and enterprises"),
     "stations.step_free": Text("可能符合，结论为无法判定", "may qualify: the answer is unknown"),
     "stations.district": Text("属于本区", "belongs to this district"),
     "residents.enclosed": Text(
-        "不按封闭处理；无出入口者自其点位出发", "not taken as enclosed: starts at its point"
+        "不按封闭处理；未登记出入口者自其点位出发，其人口占比随结果报告",
+        "not taken as enclosed: without a recorded gate it starts at its point, and the share of "
+        "people in such places is reported",
+    ),
+    "residents.modelled": Text(
+        "视为统计所得，不计入推算人口", "counted: not part of the modelled share"
     ),
     "gates.status": Text("开放", "open"),
     "buildings.floors": Text(
@@ -176,7 +197,8 @@ def _column_row(column: Column) -> tuple[str, ...]:
 def _allowed(column: Column) -> str:
     if column.values:
         return ", ".join(f"`{value}`" for value in column.values)
-    return "" if column.minimum is None else f"≥ {column.minimum:g}"
+    bounds = (("≥", column.minimum), ("≤", column.maximum))
+    return ", ".join(f"{sign} {bound:,.10g}" for sign, bound in bounds if bound is not None)
 
 
 def _null_section() -> str:

@@ -48,6 +48,11 @@ def test_a_person_reads_it_in_english(report):
     assert "farther than 250 m from any street" in text
 
 
+def test_what_nobody_declared_is_said_in_words(report):
+    assert "未声明" in printed(report, Language.ZH)
+    assert "?" not in printed(report, Language.ZH)
+
+
 def test_ids_from_the_data_are_text_and_never_markup(report):
     assert "[red]r2" in printed(report, Language.ZH)
 

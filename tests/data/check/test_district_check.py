@@ -82,6 +82,33 @@ def test_a_station_outside_the_district_is_listed_unless_a_neighbour_s(small):
     assert found["station_of_neighbour"].subjects == ("t3",)
 
 
+@pytest.mark.parametrize(
+    ("said", "own"), [("试验区", True), ("510106", True), ("甲区", True), ("邻区", False)]
+)
+def test_a_station_marked_with_the_district_s_own_name_or_code_is_no_neighbour_s(
+    small, district_area, said, own
+):
+    areas = [{**district_area, "name": "甲区", "code": "510106"}]
+    rows = [station("t1", 1100, 10, district=said)]
+    found = by_code(check_district(small(stations=rows, areas=areas)))
+    assert ("station_outside" in found, "station_of_neighbour" in found) == (own, not own)
+
+
+def test_of_several_districts_the_outline_is_the_one_called_like_the_district(small, district_area):
+    areas = [
+        {**district_area, "id": "a-1", "name": "试验区"},
+        {"id": "a-2", "level": "district", "name": "邻区", "geometry": box(1000, 0, 3000, 1000)},
+    ]
+    assert check_district(small(areas=areas)).area_m2 == 1_000_000
+
+
+def test_residents_beyond_the_boundary_are_counted_and_listed(small, home):
+    homes = [home("r1", 10, 10, 60), home("r2", 1100, 10, 40)]
+    found = by_code(check_district(small(residents=homes)))["residents_outside"]
+    assert found.subjects == ("r2",)
+    assert "1 places (40 people, 40.0%) lie outside the district" in found.text.en
+
+
 def test_stations_off_the_streets_are_counted_in_full_and_listed_in_part(small):
     rows = [station(f"t{i:02}", 800, 500) for i in range(30)]
     found = by_code(check_district(small(stations=rows)))["stations_off_streets"]
