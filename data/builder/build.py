@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import pandas as pd
+import shapely
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
@@ -25,6 +26,7 @@ from data.district import District
 from data.layers import LAYER_BY_NAME
 from data.recipe import Recipe, SourceTable
 from data.text import Text
+from data.true_scale import require_true_scale
 
 Progress = Callable[[Text, float], None]
 
@@ -47,6 +49,7 @@ def build_district(recipe: Recipe, progress: Progress | None = None) -> District
     Raises:
         RecipeError: The recipe does not fit its sources.
         SourceError: A source cannot be read.
+        DistrictError: The CRS is not true to scale where the district lies.
     """
     tell = progress or _silent
     order = [name for name in LAYER_BY_NAME if name in recipe.layers]  # areas come first
@@ -130,6 +133,7 @@ def _district(recipe: Recipe, layers: Mapping[str, LayerRows], site: _Site) -> D
         site.boundary, site.crs, lambda file, crs, at: polygons_of(recipe, file, crs, site.crs, at)
     )
     tables = {name: stored(rows, site.crs) for name, rows in layers.items()}
+    _require_true_scale(recipe, tables, site.crs)
     hashes = {n: content_hash(LAYER_BY_NAME[n], t, site.crs) for n, t in tables.items()}
     notes = [note for rows in layers.values() for note in rows.notes]
     return District(
@@ -147,3 +151,11 @@ def _district(recipe: Recipe, layers: Mapping[str, LayerRows], site: _Site) -> D
         absent_columns=MappingProxyType({n: r.absent for n, r in layers.items() if r.absent}),
         notes=(*notes, *strays(recipe, layers, site.boundary)),
     )
+
+
+def _require_true_scale(recipe: Recipe, tables: Mapping[str, pd.DataFrame], crs: CRS) -> None:
+    """What would be refused when read again is refused here."""
+    shapes = [shape for table in tables.values() for shape in table.get("geometry", ())]
+    if shapes:
+        west, south, east, north = shapely.total_bounds(shapes).tolist()
+        require_true_scale(crs, (west, south, east, north), recipe.path)

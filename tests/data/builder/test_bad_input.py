@@ -88,6 +88,13 @@ def test_a_district_is_stored_only_in_a_metric_crs_with_a_code(office, crs):
     assert refusal.value.at == "district.crs"
 
 
+def test_a_crs_that_is_not_true_to_scale_there_is_refused(office):
+    box = 'drawn = { shape = "bbox", bbox = [103.9, 30.6, 104.1, 30.8], crs = "EPSG:4326" }'
+    area = f'[[layers.areas]]\n{box}\ncolumns = {{ level = {{ value = "district" }} }}\n'
+    with pytest.raises(DataError, match="lengths in WGS 84 / Pseudo-Mercator are 1"):
+        office.build(area, head='[district]\nname = "x"\ncrs = "EPSG:3857"\n')
+
+
 def test_of_two_districts_the_code_must_say_which(office, places):
     office.geojson("a.geojson", ({"c": "1"}, places.box(0, 0, 9, 9)),
                    ({"c": "2"}, places.box(9, 0, 9, 9)))  # fmt: skip

@@ -81,13 +81,12 @@ def test_the_same_district_gives_the_same_bytes(report):
 
 
 @pytest.mark.parametrize(("belongs_to", "exit_code"), [("t1", 0), ("nobody", 1)])
-def test_the_command_fails_where_there_are_errors(
-    make_district, district_area, tmp_path, belongs_to, exit_code
-):
+def test_the_command_fails_where_there_are_errors(make_district, tmp_path, belongs_to, exit_code):
+    spot = Point(500_005, 3_400_005)  # where metres of the CRS are true
     district = make_district(
-        areas=[district_area],
-        stations=[{"id": "t1", "geometry": Point(5, 5)}],
-        gates=[{"id": "g1", "of": belongs_to, "geometry": Point(5, 5)}],
+        areas=[{"id": "a-0", "level": "district", "geometry": spot.buffer(100)}],
+        stations=[{"id": "t1", "geometry": spot}],
+        gates=[{"id": "g1", "of": belongs_to, "geometry": spot}],
     )
     write_district(district, tmp_path / "d.gpkg")
     result = CliRunner().invoke(app, ["district", "check", str(tmp_path / "d.gpkg"), "--json"])
