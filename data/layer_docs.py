@@ -99,6 +99,10 @@ NULLS: dict[str, Text] = {
         "border they end as well",
     ),
     "streets.v_cut": Text("同 `u_cut`", "as `u_cut`"),
+    "stations.tier": Text(
+        "问到层级时可能符合，结论为无法判定",
+        "may qualify where a tier is asked: the answer is unknown",
+    ),
     "stations.network": Text("服务居民和企业", "serves residents and enterprises"),
     "stations.step_free": Text("可能符合，结论为无法判定", "may qualify: the answer is unknown"),
     "stations.district": Text("属于本区", "belongs to this district"),
