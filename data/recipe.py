@@ -146,7 +146,10 @@ class Noded(_Table):
 
 
 class SourceTable(Readable):
-    """`[[layers.X]]`: one source of one standard layer. See `docs/recipes/README.md`."""
+    """`[[layers.X]]`: one source of one standard layer. See `docs/recipes/README.md`.
+
+    `keep` is None where the recipe does not say; `keep_of` then says what the layer needs.
+    """
 
     file: Words | None = None
     drawn: Drawn | None = None
@@ -157,7 +160,7 @@ class SourceTable(Readable):
     values: Mapping[str, Mapping[str, Scalar]] = Field(default_factory=dict)
     filter: Mapping[str, Literal["not_null"] | tuple[Scalar, ...]] = Field(default_factory=dict)
     as_point: bool = False
-    keep: Literal["near", "inside", "all"] = "near"
+    keep: Literal["near", "inside", "all"] | None = None
     noding: Noded | None = None
     spread: bool = False
     source: Words | None = None
@@ -168,6 +171,16 @@ class SourceTable(Readable):
     visibility: Visibility = Visibility.INTERNAL
     column_visibility: Mapping[str, Visibility] = Field(default_factory=dict)
     complete: tuple[Complete, ...] = ()
+
+
+# A station that lies far off by a slip of the pen is kept and listed, not lost; people beyond the
+# boundary are a neighbour's.
+_KEEP = {"stations": "all", "residents": "inside"}
+
+
+def keep_of(layer: str, table: SourceTable) -> str:
+    """Which rows of a source are kept: `near`, `inside` or `all`."""
+    return table.keep or _KEEP.get(layer, "near")
 
 
 class Recipe(_Table):
@@ -184,6 +197,14 @@ class Recipe(_Table):
     layers: Mapping[str, tuple[SourceTable, ...]]
     path: Path
     folder: Path
+
+    def inputs(self) -> frozenset[Path]:
+        """Every file that the recipe reads, and the recipe itself, in full."""
+        tables = [table for sources in self.layers.values() for table in sources]
+        named = [t.file for t in tables] + [t.join.file for t in tables if t.join]
+        named += [c.extent for t in tables for c in t.complete]
+        files = [self.path, *(self.resolve(name) for name in named if name)]
+        return frozenset(file.resolve() for file in files)
 
     def resolve(self, file: str) -> Path:
         """The path of a file that the recipe names."""

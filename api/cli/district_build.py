@@ -10,12 +10,14 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from api.settings import Settings
+from data.errors import WriteError
 from data.import_log import Outcome
 from data.layers import LAYER_BY_NAME
 from data.text import Language, Text
 
 if TYPE_CHECKING:
     from data.district import District
+    from data.recipe import Recipe
 
 # What is left out of a long list is counted instead.
 MAX_SHOWN = 10
@@ -35,19 +37,30 @@ def build(
     """按配方由原始数据生成区县数据。Make a district from raw sources by a recipe."""
     # Imported late: `quankan --help` need not wait for GDAL, PROJ and pandas.
     from data.geopackage import write_district
+    from data.recipe_file import read_recipe
 
     settings: Settings = context.obj
     console = Console()
-    district = _built(console, recipe, data, settings.language)
+    plan = read_recipe(recipe, data)
+    _require_package(output, plan.inputs())
+    district = _built(console, plan, settings.language)
     write_district(district, output)
     _print_summary(console, district, output, settings.language)
 
 
-def _built(console: Console, path: Path, data: Path | None, language: Language) -> "District":
-    from data.builder.build import build_district
-    from data.recipe_file import read_recipe
+def _require_package(output: Path, inputs: frozenset[Path]) -> None:
+    """Refuse to write over a folder, a file of another kind, or one the recipe reads."""
+    expected = Text("以 .gpkg 结尾、配方未使用的文件名", "a .gpkg that the recipe does not read")
+    if output.resolve() in inputs:
+        found = Text("配方正在使用该文件", "is a file that the recipe reads")
+        raise WriteError(output, found, expected, at="-o")
+    if output.suffix.lower() != ".gpkg" or output.is_dir():
+        raise WriteError(output, Text("不是 .gpkg 文件", "is no .gpkg file"), expected, at="-o")
 
-    recipe = read_recipe(path, data)
+
+def _built(console: Console, recipe: "Recipe", language: Language) -> "District":
+    from data.builder.build import build_district
+
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=1.0)

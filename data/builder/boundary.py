@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from data.builder.rows import SOURCE, LayerRows
 from data.completeness import has_place
 from data.own_district import called, own_district, own_names
-from data.recipe import Recipe
+from data.recipe import Recipe, keep_of
 from data.text import Text
 
 MAX_NAMED = 20
@@ -69,19 +69,18 @@ def within_reach(recipe: Recipe, rows: LayerRows, boundary: BaseGeometry | None)
     mask = np.ones(len(shapes), dtype=bool)
     notes = list(rows.notes)
     for number, origin in enumerate(rows.origins):
-        zone = kept_zone(recipe, boundary, origin.table.keep)
+        keep = keep_of(rows.layer, origin.table)
+        zone = kept_zone(recipe, boundary, keep)
         own = np.flatnonzero((source == number) & has_place(shapes))
         if zone is None or not len(own):
             continue
         inside = touching(zone, shapes[own])
-        if origin.table.keep == "inside":
+        if keep == "inside":
             # The neighbour's communities share their edge with the district, and nothing else.
             inside &= ~((shapely.get_dimensions(shapes[own]) == 2) & _only_edge(zone, shapes[own]))
         mask[own[~inside]] = False
         if not inside.all():
-            notes.append(
-                _left_out(rows.layer, origin.file, int((~inside).sum()), origin.table.keep)
-            )
+            notes.append(_left_out(rows.layer, origin.file, int((~inside).sum()), keep))
     return replace(rows, table=rows.table.loc[mask], notes=tuple(notes))
 
 

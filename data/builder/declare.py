@@ -18,7 +18,7 @@ from data.completeness import with_holes
 from data.declarations import Declaration, Visibility
 from data.import_log import Outcome
 from data.layers import LAYER_BY_NAME, Geometry
-from data.recipe import Complete, Recipe
+from data.recipe import Complete, Recipe, keep_of
 from data.text import Text
 
 # From the freest to the strictest.
@@ -140,7 +140,7 @@ def _extent(
         extent = _covered_by_rows(recipe, rows, f"{at}.extent")
     else:
         extent = ground.polygons(entry.extent, entry.crs, f"{at}.extent")
-    zone = kept_zone(recipe, ground.boundary, origin.table.keep)
+    zone = kept_zone(recipe, ground.boundary, keep_of(rows.layer, origin.table))
     return extent if zone is None else shapely.intersection(extent, zone)
 
 

@@ -50,3 +50,19 @@ def test_what_is_wrong_is_one_sentence_and_no_file_is_left(tmp_path):
     assert result.exit_code == 2
     assert "there is no such file" in result.output
     assert not (tmp_path / "d.gpkg").exists()
+
+
+def test_it_never_writes_over_what_the_recipe_reads(tmp_path):
+    (tmp_path / "stations.csv").write_text("x,y\n500010,3400010\n", encoding="utf-8")
+    for target in ("stations.csv", "recipe.toml", "d.shp", "."):
+        result = run(tmp_path, "-o", str(tmp_path / target))
+        assert result.exit_code == 2
+        assert "[-o]" in result.output
+    assert (tmp_path / "stations.csv").read_text("utf-8") == "x,y\n500010,3400010\n"
+
+
+def test_a_station_far_off_is_kept_and_listed(tmp_path):
+    (tmp_path / "stations.csv").write_text("x,y\n500010,3400010\n520000,3400000\n", "utf-8")
+    result = run(tmp_path)
+    assert "1 stations lie outside the boundary" in result.output
+    assert len(read_district(tmp_path / "d.gpkg").layers["stations"]) == 2

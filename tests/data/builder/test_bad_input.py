@@ -204,7 +204,7 @@ def test_a_neighbours_station_that_is_marked_is_no_stray(office, places):
 def test_what_lies_beyond_what_is_kept_is_left_out_and_counted(office, places):
     rows = [station(places, "near", 1400, 5), station(places, "far", 5000, 5)]
     office.csv("stations.csv", HEADER, *rows)
-    district = office.build(places.boundary + places.stations)
+    district = office.build(places.boundary + places.stations + 'keep = "near"\n')
     assert list(district.layers["stations"]["id"]) == ["near"]
     assert district.notes[0].en.startswith("stations: 1 rows of stations.csv lie beyond")
 

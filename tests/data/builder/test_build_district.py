@@ -89,7 +89,7 @@ def test_what_is_declared_complete_in_the_district_has_its_boundary_as_extent(of
 
 def test_an_extent_never_reaches_farther_than_rows_are_kept(office, places):
     office.csv("stations.csv", HEADER, row(places, "a", "便民服务站", 5, 5))
-    wide = places.stations + 'complete = [{ extent = "district", buffer_m = 900 }]\n'
+    wide = places.stations + 'keep = "near"\ncomplete = [{ extent = "district", buffer_m = 900 }]\n'
     extent = office.build(places.boundary + wide).declaration("stations").extent
     assert extent.bounds[0] == places.east - 500
 
