@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 from shapely.geometry.base import BaseGeometry
 
+from data.check.datum import UNLIKE_CHANCE
 from data.check.percent import percent
 from data.check.report import (
     CheckReport,
@@ -42,6 +43,12 @@ _FIT = {
     Fit.TOO_FEW: Text("点数过少，无法判定", "too few points to tell"),
     Fit.NOT_IN_CHINA: Text("不适用（中国境外）", "does not apply (outside China)"),
 }
+_SCORES = Text(
+    f"“原样”“按 GCJ-02 纠偏”两列为无量纲分值，表示各点到道路的距离与随机分布的差异程度，"
+    f"{UNLIKE_CHANCE:g} 及以上为吻合。",
+    "“As given” and “Shifted back” are scores without a unit: how unlike chance the distances of "
+    f"the points to the streets are; {UNLIKE_CHANCE:g} and more fits.",
+)
 _UNDECLARED = Text("未声明", "not declared")
 # As many components of the streets as a person reads; the rest is summed up.
 _COMPONENTS_SHOWN = 8
@@ -252,10 +259,10 @@ def _datum(tests: Sequence[DatumTest], language: Language) -> Table:
     )
     title = Text("坐标与道路是否吻合", "Do positions go with the streets?")
     table = _table(title, columns, language, "-nnn-")
+    table.caption, table.caption_justify = _SCORES.in_(language), "left"
     for test in tests:
-        label = test.layer if test.kind is None else f"{test.layer}/{test.kind}"
         scores = ("" if s is None else f"{s:.1f}" for s in (test.as_given, test.shifted_back))
-        table.add_row(escape(label), f"{test.points:,}", *scores, _FIT[test.fit].in_(language))
+        table.add_row(escape(test.label), f"{test.points:,}", *scores, _FIT[test.fit].in_(language))
     return table
 
 

@@ -50,8 +50,16 @@ def _layer(layers: Mapping[str, LayerRows], name: str, crs: CRS) -> gpd.GeoDataF
 
 def _note(before: pd.DataFrame, after: pd.DataFrame) -> Text:
     whole = int(np.isin(after["id"].to_numpy(dtype=object), before["id"].to_numpy(object)).sum())
+    spread, parts = len(before) - whole, len(after) - whole
+    if not spread:
+        return Text(
+            f"{whole} 处常住人口均未分摊，仍按原位置计：其范围内没有住宅建筑或居住用地，"
+            "或本身为点位、封闭管理、已登记出入口、无人居住",
+            f"none of the {whole} places of residents could be spread and all stayed whole: no "
+            "residential building or land lies in them, or they are points, enclosed, have gates "
+            "or count nobody",
+        )
     return Text(
-        f"{len(before)} 处常住人口分摊为 {len(after)} 处（推算），其中 {whole} 处未分摊",
-        f"residents of {len(before)} places were spread over {len(after)} (modelled); "
-        f"{whole} stayed whole",
+        f"{spread} 处常住人口分摊为 {parts} 处（推算），{whole} 处未分摊",
+        f"residents of {spread} places were spread over {parts} (modelled); {whole} stayed whole",
     )

@@ -157,9 +157,10 @@ def _verdict(given: float, back: float, opposite: float) -> Fit:
 
 
 def datum_findings(tests: tuple[DatumTest, ...]) -> Iterator[Finding]:
-    """A suspicion for each layer that goes with the streets only once shifted."""
+    """A suspicion for each layer that fits only once shifted; one word on all that say nothing."""
+    yield from _unconfirmed(tests)
     for test in tests:
-        label = test.layer if test.kind is None else f"{test.layer}/{test.kind}"
+        label = test.label
         if test.fit is Fit.SHIFTED:
             text = Text(
                 f"{label} 疑为 GCJ-02 坐标：按 GCJ-02 纠偏后才与道路吻合（{test.points} 个点，"
@@ -178,3 +179,19 @@ def datum_findings(tests: tuple[DatumTest, ...]) -> Iterator[Finding]:
                 f"{test.streets_back:.1f} after); check the datum of the streets",
             )
             yield finding(Severity.ERROR, "suspected_gcj02_streets", text, "streets")
+
+
+def _unconfirmed(tests: tuple[DatumTest, ...]) -> Iterator[Finding]:
+    """The layers of which the streets say nothing: their silence is no confirmation."""
+    silent = [test for test in tests if test.fit in (Fit.CANNOT_TELL, Fit.TOO_FEW)]
+    if not silent:
+        return
+    points = sum(test.points for test in silent)
+    text = Text(
+        f"以下 {len(silent)} 个图层或类别的坐标系未能由道路印证（共比对 {points:,} 个点），"
+        "未报可疑不代表坐标系无误",
+        f"datum could not be confirmed by the streets for {len(silent)} layers or kinds "
+        f"({points:,} points compared); that nothing is suspected does not make it right",
+    )
+    labels = tuple(test.label for test in silent)
+    yield finding(Severity.INFO, "datum_unconfirmed", text, "", labels)

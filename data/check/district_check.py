@@ -28,6 +28,7 @@ from data.check.report import (
 )
 from data.check.stations import outside_findings, station_access_findings
 from data.check.street_components import WalkableStreets, walkable_streets
+from data.check.street_geometry import street_geometry_findings
 from data.district import District
 from data.layers import LAYERS
 
@@ -103,6 +104,7 @@ def _findings(
     yield from inventory_findings(district, kinds, boundary)
     yield from import_findings(district)
     yield from reference_findings(district)
+    yield from street_geometry_findings(district)
     if district.has("stations"):
         yield from outside_findings(district, boundary)
     yield from residents_outside(district, boundary)

@@ -173,6 +173,11 @@ class DatumTest:
     shifted_back: float | None = None
     streets_back: float | None = None
 
+    @property
+    def label(self) -> str:
+        """The layer, or `layer/kind`."""
+        return self.layer if self.kind is None else f"{self.layer}/{self.kind}"
+
 
 @dataclass(frozen=True)
 class CheckReport:

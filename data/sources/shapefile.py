@@ -27,13 +27,17 @@ _FIELD_NAME_BYTES = 10
 
 
 def require_sidecars(path: Path) -> None:
-    """Refuse a .shp without its .shx, or of which the parts together are too large.
+    """Refuse a .shp without its .shx or .dbf, or of which the parts together are too large.
 
     Raises:
         SourceError: As said.
     """
-    if sidecar(path, ".shx") is None:
-        found = Text("缺少同名 .shx 文件", "its .shx file is missing")
+    missing = [ending for ending in (".shx", ".dbf") if sidecar(path, ending) is None]
+    if missing:
+        files = "files are" if len(missing) > 1 else "file is"
+        found = Text(
+            f"缺少同名 {'、'.join(missing)} 文件", f"its {' and '.join(missing)} {files} missing"
+        )
         expected = Text(
             "同一文件夹内齐全的 .shp、.shx、.dbf", "the .shp, .shx and .dbf in one folder"
         )

@@ -1,6 +1,7 @@
 """Spread residents keep what is known of their place."""
 
 import geopandas as gpd
+import pytest
 from pyproj import CRS
 from shapely import Point, box
 
@@ -31,6 +32,21 @@ def test_parts_and_whole_places_keep_the_source_of_their_place():
         "residents": rows("residents", *homes, sources=[1, 0, 1]),
         "buildings": rows("buildings", *houses, sources=[0, 0]),
     }
-    table = spread_over_homes(layers, CRS("EPSG:4544")).table
+    spread = spread_over_homes(layers, CRS("EPSG:4544"))
+    table = spread.table
     by_id = dict(zip(table["id"], table[SOURCE], strict=True))
     assert by_id == {"a%40@h1": 1, "b@h2": 0, "c": 1}
+    assert spread.notes[-1].en.startswith("residents of 2 places were spread over 2 (modelled); 1 ")
+
+
+@pytest.mark.parametrize("use", [None, "厂房"])
+def test_where_nobody_finds_a_home_the_note_says_that_nothing_was_spread(use):
+    village = {"id": "a", "population": 10, "geometry": box(0, 0, 99, 99)}
+    layers = {"residents": rows("residents", village, sources=[0])}
+    if use:
+        mill = {"id": "h", "use": use, "geometry": box(9, 9, 18, 18)}
+        layers["buildings"] = rows("buildings", mill, sources=[0])
+    spread = spread_over_homes(layers, CRS("EPSG:4544"))
+    assert spread.notes[-1].en.startswith("none of the 1 places of residents could be spread")
+    assert "均未分摊" in spread.notes[-1].zh
+    assert spread.table["id"].tolist() == ["a"]

@@ -48,6 +48,13 @@ def test_a_person_reads_it_in_english(report):
     assert "farther than 250 m from any street" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "says"), [(Language.ZH, "4及以上为吻合"), (Language.EN, "4andmorefits")]
+)
+def test_the_scores_of_the_datum_are_explained(report, language, says):
+    assert says in "".join(printed(report, language).split())
+
+
 def test_what_nobody_declared_is_said_in_words(report):
     assert "未声明" in printed(report, Language.ZH)
     assert "?" not in printed(report, Language.ZH)

@@ -11,7 +11,7 @@ from pyproj import Transformer
 from shapely import LineString, Point
 
 from data.check.datum import MIN_POINTS, datum_findings, datum_tests
-from data.check.report import DatumTest, Fit
+from data.check.report import DatumTest, Fit, Severity
 from data.shifted_datums import wgs84_to_gcj02
 
 TO_GRID = Transformer.from_crs("EPSG:4326", "EPSG:4544", always_xy=True)
@@ -84,6 +84,16 @@ def test_positions_that_have_nothing_to_do_with_streets_cannot_tell(make_distric
     anywhere = [chance.uniform(axis.min(), axis.max(), 400) for axis in (x, y)]
     district = make_district(streets=streets, **points(*anywhere, "residents", population=1))
     assert fits(district) == {("residents", None): Fit.CANNOT_TELL}
+
+
+def test_layers_the_streets_say_nothing_about_are_named_once(make_district, town):
+    streets, x, y = town
+    few = {**points(x[:3], y[:3], "gates", of="g"), **points(x[:4], y[:4], kind="mine")}
+    fitting = points(x, y, "stations")
+    (found,) = datum_findings(datum_tests(make_district(streets=streets, **few, **fitting)))
+    assert (found.code, found.severity) == ("datum_unconfirmed", Severity.INFO)
+    assert found.subjects == ("facilities", "gates")
+    assert "(7 points compared)" in found.text.en
 
 
 def test_too_few_points_are_said_to_be_too_few(make_district, town):

@@ -182,10 +182,11 @@ def test_text_cut_in_the_middle_of_a_letter_keeps_the_whole_ones(tmp_path):
     assert texts.tolist() == ["成都市金牛"] * 2
 
 
-def test_a_shapefile_without_its_index_is_refused(tmp_path):
+@pytest.mark.parametrize("part", [".shx", ".dbf"])
+def test_a_shapefile_that_lacks_a_part_is_refused_by_its_name(tmp_path, part):
     path = shapefile(tmp_path, "UTF-8")
-    path.with_suffix(".shx").unlink()
-    with pytest.raises(SourceError, match=r"\.shx file is missing"):
+    path.with_suffix(part).unlink()
+    with pytest.raises(SourceError, match=rf"its \{part} file is missing"):
         read(path)
 
 
@@ -261,7 +262,7 @@ HTML = b"<html><head><title>404</title></head></html>"
         ("a.dxf", b"AC1032" + bytes(100), "a DWG file"),
         ("a.dxf", b"hello", "cannot be read"),
         ("a.gdb", b"x", "is none"),
-        ("a.shp", struct.pack(">i", 9994) + bytes(96), "shx file is missing"),
+        ("a.shp", struct.pack(">i", 9994) + bytes(96), "shx and .dbf files are missing"),
     ],
 )
 def test_a_file_that_is_not_what_its_name_says(tmp_path, name, content, says):
