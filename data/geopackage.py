@@ -17,6 +17,7 @@ from shapely.errors import GEOSException
 from data.atomic import replacing
 from data.completeness import with_holes
 from data.content_hash import content_hash
+from data.coordinates.true_scale import require_true_scale
 from data.declarations import Declaration
 from data.district import District
 from data.errors import DistrictError, SourceError
@@ -34,7 +35,6 @@ from data.metadata import (
 )
 from data.metadata_reading import declarations_from, log_from, words
 from data.text import Text
-from data.true_scale import require_true_scale
 
 # What the QGIS of three years ago reads without a warning.
 GEOPACKAGE_VERSION = "1.2"

@@ -17,7 +17,7 @@ from data.text import Language, Text
 
 if TYPE_CHECKING:
     from data.district import District
-    from data.recipe import Recipe
+    from data.recipe.model import Recipe
 
 # What is left out of a long list is counted instead.
 MAX_SHOWN = 10
@@ -37,7 +37,7 @@ def build(
     """按配方由原始数据生成区县数据。Make a district from raw sources by a recipe."""
     # Imported late: `quankan --help` need not wait for GDAL, PROJ and pandas.
     from data.geopackage import write_district
-    from data.recipe_file import read_recipe
+    from data.recipe.file import read_recipe
 
     settings: Settings = context.obj
     console = Console()

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from data.builder.rows import SOURCE, LayerRows
 from data.completeness import has_place
 from data.own_district import called, own_district, own_names
-from data.recipe import Recipe, keep_of
+from data.recipe.model import Recipe, keep_of
 from data.text import Text
 
 MAX_NAMED = 20

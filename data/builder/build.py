@@ -21,12 +21,12 @@ from data.builder.source import ReadSource, polygons_of, read
 from data.builder.spread import spread_over_homes
 from data.builder.streets import marked_at_edges, standard_streets, with_osm_columns
 from data.content_hash import content_hash
-from data.datum import parse_datum
+from data.coordinates.datum import parse_datum
+from data.coordinates.true_scale import require_true_scale
 from data.district import District
 from data.layers import LAYER_BY_NAME
-from data.recipe import Recipe, SourceTable
+from data.recipe.model import Recipe, SourceTable
 from data.text import Text
-from data.true_scale import require_true_scale
 
 Progress = Callable[[Text, float], None]
 
@@ -43,7 +43,7 @@ def build_district(recipe: Recipe, progress: Progress | None = None) -> District
     """Make the district that `recipe` describes. Nothing is written.
 
     Args:
-        recipe: From `data.recipe_file.read_recipe`.
+        recipe: From `data.recipe.file.read_recipe`.
         progress: Told before each step what comes now, and what share of all steps is done.
 
     Raises:

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pyproj import CRS
 
-from data.datum import Datum
+from data.coordinates.datum import Datum
+from data.coordinates.reprojection import each_to_crs
 from data.errors import SourceError
-from data.reprojection import each_to_crs
 from data.text import Text
 
 # From here on it is the datum that is wrong, not single rows.

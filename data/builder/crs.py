@@ -12,9 +12,9 @@ from data.builder.convert import converted
 from data.builder.drawn import drawn_centre
 from data.builder.mapping import mapped_rows
 from data.builder.source import ReadSource
-from data.datum import district_crs, parse_datum
+from data.coordinates.datum import district_crs, parse_datum
 from data.layers import LAYER_BY_NAME
-from data.recipe import Recipe
+from data.recipe.model import Recipe
 from data.text import Text
 
 _EPSG_CODE = re.compile(r"EPSG:\d{4,6}", re.IGNORECASE)

@@ -18,7 +18,7 @@ from data.completeness import with_holes
 from data.declarations import Declaration, Visibility
 from data.import_log import Outcome
 from data.layers import LAYER_BY_NAME, Geometry
-from data.recipe import Complete, Recipe, keep_of
+from data.recipe.model import Complete, Recipe, keep_of
 from data.text import Text
 
 # From the freest to the strictest.

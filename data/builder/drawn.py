@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
-from data.datum import parse_datum
+from data.coordinates.datum import parse_datum
+from data.coordinates.reprojection import to_crs
 from data.errors import RecipeError
-from data.recipe import Drawn, Recipe
-from data.reprojection import to_crs
+from data.recipe.model import Drawn, Recipe
 from data.text import Text
 
 # A side of a box in degrees bends in metres: it is followed in this many steps.

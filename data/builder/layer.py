@@ -15,7 +15,7 @@ from data.builder.shapes import fitted
 from data.builder.source import ReadSource
 from data.import_log import ImportRecord, Outcome
 from data.layers import LAYER_BY_NAME, Geometry, Layer
-from data.recipe import Recipe
+from data.recipe.model import Recipe
 from data.schema import SHAPES
 from data.text import Text
 

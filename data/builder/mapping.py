@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.builder.rows import ROW, SOURCE_ID
 from data.layers import Layer
-from data.recipe import Constant, Recipe, Scalar, SourceTable
+from data.recipe.model import Constant, Recipe, Scalar, SourceTable
 from data.text import Text
 from data.text_values import as_key_text
 

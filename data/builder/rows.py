@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from data.completeness import has_place
 from data.import_log import ImportRecord, Outcome
 from data.layers import LAYER_BY_NAME
-from data.recipe import SourceTable
+from data.recipe.model import SourceTable
 from data.text import Text
 from data.text_values import as_key_text
 

@@ -11,7 +11,7 @@ from pyproj import CRS
 from data.builder.rows import Event, LayerRows, events_with
 from data.import_log import Outcome
 from data.layers import LAYER_BY_NAME, Geometry, Layer
-from data.recipe import Recipe
+from data.recipe.model import Recipe
 from data.schema import BadRow, conform, missing_required
 from data.text import Text
 

@@ -12,9 +12,9 @@ from shapely.geometry.base import BaseGeometry
 from data.builder.convert import converted
 from data.builder.mapping import filtered
 from data.builder.rows import Origin
-from data.datum import Datum, parse_datum
+from data.coordinates.datum import Datum, parse_datum
 from data.errors import RecipeError
-from data.recipe import Join, Recipe, SourceTable
+from data.recipe.model import Join, Recipe, SourceTable
 from data.sources.join import join_shapes
 from data.sources.points import with_points
 from data.sources.raw import RawReject, SourceSpec

@@ -11,14 +11,14 @@ from pyproj import CRS
 from data.builder.precision import rounded
 from data.builder.rows import SOURCE, LayerRows
 from data.builder.settle import stored
-from data.spreading import places_of, spread_residents
+from data.residents.spreading import places_of, spread_residents
 from data.text import Text
 
 
 def spread_over_homes(layers: Mapping[str, LayerRows], crs: CRS) -> LayerRows:
     """The layer `residents`, the places of sources marked `spread` spread over homes.
 
-    Places with gates stay whole. See `data.spreading.spread_residents`.
+    Places with gates stay whole. See `data.residents.spreading.spread_residents`.
     """
     rows = layers["residents"]
     numbers = [n for n, origin in enumerate(rows.origins) if origin.table.spread]

@@ -15,7 +15,7 @@ from data.builder.rows import ROW, SOURCE, SOURCE_ID, LayerRows
 from data.builder.settle import events_of_bad, settled
 from data.builder.source import ReadSource
 from data.layers import LAYER_BY_NAME
-from data.recipe import Constant, Noded, Noding, Recipe
+from data.recipe.model import Constant, Noded, Noding, Recipe
 from data.streets.assemble import LENGTH_DIGITS, Streets, assemble_streets
 from data.streets.cuts import clip_streets, mark_extract_edge
 from data.streets.noding import Join, node_lines

@@ -24,9 +24,9 @@ from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
 from data.check.report import DatumTest, Finding, Fit, Severity, finding
+from data.coordinates.shifted_datums import gcj02_to_wgs84
 from data.district import District
 from data.layers import LAYER_BY_NAME
-from data.shifted_datums import gcj02_to_wgs84
 from data.text import Text
 
 MIN_POINTS = 50

@@ -9,7 +9,7 @@ from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from data.content_hash import content_hash
-from data.datum import district_crs
+from data.coordinates.datum import district_crs
 from data.declarations import Declaration, Visibility
 from data.district import District
 from data.layers import LAYER_BY_NAME

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from data.sources.raw import RawReject, RawTable
 from data.streets.osm_file import OsmNodes, OsmWay, highway_ways, street_nodes
 from data.streets.splitting import present_runs, split_chain, without_repeats
+from data.streets.walkability import Why, walkability
 from data.text import Text
-from data.walkability import Why, walkability
 
 _ABSENT = frozenset({"", "no", "false", "0"})
 _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,3}")

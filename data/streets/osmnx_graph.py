@@ -10,7 +10,7 @@ import shapely
 
 from data.sources.raw import RawTable
 from data.streets.osm_streets import street_frame, street_notes, tag_columns
-from data.walkability import walkability
+from data.streets.walkability import walkability
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from data.builder.build import build_district
-from data.recipe_file import read_recipe
+from data.recipe.file import read_recipe
 from geo.answers import Status
 from geo.coverage import coverage_of
 from geo.ground import prepare

@@ -8,7 +8,7 @@ import pytest
 
 from data.builder.build import build_district
 from data.district import District
-from data.recipe_file import read_recipe
+from data.recipe.file import read_recipe
 
 # In metres of EPSG:4544: the district is the square from (500000, 3400000), one kilometre wide.
 EAST, NORTH, SIDE = 500_000, 3_400_000, 1000

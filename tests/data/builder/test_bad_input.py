@@ -11,11 +11,11 @@ from data.builder.layer import layer_rows
 from data.builder.rows import Origin
 from data.builder.settle import settled
 from data.builder.source import ReadSource
-from data.datum import parse_datum
+from data.coordinates.datum import parse_datum
 from data.errors import DataError, RecipeError, SourceError, WriteError
 from data.geopackage import write_district
 from data.import_log import Outcome
-from data.recipe import DistrictTable, Recipe, SourceTable
+from data.recipe.model import DistrictTable, Recipe, SourceTable
 
 HEADER = "id,name,类型,x,y"
 

@@ -4,10 +4,10 @@ import shapely
 from pyproj import Transformer
 
 from data.builder.build import build_district
+from data.coordinates.shifted_datums import wgs84_to_gcj02
 from data.declarations import Visibility
 from data.geopackage import read_district, write_district
-from data.recipe_file import read_recipe
-from data.shifted_datums import wgs84_to_gcj02
+from data.recipe.file import read_recipe
 
 HEADER = "id,name,类型,x,y"
 

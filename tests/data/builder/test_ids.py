@@ -7,7 +7,7 @@ import pandas as pd
 from data.builder.ids import with_unique_ids
 from data.builder.rows import ROW, SOURCE, SOURCE_ID, LayerRows, Origin, events_with
 from data.import_log import Outcome
-from data.recipe import SourceTable
+from data.recipe.model import SourceTable
 from data.text import Text
 
 TABLE = SourceTable(file="x.csv")

@@ -7,7 +7,7 @@ import pytest
 from data.builder.build import build_district
 from data.district import District
 from data.import_log import Outcome
-from data.recipe_file import read_recipe
+from data.recipe.file import read_recipe
 
 RECIPES = Path(__file__).parents[3] / "docs" / "recipes"
 pytestmark = pytest.mark.real_data

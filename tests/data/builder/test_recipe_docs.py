@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from data.recipe import Complete, DistrictTable, Drawn, Noded, SourceTable
-from data.recipe_file import read_recipe
+from data.recipe.file import read_recipe
+from data.recipe.model import Complete, DistrictTable, Drawn, Noded, SourceTable
 
 RECIPES = Path(__file__).parents[3] / "docs" / "recipes"
 PAGE = (RECIPES / "README.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import RecipeError
-from data.recipe_file import read_recipe
+from data.recipe.file import read_recipe
 from data.text import Language
 
 MINIMAL = """

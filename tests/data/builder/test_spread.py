@@ -8,7 +8,7 @@ from shapely import Point, box
 from data.builder.rows import SOURCE, LayerRows, Origin
 from data.builder.spread import spread_over_homes
 from data.layers import LAYER_BY_NAME
-from data.recipe import SourceTable
+from data.recipe.model import SourceTable
 from data.schema import conform
 
 SPREAD = Origin(SourceTable(file="a.csv", spread=True), "layers.residents[1]", "a.csv")

@@ -8,7 +8,7 @@ from data.builder.build import build_district
 from data.check.report import Severity
 from data.check.street_geometry import street_geometry_findings
 from data.demo import demo_district
-from data.recipe_file import read_recipe
+from data.recipe.file import read_recipe
 from tests.support.tiny import district, street
 
 A, B, C = ("a", 0, 0), ("b", 100, 0), ("c", 100, 100)

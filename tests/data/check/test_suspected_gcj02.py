@@ -12,7 +12,7 @@ from shapely import LineString, Point
 
 from data.check.datum import MIN_POINTS, datum_findings, datum_tests
 from data.check.report import DatumTest, Fit, Severity
-from data.shifted_datums import wgs84_to_gcj02
+from data.coordinates.shifted_datums import wgs84_to_gcj02
 
 TO_GRID = Transformer.from_crs("EPSG:4326", "EPSG:4544", always_xy=True)
 TO_DEGREES = Transformer.from_crs("EPSG:4544", "EPSG:4326", always_xy=True)

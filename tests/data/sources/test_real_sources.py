@@ -5,9 +5,9 @@ import pytest
 import shapely
 from pyproj import CRS
 
-from data.datum import district_crs, parse_datum
+from data.coordinates.datum import district_crs, parse_datum
+from data.coordinates.reprojection import to_crs
 from data.errors import SourceError
-from data.reprojection import to_crs
 from data.sources.raw import SourceSpec
 from data.sources.read import read_source
 

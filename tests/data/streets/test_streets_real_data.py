@@ -1,7 +1,8 @@
 """Real extracts: the numbers differ from the data's README where the rules do, and are explained.
 
 The README's graphs were made with OSMnx and other rules of access; ours follow
-`data.walkability`. Node counts before simplification are of vertices, here counted from the pieces.
+`data.streets.walkability`. Node counts before simplification are of vertices, here counted from
+the pieces.
 """
 
 import geopandas as gpd

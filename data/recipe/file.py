@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from data.errors import RecipeError
 from data.layers import LAYER_BY_NAME, Geometry, Layer
-from data.recipe import Complete, Drawn, Recipe, SourceTable
-from data.recipe_messages import UNKNOWN_KEY, first_complaint, not_toml
+from data.recipe.messages import UNKNOWN_KEY, first_complaint, not_toml
+from data.recipe.model import Complete, Drawn, Recipe, SourceTable
 from data.text import Text
 
 MAX_RECIPE_BYTES = 1024**2

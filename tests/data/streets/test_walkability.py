@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.walkability import (
+from data.streets.walkability import (
     CLOSED_CLASSES,
     INDOOR_OR_SPECIAL_CLASSES,
     NOT_A_WAY_CLASSES,

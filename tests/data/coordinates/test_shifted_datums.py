@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from data.shifted_datums import (
+from data.coordinates.shifted_datums import (
     CHINA,
     bd09_to_gcj02,
     bd09_to_wgs84,

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
-from data.coordinate_fit import Misfit, misfits, require_fit
-from data.datum import Datum, DatumKind
+from data.coordinates.datum import Datum, DatumKind
+from data.coordinates.fit import Misfit, misfits, require_fit
+from data.coordinates.shifted_datums import bd09_to_wgs84, gcj02_to_wgs84, in_china
 from data.errors import SourceError
-from data.shifted_datums import bd09_to_wgs84, gcj02_to_wgs84, in_china
 from data.text import Text
 
 Axis = NDArray[np.float64]

@@ -10,7 +10,7 @@ from shapely import Point, box
 
 from data.errors import DistrictError
 from data.layers import GROUPS, LAYER_BY_NAME
-from data.spreading import spread_residents
+from data.residents.spreading import spread_residents
 
 CRS = "EPSG:4544"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.apportionment import apportion
+from data.residents.apportionment import apportion
 
 WEIGHTS = st.lists(st.integers(0, 10**9), min_size=1, max_size=30).filter(any)
 TOTALS = st.floats(0, 1e8, allow_subnormal=False)

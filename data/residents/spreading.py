@@ -18,10 +18,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from data.apportionment import apportion
 from data.errors import DistrictError
 from data.layers import GROUPS, LAYER_BY_NAME
-from data.residential import is_residential, numbers, residential_land
+from data.residents.apportionment import apportion
+from data.residents.residential import is_residential, numbers, residential_land
 from data.schema import PANDAS_TYPE
 from data.text import Text
 

@@ -184,7 +184,7 @@ def keep_of(layer: str, table: SourceTable) -> str:
 
 
 class Recipe(_Table):
-    """A whole recipe, and where its relative paths begin. `data.recipe_file.read_recipe` makes it.
+    """A whole recipe, and where its relative paths begin. `data.recipe.file.read_recipe` makes it.
 
     Attributes:
         district: Who the district is.

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import CRS
 
-from data.coordinate_fit import misfits, misfitting
-from data.datum import DatumKind, district_crs, parse_datum
+from data.coordinates.datum import DatumKind, district_crs, parse_datum
+from data.coordinates.fit import misfits, misfitting
+from data.coordinates.reprojection import each_to_crs, to_crs
+from data.coordinates.shifted_datums import gcj02_to_wgs84
 from data.errors import RecipeError, SourceError
-from data.reprojection import each_to_crs, to_crs
-from data.shifted_datums import gcj02_to_wgs84
 from data.text import Language
 
 CHENGDU = CRS.from_epsg(4544)

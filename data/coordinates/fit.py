@@ -15,9 +15,9 @@ from pyproj import CRS, Transformer
 from pyproj.enums import TransformDirection
 from pyproj.exceptions import ProjError
 
-from data.datum import Datum, DatumKind
+from data.coordinates.datum import Datum, DatumKind
+from data.coordinates.shifted_datums import CHINA
 from data.errors import SourceError
-from data.shifted_datums import CHINA
 from data.text import Text
 
 # How far beyond its area a CRS is believed. Offices stretch a 3-degree zone over its neighbour;

@@ -3,8 +3,8 @@
 import pytest
 from pyproj import CRS, Transformer
 
+from data.coordinates.true_scale import require_true_scale
 from data.errors import DistrictError
-from data.true_scale import require_true_scale
 
 
 def around_chengdu(code):

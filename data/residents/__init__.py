@@ -1,0 +1,1 @@
+"""People known only in sum, spread over where they live."""
