@@ -19,7 +19,7 @@ from maps.coverage_notes import PICTURE_ONLY, coverage_notes
 from maps.encoding import lon_lat_bounds, wgs84_from
 from maps.page import OfflineMap, ScriptCall, rendered_page
 from maps.palette import STATUS_MARKS, TIER_MARKS
-from maps.percent import share_text
+from maps.shares import share_text
 from maps.station_payload import matters, services, stations
 from maps.words import INTERNAL, LEVEL_TEXT, SCRIPT_WORDS, TIER_TEXT
 

@@ -1,8 +1,8 @@
 """What a reader must know beside the shares, the same on the map and on the command line."""
 
+from data.percent import percent
 from data.text import Text
 from geo.answers import Coverage
-from maps.percent import percent
 from maps.plain import count_text
 
 PICTURE_ONLY = Text(

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from data.declarations import Declaration
 from data.district import District
 from data.layers import LAYER_BY_NAME, Layer
+from data.percent import percent
 from data.text import Text
 from data.visibility import VisibleLayer
 from geo.answers import REASON_TEXT, STATUS_TEXT, Coverage, Reason, Status, Tally
 from maps.coverage_payload import group_title, minutes_text
 from maps.palette import SHARE_CLASSES
-from maps.percent import ShareText, percent, share_text
 from maps.plain import count_text
+from maps.shares import ShareText, share_text
 from maps.words import TIER_TEXT
 
 DRAWN_LAYERS = (

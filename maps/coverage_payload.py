@@ -17,8 +17,8 @@ from geo.answers import REASON_TEXT, STATUS_TEXT, Coverage, Reason, Status, Tall
 from geo.question import Question
 from maps.encoding import encoded_lines, encoded_points, encoded_polygons
 from maps.palette import NO_PEOPLE, SHARE_CLASSES, STATUS_MARKS, TIER_MARKS, UNKNOWN_TIER, band_fill
-from maps.percent import share_text
 from maps.plain import plain
+from maps.shares import share_text
 from maps.words import LEVEL_TEXT
 
 Pair = tuple[str, str]

@@ -14,7 +14,6 @@ from rich.table import Table
 from shapely.geometry.base import BaseGeometry
 
 from data.check.datum import UNLIKE_CHANCE
-from data.check.percent import percent
 from data.check.report import (
     CheckReport,
     DatumTest,
@@ -26,6 +25,7 @@ from data.check.report import (
 )
 from data.declarations import Declaration
 from data.layers import LAYER_BY_NAME
+from data.percent import percent
 from data.text import Language, Text
 
 SCHEMA_VERSION = "1"

@@ -129,6 +129,6 @@ def _reasons(answer: "Coverage", totals: "Tally", language: Language) -> Table:
 
 
 def _people(people: float, total: float) -> tuple[str, str]:
-    from maps.percent import NOBODY, percent
+    from data.percent import percent
 
-    return f"{people:,.0f}", percent(people / total) if total else NOBODY
+    return f"{people:,.0f}", percent(people / total if total else None)

@@ -6,11 +6,11 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from data.check.percent import percent
 from data.check.report import Finding, KindSummary, Severity, finding
 from data.declarations import Declaration
 from data.district import District
 from data.layers import LAYERS, Geometry, Layer
+from data.percent import percent
 from data.text import Text
 
 

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from data.check.access import PlaceAccess
-from data.check.percent import percent
 from data.check.report import (
     Access,
     Component,
@@ -22,6 +21,7 @@ from data.check.report import (
 )
 from data.check.street_components import MAX_SNAP_M, WalkableStreets
 from data.district import District
+from data.percent import percent
 from data.text import Text
 
 # A careful colleague mentions islands on which this share of the people lives, or more.

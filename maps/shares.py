@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
+from data.percent import UNKNOWN, percent
 from geo.answers import Tally
-
-NOBODY = "—"
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class ShareText:
 def share_text(tally: Tally) -> ShareText:
     """The shares of `tally` as text; a dash each where nobody is there."""
     if tally.share_min is None or tally.share_max is None or tally.total <= 0:
-        return ShareText(NOBODY, NOBODY, NOBODY)
+        return ShareText(UNKNOWN, UNKNOWN, UNKNOWN)
     return ShareText(
         covered=interval(tally.share_min, tally.share_max),
         unknown=percent(tally.unknown / tally.total),
@@ -37,15 +36,3 @@ def interval(low: float, high: float) -> str:
     """Two shares as one interval, or one percentage where both read the same."""
     first, last = percent(low), percent(high)
     return first if first == last else f"{first}–{last}"
-
-
-def percent(share: float) -> str:
-    """A share of 0 to 1 with one decimal.
-
-    Rounding never turns some into none or nearly all into all: those say `<0.1%` and `>99.9%`.
-    """
-    if 0 < share < 0.0005:
-        return "<0.1%"
-    if 0.9995 <= share < 1:
-        return ">99.9%"
-    return f"{share * 100:.1f}%"

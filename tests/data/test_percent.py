@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.check.percent import percent
+from data.percent import percent
 
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0.0, "0.0%"), (1.0, "100.0%"), (0.125, "12.5%"), (0.9996, "99.9%"), (0.0004, "<0.1%"),
-     (None, "–")],
+    [(0.0, "0.0%"), (1.0, "100.0%"), (0.125, "12.5%"), (0.9996, ">99.9%"), (0.0004, "<0.1%"),
+     (None, "—")],
 )  # fmt: skip
 def test_a_share_has_one_decimal(share, text):
     assert percent(share) == text
