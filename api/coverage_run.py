@@ -8,7 +8,8 @@ from api.outputs.shown import shown
 from api.outputs.tables import areas_csv, residents_csv, stations_csv
 from data.atomic import replacing_all
 from data.district import District
-from data.text import Language
+from data.errors import WriteError
+from data.text import Language, Text
 from geo.answers import Coverage
 from geo.circles import circles
 from geo.coverage import coverage_of
@@ -19,6 +20,23 @@ from maps.coverage_map import coverage_map
 FILES = (
     "coverage.json", "residents.csv", "stations.csv", "areas.csv", "coverage.gpkg", "map.html",
 )  # fmt: skip
+
+
+def require_apart(district: Path, out: Path) -> None:
+    """Refuse an output folder whose files would take the place of the district itself.
+
+    Raises:
+        WriteError: They would.
+    """
+    if district.resolve() in {(out / name).resolve() for name in FILES}:
+        raise WriteError(
+            out,
+            Text(
+                f"会覆盖区县数据 {district.name}", f"would overwrite the district {district.name}"
+            ),
+            Text("另一个文件夹", "another folder"),
+            at="--out",
+        )
 
 
 def run_coverage(

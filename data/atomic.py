@@ -4,11 +4,13 @@ A file is made beside its target and moved over it in one step. When anything fa
 stood there before still stands, and what was begun is gone.
 """
 
+import errno
+import os
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyogrio.errors
@@ -16,6 +18,8 @@ import pyogrio.errors
 from data.errors import WriteError
 from data.text import Text
 
+# Where files are set aside while their successors move in.
+_BEFORE = "before"
 _FAILURES = (
     OSError,
     sqlite3.Error,
@@ -64,29 +68,48 @@ def replacing_all(folder: Path, names: list[str]) -> Iterator[Path]:
             Text("可写且空间足够的位置", "a place that can be written and has room"),
         ) from error
     finally:
-        if scratch is not None:
-            shutil.rmtree(scratch, ignore_errors=True)
-        if made and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+        _tidy(scratch, folder if made else None)
 
 
 def _move_all(scratch: Path, folder: Path, names: list[str]) -> None:
-    """Move files over their targets; on a failure put back what was moved and raise it."""
+    """Move files over their targets; on a failure, or an interruption, put back what was moved."""
+    for name in names:
+        if (folder / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
     if len(names) == 1:
         (scratch / names[0]).replace(folder / names[0])
         return
-    before = scratch / "before"
+    before = scratch / _BEFORE
     before.mkdir()
     moved: list[str] = []
     try:
         for name in names:
+            moved.append(name)
             if (folder / name).exists():
                 (folder / name).replace(before / name)
-            moved.append(name)
             (scratch / name).replace(folder / name)
-    except OSError:
-        for name in moved:
-            (folder / name).unlink(missing_ok=True)
+    except BaseException:
+        _put_back(scratch, before, folder, moved)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
+
+
+def _put_back(scratch: Path, before: Path, folder: Path, moved: list[str]) -> None:
+    """Undo moves, each on its own: what cannot be put back stays in `before`."""
+    for name in moved:
+        with suppress(OSError):
             if (before / name).exists():
                 (before / name).replace(folder / name)
-        raise
+            elif not (scratch / name).exists():
+                (folder / name).unlink(missing_ok=True)
+
+
+def _tidy(scratch: Path | None, made: Path | None) -> None:
+    """Take the scratch folder away, but never a file in it that could not be put back."""
+    before = scratch / _BEFORE if scratch is not None else None
+    if before is not None and before.is_dir() and any(before.iterdir()):
+        return
+    if scratch is not None:
+        shutil.rmtree(scratch, ignore_errors=True)
+    if made is not None and made.is_dir() and not any(made.iterdir()):
+        made.rmdir()

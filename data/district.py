@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 from pyproj import CRS
 
-from data.declarations import Declaration
+from data.declarations import Declaration, Visibility
 from data.errors import DistrictError
 from data.import_log import ImportRecord
 from data.layers import LAYER_BY_NAME
@@ -74,6 +74,12 @@ class District:
         return gpd.GeoDataFrame(self.table(layer), geometry="geometry", crs=self.crs)
 
     def declaration(self, layer: str, kind: str | None = None) -> Declaration | None:
-        """What is declared about a kind, else about its whole layer, else None."""
-        by_kind = {d.kind: d for d in self.declarations if d.layer == layer}
-        return by_kind.get(kind) or by_kind.get(None)
+        """What is declared about a kind, else about its whole layer, else None.
+
+        Where the same is declared twice the stricter visibility stands, whatever their order.
+        """
+        for wanted in dict.fromkeys((kind, None)):
+            same = [d for d in self.declarations if d.layer == layer and d.kind == wanted]
+            if same:
+                return max(same, key=lambda d: list(Visibility).index(d.visibility))
+        return None

@@ -6,7 +6,9 @@ import pandas as pd
 
 from data.declarations import Visibility
 from data.district import District
+from data.errors import DistrictError
 from data.layers import LAYER_BY_NAME
+from data.text import Text
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,7 @@ class VisibleLayer:
 
 def visible(district: District, name: str) -> VisibleLayer:
     """The part of the layer `name` that may be put on a map."""
-    whole = district.declaration(name)
-    if whole is not None and whole.visibility is Visibility.RESTRICTED:
+    if _wholly_restricted(district, name):
         return VisibleLayer(None, restricted=True)
     if not district.has(name):
         return VisibleLayer(None)
@@ -42,6 +43,42 @@ def visible(district: District, name: str) -> VisibleLayer:
         for column in columns:
             kept[column] = pd.Series(pd.NA, index=kept.index, dtype=kept[column].dtype)
     return VisibleLayer(kept, hidden_rows=len(table) - len(kept), hidden_columns=columns)
+
+
+def require_shown(district: District, names: tuple[str, ...]) -> None:
+    """Refuse what would show layers of which anything is restricted.
+
+    Raises:
+        DistrictError: One of the layers has restricted rows or columns, or is restricted.
+    """
+    for name in names:
+        part = visible(district, name)
+        if part.restricted or part.hidden_rows or part.hidden_columns:
+            title = LAYER_BY_NAME[name].title
+            raise DistrictError(
+                district.source,
+                Text(
+                    f"图层 {name}（{title.zh}）受限", f"the layer {name} ({title.en}) is restricted"
+                ),
+                Text("不含受限内容的区县数据", "a district without restricted things in it"),
+            )
+
+
+def _wholly_restricted(district: District, name: str) -> bool:
+    """Whether the layer is declared so, or what is restricted in it cannot be told apart.
+
+    That is an unknown column, or a kind where the layer has none.
+    """
+    layer = LAYER_BY_NAME[name]
+    return any(
+        (d.visibility is Visibility.RESTRICTED and (d.kind is None or layer.kind_column is None))
+        or any(
+            level is Visibility.RESTRICTED and column not in layer.column_names
+            for column, level in d.column_visibility.items()
+        )
+        for d in district.declarations
+        if d.layer == name
+    )
 
 
 def _restricted_rows(district: District, name: str, table: pd.DataFrame) -> list[object]:

@@ -51,11 +51,11 @@ def snap(network: WalkNetwork, points: NDArray[np.object_], max_snap_mm: int) ->
     point, edge = point.astype(np.int64), edge.astype(np.int64)
     lines, length_mm = network.lines[edge], network.length_mm[edge]
     access_mm = to_mm(shapely.distance(lines, points[point]))
-    first_mm = _offsets_mm(lines, points[point], length_mm)
-    last_mm = length_mm - _offsets_mm(shapely.reverse(lines), points[point], length_mm)
+    first, last = _nearest_along(lines, points[point])
+    first_mm = np.floor(first * length_mm + 0.5).astype(np.int64)
+    last_mm = np.floor(last * length_mm + 0.5).astype(np.int64)
     within = access_mm <= max_snap_mm
-    # A millimetre apart is one point, rounded from two sides.
-    again = np.flatnonzero(within & (last_mm - first_mm > 1))
+    again = np.flatnonzero(within & (last_mm > first_mm))
     entry = np.concatenate([np.flatnonzero(within), again])
     offset_mm = np.concatenate([first_mm[within], last_mm[again]])
     order = np.lexsort((offset_mm, edge[entry], point[entry]))
@@ -64,9 +64,32 @@ def snap(network: WalkNetwork, points: NDArray[np.object_], max_snap_mm: int) ->
     return Snaps(point, edge, offset_mm, access_mm, network.point_at(edge, offset_mm))
 
 
-def _offsets_mm(
-    lines: NDArray[np.object_], points: NDArray[np.object_], length_mm: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Walking distance from each line's first vertex to its first point nearest to a point."""
-    along = np.nan_to_num(shapely.line_locate_point(lines, points, normalized=True))
-    return np.floor(along * length_mm + 0.5).astype(np.int64)
+def _nearest_along(
+    lines: NDArray[np.object_], points: NDArray[np.object_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The first and the last nearest point of each of (M,) lines to its point, as fractions.
+
+    Segment by segment, so that ties within `_TIE_M` are seen whichever way a line was drawn and
+    whatever the rounding of its corners.
+    """
+    corner, owner = shapely.get_coordinates(lines, return_index=True)
+    tail = np.flatnonzero(owner[:-1] == owner[1:])
+    line, begin, step = owner[tail], corner[tail], corner[tail + 1] - corner[tail]
+    length = np.hypot(*step.T)
+    away = shapely.get_coordinates(points)[line] - begin
+    share = np.einsum("ij,ij->i", away, step) / np.where(length > 0, length**2, 1.0)
+    share = np.clip(share, 0.0, 1.0)
+    distance = np.hypot(*(away - share[:, None] * step).T)
+    total = np.bincount(line, weights=length, minlength=len(lines))
+    before = np.cumsum(length) - length
+    start = np.full(len(lines), np.inf)
+    np.minimum.at(start, line, before)
+    along = before - start[line] + share * length
+    nearest = np.full(len(lines), np.inf)
+    np.minimum.at(nearest, line, distance)
+    near = distance <= nearest[line] + _TIE_M
+    first, last = np.full(len(lines), np.inf), np.zeros(len(lines))
+    np.minimum.at(first, line[near], along[near])
+    np.maximum.at(last, line[near], along[near])
+    whole = np.where(total > 0, total, 1.0)
+    return np.clip(first / whole, 0.0, 1.0), np.clip(last / whole, 0.0, 1.0)

@@ -45,7 +45,7 @@ def coverage(
 ) -> None:
     """计算步行覆盖并写出结果和地图。Work out coverage on foot; write results and a map."""
     from api.cli.progress import steps
-    from api.coverage_run import run_coverage
+    from api.coverage_run import require_apart, run_coverage
     from data.geopackage import read_district
     from geo.question import ask
 
@@ -59,6 +59,7 @@ def coverage(
         step_free=step_free,
         max_snap_m=max_snap,
     )
+    require_apart(district, out)
     with steps(settings.language) as step:
         step(Text("读取区县数据", "reading the district"))
         place = read_district(district)

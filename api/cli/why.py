@@ -29,6 +29,7 @@ def why(
 ) -> None:
     """说明某处为何（未）被覆盖。Explain why a place is covered or not."""
     from data.geopackage import read_district
+    from data.visibility import require_shown
     from geo.coverage import coverage_of
     from geo.ground import prepare
     from geo.question import ask
@@ -46,6 +47,7 @@ def why(
     place = read_district(district)
     ground = prepare(place, question)
     walk = walk_of(ground, coverage_of(place, ground), resident_id)
+    require_shown(place, ("residents", "stations", "gates", "streets"))
     stations = place.table("stations").set_index("id")["name"].fillna("")
     name = str(stations.get(walk.station, ""))
     _show(walk, question, name, settings.language)

@@ -72,7 +72,7 @@ def _residents(district: District, answer: Coverage) -> gpd.GeoDataFrame:
         minutes=found.minutes(answer.question),
         station_id=found.station,
         access_m=np.where(found.access_mm < 0, np.nan, found.access_mm / 1000),
-        stations_within=found.stations_within,
+        stations_within=np.where(found.stations_within < 0, np.nan, found.stations_within),
     )
 
 

@@ -25,7 +25,8 @@ class Shown:
     Attributes:
         district: The layers behind the answer without restricted rows, restricted columns null.
         answer: The answer without restricted residents, areas and stations; whose nearest
-            station is restricted has neither its id nor the minutes to it.
+            station is restricted has neither its id nor the minutes to it, and where any is,
+            nobody has the number of stations within reach (-1).
         circles: The circles; none where they would show restricted stations or streets.
     """
 
@@ -44,7 +45,12 @@ def shown(district: District, answer: Coverage, circles: Mapping[Fraction, BaseG
     ids = {n: frozenset(layers[n]["id"]) for n in _LAYERS if n in layers}
     public = replace(
         answer,
-        residents=_residents(answer.residents, ids["residents"], ids["stations"]),
+        residents=_residents(
+            answer.residents,
+            ids["residents"],
+            ids["stations"],
+            all_known=len(layers["stations"]) == len(district.table("stations")),
+        ),
         areas=MappingProxyType({i: t for i, t in answer.areas.items() if i in ids["areas"]}),
         stations=MappingProxyType(
             {i: t for i, t in answer.stations.items() if i in ids["stations"]}
@@ -59,7 +65,11 @@ def shown(district: District, answer: Coverage, circles: Mapping[Fraction, BaseG
 
 
 def _residents(
-    found: ResidentAnswers, residents: frozenset[str], stations: frozenset[str]
+    found: ResidentAnswers,
+    residents: frozenset[str],
+    stations: frozenset[str],
+    *,
+    all_known: bool,
 ) -> ResidentAnswers:
     kept = np.isin(found.ids.astype(str), list(residents))
     named = np.isin(found.station[kept].astype(str), [*stations, ""])
@@ -70,7 +80,7 @@ def _residents(
         cost_mm=np.where(named, found.cost_mm[kept], -1),
         station=np.where(named, found.station[kept], "").astype(object),
         access_mm=found.access_mm[kept],
-        stations_within=found.stations_within[kept],
+        stations_within=found.stations_within[kept] if all_known else np.full(kept.sum(), -1),
         x=found.x[kept],
         y=found.y[kept],
     )

@@ -35,7 +35,7 @@ def residents_csv(answer: Coverage) -> bytes:
         found.station,
         found.reason,
         [_decimals(a / 1000, 3) if a >= 0 else "" for a in found.access_mm],
-        found.stations_within,
+        ["" if count < 0 else count for count in found.stations_within],
         strict=True,
     )
     return _csv(RESIDENT_COLUMNS, rows)

@@ -38,7 +38,7 @@
       var rows = data.stations.rows;
       row(list, word(data, "nearest"), rows[station].name || rows[station].id);
     }
-    row(list, word(data, "stations_within"), r.within[i]);
+    if (r.within[i] >= 0) { row(list, word(data, "stations_within"), r.within[i]); }
     box.appendChild(list);
     if (r.modelled[i]) {
       box.appendChild(quankan.element("p", word(data, "modelled_row"), "notice"));

@@ -35,7 +35,19 @@ def test_nothing_of_a_restricted_layer_is_in_any_file(layer, tmp_path):
 
 def test_the_minutes_to_a_restricted_station_are_not_told(tmp_path):
     files = written(tmp_path, Declaration("stations", visibility=Visibility.RESTRICTED))
-    assert files["residents.csv"].decode().splitlines()[1] == "r1,covered,,,,10.000,1"
+    assert files["residents.csv"].decode().splitlines()[1] == "r1,covered,,,,10.000,"
+
+
+@pytest.mark.parametrize("first", [Visibility.RESTRICTED, Visibility.PUBLIC])
+def test_of_two_declarations_the_stricter_stands(first, tmp_path):
+    second = {Visibility.RESTRICTED: Visibility.PUBLIC, Visibility.PUBLIC: Visibility.RESTRICTED}
+    both = [Declaration("stations", visibility=v) for v in (first, second[first])]
+    assert b"s1," not in written(tmp_path, *both)["stations.csv"]
+
+
+def test_a_restricted_column_that_nobody_knows_restricts_its_layer(tmp_path):
+    hidden = Declaration("stations", column_visibility={"Phone": Visibility.RESTRICTED})
+    assert b"s1," not in written(tmp_path, hidden)["stations.csv"]
 
 
 def test_a_restricted_column_is_not_told(tmp_path):

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +51,39 @@ def test_where_one_file_cannot_be_replaced_all_stay_as_they_were(tmp_path):
         for name in names[:2]:
             (scratch / name).write_text("new")
     assert {f.name: f.read_text() for f in tmp_path.iterdir()} == {"a.txt": "old"}
+
+
+def test_a_folder_in_the_way_is_left_alone(tmp_path):
+    (tmp_path / "b.txt").mkdir()
+    (tmp_path / "b.txt" / "precious").write_text("old")
+    names = ["a.txt", "b.txt"]
+    with pytest.raises(WriteError, match="unchanged"), replacing_all(tmp_path, names) as scratch:
+        for name in names:
+            (scratch / name).write_text("new")
+    assert (tmp_path / "b.txt" / "precious").read_text() == "old"
+    assert [f.name for f in tmp_path.iterdir()] == ["b.txt"]
+
+
+def test_an_interruption_between_two_moves_puts_everything_back(tmp_path, monkeypatch):
+    names = ["a.txt", "b.txt"]
+    for name in names:
+        (tmp_path / name).write_text("old")
+    replace = Path.replace
+
+    def interrupted(self, target):
+        if (
+            self.parent != tmp_path
+            and Path(target) == tmp_path / "b.txt"
+            and "before" not in str(self)
+        ):
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt), replacing_all(tmp_path, names) as scratch:
+        for name in names:
+            (scratch / name).write_text("new")
+    assert {f.name: f.read_text() for f in tmp_path.iterdir()} == dict.fromkeys(names, "old")
 
 
 def test_a_folder_made_for_nothing_is_taken_away(tmp_path):

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from api.cli.main import app
 from api.coverage_run import FILES
+from data.declarations import Declaration, Visibility
 from data.geopackage import read_district, write_district
 
 
@@ -127,6 +128,21 @@ def test_why_takes_names_for_text(file, tmp_path):
 
 def test_why_gives_the_reason_where_there_is_no_path(file):
     assert "r3: not known · enclosed, and no gate is recorded" in run("why", file, "r3").output
+
+
+def test_why_shows_nothing_of_restricted_layers(tmp_path):
+    secret = Declaration("stations", visibility=Visibility.RESTRICTED)
+    write_district(replace(town(), declarations=(secret,)), tmp_path / "d.gpkg")
+    message = refused("why", tmp_path / "d.gpkg", "r1")
+    assert "the layer stations" in message
+    assert "便民服务站" not in message
+
+
+def test_the_district_is_never_overwritten_by_its_own_answer(file, tmp_path):
+    district = tmp_path / "coverage.gpkg"
+    district.write_bytes(file.read_bytes())
+    assert "would overwrite the district" in refused("coverage", district, "--out", tmp_path)
+    assert district.read_bytes() == file.read_bytes()
 
 
 def test_why_of_nobody_is_refused(file):
