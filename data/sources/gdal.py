@@ -21,7 +21,12 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from data.errors import SourceError
-from data.sources.own_driver import require_driver, require_plain_content, require_plain_path
+from data.sources.own_driver import (
+    require_driver,
+    require_plain_content,
+    require_plain_path,
+    without_network,
+)
 from data.sources.raw import RawReject, RawTable, SourceSpec
 from data.sources.raw_file import MAX_ROWS, require_bytes, require_file, require_rows
 from data.sources.shapefile import decoded_shapefile, require_sidecars
@@ -66,6 +71,11 @@ def read_gdal(spec: SourceSpec) -> RawTable:
     name = spec.format or spec.file.suffix.lower().lstrip(".")
     file_format = _FORMAT_OF_ENDING.get(f".{name}", name)
     _require_source(spec, file_format)
+    with without_network():
+        return _read(spec, file_format)
+
+
+def _read(spec: SourceSpec, file_format: str) -> RawTable:
     # Every byte survives Latin-1: the encoding of a Shapefile is found out afterwards.
     latin = _LATIN if file_format == "shp" else None
     names = _layer_names(spec.file, file_format, latin)

@@ -4,15 +4,20 @@ GDAL goes by content: a fragment of a VRT, of a service description or of a pipe
 the first part of a text is enough for it to open another file, or a web address, in place of the
 file given. Such fragments are refused wherever they stand, before GDAL sees the file; a KML
 document must further be one, by its own root element; last, the driver must be the format's own.
+Below all this lies a net: while an untrusted file is read, GDAL has no network.
 """
 
+import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 from xml.parsers import expat
+
+import pyogrio
 
 from data.errors import SourceError
 from data.sources.raw_file import MAX_TEXT_BYTES, kind_of, require_bytes
@@ -32,11 +37,24 @@ DRIVERS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 _TEXTS = frozenset({"kml", "geojson", "dxf"})
 # By these GDAL knows the formats that name other sources: OGR and raster VRT, descriptions of WFS,
-# CSW and OGC API services, tile indexes, GDALG pipelines. Long enough not to occur by chance.
+# CSW, WMS, WCS and OGC API services, tile indexes, GDALG pipelines, PDS labels, GML.
+# In lower case, and without the `<` before them: a namespace prefix may stand between.
 _DETOURS = (
-    b"<ogrvrt", b"<ogrwfs", b"<ogrcsw", b"<ogroapif", b"<wfs_capabilities", b"<vrtdataset",
-    b"<gdaltileindex", b"gdal_streamed_alg",
+    b"ogrvrtdatasource", b"ogrwfsdatasource", b"ogrcswdatasource", b"ogroapifdatasource",
+    b"wfs_capabilities", b"wms_capabilities", b"wmt_ms_capabilities", b"gdal_wms", b"wcs_gdal",
+    b"vrtdataset", b"gdaltileindex", b"gdal_streamed_alg", b"product_observational",
+    b"pds_version_id", b"opengis.net/gml",
 )  # fmt: skip
+_KML_NAMESPACE = re.compile(r"|https?://(www\.opengis\.net|earth\.google\.com)/kml/2\.\d+")
+# Nobody listens there: a request that GDAL would still make ends on this machine.
+_NOWHERE = "http://127.0.0.1:9"
+_NO_NETWORK = MappingProxyType(
+    {
+        "GDAL_HTTP_PROXY": _NOWHERE,
+        "GDAL_HTTPS_PROXY": _NOWHERE,
+        "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "none",
+    }
+)
 _CHUNK_BYTES = 1024**2
 _MAX_KMZ_MEMBERS = 10_000
 _KML = Text("KML 或 KMZ 文件", "a KML or KMZ file")
@@ -95,6 +113,17 @@ def require_driver(path: Path, file_format: str, driver: str) -> None:
         raise SourceError(path, found, Text(f"{names} 格式", f"the format {names}"))
 
 
+@contextmanager
+def without_network() -> Iterator[None]:
+    """GDAL makes no request to anywhere meanwhile; its settings are restored afterwards."""
+    before = {name: pyogrio.get_gdal_config_option(name) for name in _NO_NETWORK}
+    pyogrio.set_gdal_config_options(dict(_NO_NETWORK))
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options(before)
+
+
 def _require_no_detour(path: Path, file: IO[bytes]) -> None:
     overlap = max(len(mark) for mark in _DETOURS) - 1
     tail = b""
@@ -112,13 +141,13 @@ def _require_no_detour(path: Path, file: IO[bytes]) -> None:
 
 
 def _require_kml(path: Path, file: IO[bytes]) -> None:
-    """One well-formed document with the root element `kml`, without a document type."""
+    """One well-formed document, its root `kml` in a namespace of KML, without a document type."""
     parser = expat.ParserCreate()
     depth = 0
 
-    def start(name: str, _: object) -> None:
+    def start(name: str, attributes: Mapping[str, str]) -> None:
         nonlocal depth
-        if depth == 0 and name.rpartition(":")[2] != "kml":
+        if depth == 0 and not _is_kml(name, attributes):
             raise _NotKmlError
         depth += 1
 
@@ -140,6 +169,12 @@ def _require_kml(path: Path, file: IO[bytes]) -> None:
     except (expat.ExpatError, LookupError, ValueError) as error:
         found = Text(f"XML 有误（{error}）", f"its XML is broken ({error})")
         raise SourceError(path, found, _KML) from error
+
+
+def _is_kml(root: str, attributes: Mapping[str, str]) -> bool:
+    prefix, _, name = root.rpartition(":")
+    namespace = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
+    return name == "kml" and _KML_NAMESPACE.fullmatch(namespace) is not None
 
 
 def _require_plain_kmz(path: Path) -> None:

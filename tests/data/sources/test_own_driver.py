@@ -2,8 +2,12 @@
 
 import json
 import zipfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
+import pyogrio
 import pytest
+from pyogrio.errors import DataSourceError
 
 from data.errors import SourceError
 from data.sources import own_driver
@@ -56,6 +60,58 @@ def test_a_vrt_in_disguise_is_refused(tmp_path, vrt, name, around):
     assert "topsecret" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<wfs:WFS_Capabilities xmlns:wfs='http://www.opengis.net/wfs'>",
+        "<pds:Product_Observational>",
+        "PDS_VERSION_ID = PDS3",
+        "<ogrvrtdatasource>",
+        "<GDAL_WMS>",
+        "xmlns:x='http://www.opengis.net/gml'",
+    ],
+)
+def test_what_describes_another_source_is_refused_even_in_a_string(tmp_path, mark):
+    content = {"type": "FeatureCollection", "features": [], "name": mark}
+    with pytest.raises(SourceError, match="points to other sources"):
+        read(tmp_path / "a.geojson", json.dumps(content))
+
+
+@pytest.fixture
+def site(monkeypatch):
+    """A web site on this machine: its address, and the paths that were asked for."""
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    asked = []
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_):
+            """Stays quiet."""
+
+    with HTTPServer(("127.0.0.1", 0), Answers) as server:
+        thread = Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/wfs?", asked
+        server.shutdown()
+        thread.join()
+
+
+def test_below_the_marks_gdal_has_no_network(tmp_path, site):
+    address, asked = site
+    path = tmp_path / "a.xml"
+    path.write_text(f"<OGRWFSDataSource><URL>{address}</URL></OGRWFSDataSource>")
+    with own_driver.without_network(), pytest.raises(DataSourceError, match="connect"):
+        pyogrio.list_layers(path)
+    assert asked == []
+    with pytest.raises(DataSourceError, match="404"):
+        pyogrio.list_layers(path)
+    assert asked
+
+
 def test_a_pipeline_in_disguise_is_refused(tmp_path):
     with pytest.raises(SourceError, match="gdal_streamed_alg"):
         read(tmp_path / "a.json", json.dumps({"type": "gdal_streamed_alg", "command_line": "x"}))
@@ -64,7 +120,9 @@ def test_a_pipeline_in_disguise_is_refused(tmp_path):
 @pytest.mark.parametrize(
     "content",
     [
-        "<gml:FeatureCollection xmlns:gml='http://www.opengis.net/gml'><kml/></gml:FeatureCollection>",
+        "<g:FeatureCollection xmlns:g='urn:other'><kml/></g:FeatureCollection>",
+        "<x:kml xmlns:x='urn:other'/>",
+        "<kml xmlns='http://www.opengis.net/kml.example/2.2'/>",
         "<gpx version='1.1'><!-- <kml> --><wpt lat='30' lon='104'/></gpx>",
         "<!DOCTYPE kml [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><kml>&a;</kml>",
     ],
@@ -72,6 +130,12 @@ def test_a_pipeline_in_disguise_is_refused(tmp_path):
 def test_other_xml_is_no_kml(tmp_path, content):
     with pytest.raises(SourceError, match="root element is not kml"):
         read(tmp_path / "a.kml", content)
+
+
+@pytest.mark.parametrize("namespace", ["http://earth.google.com/kml/2.0", ""])
+def test_old_kml_and_kml_without_a_namespace_are_read(tmp_path, namespace):
+    content = KML.replace("http://www.opengis.net/kml/2.2", namespace)
+    assert len(read(tmp_path / "a.kml", content).frame) == 1
 
 
 def test_broken_xml_is_named_as_such(tmp_path):
