@@ -29,4 +29,6 @@ def with_holes(extent: BaseGeometry, lost: Sequence[BaseGeometry]) -> BaseGeomet
         shape if shape.geom_type == "LineString" and shape.is_valid else shapely.box(*shape.bounds)
         for shape in lost
     ]
-    return shapely.difference(extent, shapely.union_all(shapely.buffer(holes, HOLE_MARGIN_M)))
+    # An extent drawn by hand may cross itself.
+    whole = extent if extent.is_valid else shapely.make_valid(extent)
+    return shapely.difference(whole, shapely.union_all(shapely.buffer(holes, HOLE_MARGIN_M)))

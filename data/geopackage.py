@@ -1,15 +1,16 @@
 """A district as one GeoPackage: written in one step, read with every bad row accounted for."""
 
-from collections.abc import Collection, Hashable
+import warnings
+from collections.abc import Hashable
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pyogrio
+import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError
 from pyproj import CRS
 from shapely.errors import GEOSException
@@ -29,6 +30,7 @@ from data.metadata import (
     IMPORT_LOG,
     INFO,
     METADATA_TABLES,
+    SCHEMA_VERSION,
     declarations_table,
     info_table,
     log_table,
@@ -38,6 +40,14 @@ from data.text import Text
 
 # What the QGIS of three years ago reads without a warning.
 GEOPACKAGE_VERSION = "1.2"
+_UNREADABLE = (
+    DataSourceError,
+    DataLayerError,
+    FeatureError,
+    FieldError,
+    GEOSException,
+    UnicodeDecodeError,
+)
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
@@ -80,8 +90,8 @@ def _geometry_type(name: str) -> str:
     return kinds.get(LAYER_BY_NAME[name].geometry, "Unknown")
 
 
-def read_district(path: Path, only: Collection[str] | None = None) -> District:
-    """Read a district, or the layers `only` of it.
+def read_district(path: Path) -> District:
+    """Read a district.
 
     Bad rows are left out, logged, and make holes in what their layer declares as complete (for
     streets: in `street_extent`). Columns that no layer knows are passed over and noted.
@@ -92,15 +102,15 @@ def read_district(path: Path, only: Collection[str] | None = None) -> District:
             or is not true to scale, or an id occurs in two layers.
     """
     _require_geopackage(path)
-    present = [str(name) for name, _ in pyogrio.list_layers(path)]
-    wanted = [n for n in LAYER_BY_NAME if n in present and (only is None or n in only)]
+    present = _layer_names(path)
+    wanted = [name for name in LAYER_BY_NAME if name in present]
     raw = {name: _table(path, name) for name in wanted}
     crs = _common_crs(path, raw)
-    _require_true_scale(path, crs, raw)
     readings = {name: layer_reading(path, LAYER_BY_NAME[name], raw[name]) for name in wanted}
+    _require_true_scale(path, crs, readings)
     _require_unique_ids(path, readings)
     name, notes = _info(path, present)
-    declared, doubts = _declarations(path, present)
+    declared, doubts = _declarations(path, present, crs)
     layers = {name: reading.table for name, reading in readings.items()}
     _cut_street_extent(layers, readings)
     log = _log(path, present) + tuple(r for reading in readings.values() for r in reading.log)
@@ -134,17 +144,28 @@ def _require_geopackage(path: Path) -> None:
         found = Text("不是 GeoPackage", "not a GeoPackage, whatever its name says")
         raise SourceError(path, found, expected)
     try:
-        pyogrio.list_layers(path)
+        _layer_names(path)
     except DataSourceError as error:
         found = Text(f"无法打开（{error}）", f"cannot be opened ({error})")
         raise SourceError(path, found, expected) from error
 
 
+def _layer_names(path: Path) -> list[str]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return [str(name) for name, _ in pyogrio.list_layers(path)]
+
+
 def _table(path: Path, name: str) -> pd.DataFrame:
     """One table of the file, its index the row's own number (fid)."""
     try:
-        table: pd.DataFrame = pyogrio.read_dataframe(path, layer=name, fid_as_index=True)
-    except (DataSourceError, DataLayerError, FeatureError, FieldError, GEOSException) as error:
+        # What GDAL warns of while reading a damaged file is said by its error, or by the rows.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)
+            table: pd.DataFrame = pyogrio.read_dataframe(
+                path, layer=name, fid_as_index=True, on_invalid="ignore"
+            )
+    except _UNREADABLE as error:
         found = Text(f"无法读取（{error}）", f"cannot be read ({error})")
         expected = Text("未损坏的 GeoPackage", "a GeoPackage that is not damaged")
         raise SourceError(path, found, expected, at=name) from error
@@ -195,13 +216,14 @@ def _require_unique_ids(path: Path, readings: dict[str, LayerReading]) -> None:
         owner.update(dict.fromkeys(ids, name))
 
 
-def _require_true_scale(path: Path, crs: CRS, raw: dict[str, pd.DataFrame]) -> None:
-    spatial = [t for t in raw.values() if isinstance(t, gpd.GeoDataFrame) and len(t)]
-    bounds = np.array([table.total_bounds for table in spatial]).reshape(-1, 4)
-    bounds = bounds[np.isfinite(bounds).all(axis=1)]
-    if len(bounds):
-        low, high = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
-        require_true_scale(crs, (*low, *high), path)
+def _require_true_scale(path: Path, crs: CRS, readings: dict[str, LayerReading]) -> None:
+    """Over the areas, else the streets, else whatever there is: one far station proves nothing."""
+    spatial = {n: r.table for n, r in readings.items() if "geometry" in r.table and len(r.table)}
+    for name in ("areas", "streets", *spatial):
+        if name in spatial:
+            bounds = shapely.total_bounds(spatial[name]["geometry"].to_numpy())
+            require_true_scale(crs, tuple(bounds), path)
+            return
 
 
 def _info(path: Path, present: list[str]) -> tuple[str, tuple[Text, ...]]:
@@ -212,6 +234,13 @@ def _info(path: Path, present: list[str]) -> tuple[str, tuple[Text, ...]]:
     if INFO in missing:
         return path.stem, notes
     values = {words(row.get("key")): words(row.get("value")) for row in _rows(path, INFO)}
+    version = values.get("schema_version", "")
+    if version != SCHEMA_VERSION:
+        other = Text(
+            f"图层标准版本为“{version}”，本程序按版本 {SCHEMA_VERSION} 读取",
+            f"the layers are of version {version!r}; this program reads them as {SCHEMA_VERSION}",
+        )
+        notes = (*notes, other)
     return values.get("name") or path.stem, notes
 
 
@@ -220,11 +249,14 @@ def _rows(path: Path, name: str) -> list[dict[Hashable, Any]]:
 
 
 def _declarations(
-    path: Path, present: list[str]
+    path: Path, present: list[str], crs: CRS
 ) -> tuple[tuple[Declaration, ...], tuple[Text, ...]]:
     if DECLARATIONS not in present:
         return (), ()
-    return declarations_from(_table(path, DECLARATIONS))
+    table = _table(path, DECLARATIONS)
+    if isinstance(table, gpd.GeoDataFrame) and table.crs is not None and table.crs != crs:
+        table = table.to_crs(crs)
+    return declarations_from(table)
 
 
 def _log(path: Path, present: list[str]) -> tuple[ImportRecord, ...]:
@@ -234,7 +266,7 @@ def _log(path: Path, present: list[str]) -> tuple[ImportRecord, ...]:
 
 
 def _with_losses(declaration: Declaration, readings: dict[str, LayerReading]) -> Declaration:
-    """The declaration with holes where rows of its kind (or of no known kind) were lost here."""
+    """The declaration with holes where rows of its layer were lost here, whatever their kind."""
     reading = readings.get(declaration.layer)
     if reading is None or not reading.log:
         return declaration

@@ -11,9 +11,9 @@ from data.completeness import has_place
 from data.errors import DistrictError
 from data.import_log import ImportRecord, Outcome
 from data.layers import Geometry, Layer
-from data.metadata_reading import words
 from data.schema import BadRow, conform, missing_required
 from data.text import Text
+from data.text_values import as_key_text
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,12 @@ def layer_reading(path: Path, layer: Layer, raw: pd.DataFrame) -> LayerReading:
     lost = raw.loc[[row.index for row in conformed.bad_rows]]
     shapes = lost["geometry"].to_numpy() if "geometry" in lost.columns else np.empty(0, object)
     placed = has_place(shapes)
+    owners = as_key_text(lost["of"]).fillna("").to_dict() if layer.name == "gates" else {}
     known = {i: bool(p) for i, p in zip(lost.index, placed, strict=False)}
     table = conformed.table.sort_values("id", kind="stable").reset_index(drop=True)
     return LayerReading(
         table=table,
-        log=tuple(_record(path, layer, raw, bad, known) for bad in conformed.bad_rows),
+        log=tuple(_record(path, layer, raw, bad, known, owners) for bad in conformed.bad_rows),
         lost_shapes=tuple(shapes[placed]),
         lost_without_place=len(lost) - int(placed.sum()),
         absent=conformed.absent,
@@ -65,7 +66,12 @@ def layer_reading(path: Path, layer: Layer, raw: pd.DataFrame) -> LayerReading:
 
 
 def _record(
-    path: Path, layer: Layer, raw: pd.DataFrame, bad: BadRow, known: dict[int, bool]
+    path: Path,
+    layer: Layer,
+    raw: pd.DataFrame,
+    bad: BadRow,
+    known: dict[int, bool],
+    owners: Mapping[Hashable, str],
 ) -> ImportRecord:
     kind: object = None
     if layer.kind_column in raw.columns:
@@ -79,5 +85,5 @@ def _record(
         found=bad.found,
         kind=str(kind) if kind else None,
         place_known=known.get(bad.index, False),
-        about=words(raw["of"][bad.index]) if layer.name == "gates" else "",
+        about=owners.get(bad.index, ""),
     )

@@ -21,6 +21,8 @@ from data.metadata import DECLARATIONS
 from data.text import Text
 
 _Row = Mapping[Hashable, Any]
+# More rows, or metres, than there are anywhere.
+_MOST = 1e9
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 
 
@@ -60,7 +62,7 @@ def _declaration(layer: str, row: _Row) -> tuple[Declaration, list[str]]:
         stale_after=None if never else _day(row, "stale_after", doubts),
         never_stale=never,
         extent=row.get("geometry"),
-        position_error_m=_position_error_m(row, doubts),
+        position_error_m=_number(row, "position_error_m", doubts),
         visibility=_visibility(row, doubts) if by_column is not None else Visibility.RESTRICTED,
         column_visibility=MappingProxyType(by_column or {}),
         none_here=yes(row.get("none_here")),
@@ -99,14 +101,10 @@ def _number(row: _Row, column: str, doubts: list[str]) -> float | None:
     if not text:
         return None
     number = float(pd.to_numeric(pd.Series([text]), errors="coerce").iloc[0])
-    if math.isfinite(number) and number >= 0:
+    if 0 <= number <= _MOST:
         return number
     doubts.append(column)
     return None
-
-
-def _position_error_m(row: _Row, doubts: list[str]) -> float | None:
-    return _number(row, "position_error_m", doubts)
 
 
 def _rows_lost(row: _Row, doubts: list[str]) -> int:

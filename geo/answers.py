@@ -156,6 +156,9 @@ class Coverage:
             their point); None when nobody is there.
         reasons: People who are not covered, by `Reason`; empty where the group is missing.
         rejected_residents: Resident rows that were lost on import: nobody counts them.
+        rejected_streets: Streets that were lost: around them the answer is not known.
+        unowned_gates: Gates of which it is not known whose they are: lost without it, or naming a
+            place that is not there. Their places may start at their points.
     """
 
     question: Question
@@ -171,3 +174,5 @@ class Coverage:
     ungated_share: float | None
     reasons: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     rejected_residents: int = 0
+    rejected_streets: int = 0
+    unowned_gates: int = 0

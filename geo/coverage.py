@@ -60,6 +60,8 @@ def coverage_of(district: District, ground: Ground) -> Coverage:
         rows_without_value=0 if missing else int(column.isna().sum()),
         rejected_stations=_rejected(district, "stations"),
         rejected_residents=_rejected(district, "residents"),
+        rejected_streets=_rejected(district, "streets"),
+        unowned_gates=_unowned_gates(district),
         ungated_share=None if missing else _ungated_share(ground, residents, people),
         reasons=MappingProxyType({} if missing else _by_reason(people, answers)),
     )
@@ -173,6 +175,18 @@ def _rejected(district: District, layer: str) -> int:
         record.layer == layer and record.outcome is Outcome.REJECTED
         for record in district.import_log
     )
+
+
+def _unowned_gates(district: District) -> int:
+    """Gates, kept or lost, that belong to no place known here."""
+    places = {str(i) for table in district.layers.values() for i in table["id"]}
+    kept = district.table("gates")["of"] if district.has("gates") else ()
+    lost = [
+        record.about
+        for record in district.import_log
+        if record.layer == "gates" and record.outcome is Outcome.REJECTED
+    ]
+    return sum(str(of) not in places for of in (*kept, *lost))
 
 
 def _missing(group: str) -> Text:

@@ -9,6 +9,7 @@ from api.cli.coverage import DistrictFile
 from api.settings import Settings
 
 EXIT_ERRORS = 1
+PIPED_WIDTH = 160
 
 
 def check(
@@ -31,6 +32,9 @@ def check(
     if as_json:
         typer.echo(json.dumps(to_json(report), ensure_ascii=False, indent=2, allow_nan=False))
     else:
-        show(report, Console(), settings.language)
+        terminal = Console()
+        # In a pipe there is no width to keep to, and words must not break.
+        console = terminal if terminal.is_terminal else Console(width=PIPED_WIDTH)
+        show(report, console, settings.language)
     if report.errors:
         raise typer.Exit(EXIT_ERRORS)

@@ -29,6 +29,8 @@ def coverage_document(district: District, answer: Coverage) -> dict[str, Any]:
             "stations": {i: _text(t) for i, t in sorted(answer.station_notes.items())},
             "stations_rejected": answer.rejected_stations,
             "residents_rejected": answer.rejected_residents,
+            "streets_rejected": answer.rejected_streets,
+            "gates_unowned": answer.unowned_gates,
             "rows_without_value": {group: answer.rows_without_value},
             "ungated_share": {group: answer.ungated_share},
         },

@@ -103,8 +103,10 @@ def test_a_file_that_is_not_what_its_name_says(tmp_path, content, said):
         read_district(file)
 
 
-def test_a_missing_layer_is_named_when_it_is_asked_for(file):
-    found = read_district(file, only=["streets", "stations"])
+def test_a_missing_layer_is_named_when_it_is_asked_for(place, file):
+    layers = {name: t for name, t in place.layers.items() if name != "residents"}
+    write_district(replace(place, layers=layers), file)
+    found = read_district(file)
     with pytest.raises(DistrictError, match="no layer residents"):
         found.table("residents")
 
@@ -170,3 +172,18 @@ def test_a_lost_gate_says_whose_it_was(place, file):
     write_district(replace(place, layers={**place.layers, "gates": gates}), file)
     (record,) = read_district(file).import_log
     assert (record.layer, record.about, record.found) == ("gates", "r", "closed")
+
+
+def test_layers_of_another_version_are_read_and_it_is_said(file):
+    with contextlib.closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE district_info SET value = '99' WHERE key = 'schema_version'")
+    assert any("99" in note.en for note in read_district(file).notes)
+
+
+def test_an_extent_that_crosses_itself_can_still_be_holed(place, file):
+    bow = shapely.Polygon([(0, 0), (9, 9), (9, 0), (0, 9)])
+    declared = Declaration("stations", extent=bow)
+    stations = place.layers["stations"].assign(tier="village")
+    layers = {**place.layers, "stations": stations}
+    write_district(replace(place, layers=layers, declarations=(declared,)), file)
+    assert read_district(file).declaration("stations").extent.is_valid

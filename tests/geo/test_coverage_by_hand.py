@@ -208,6 +208,15 @@ class TestLostGates:
     def test_beyond_the_limit_the_lost_one_might_have_been_nearer(self):
         assert self.asked({**GATE, "at": (1500, 0)})[0] == Status.UNKNOWN
 
+    def test_a_gate_of_nobody_known_is_counted(self):
+        place = district(
+            streets=STREET,
+            stations=[station(0)],
+            residents=[resident(500)],
+            gates=[{"id": "g", "of": "nobody", "at": (0, 0)}],
+        )
+        assert coverage(replace(place, import_log=(lost_gate(""),)), ask()).unowned_gates == 2
+
     def test_a_station_whose_gate_was_lost_leaves_its_surroundings_unknown(self):
         assert self.asked(of="s") == (Status.UNKNOWN, Reason.STATION_OFF_STREETS)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from maps.coverage_notes import coverage_notes
 from maps.coverage_panel import reason_rows
 
 
@@ -16,3 +17,12 @@ def test_reasons_come_with_people_and_share_what_concerns_most_first(coverage):
 
 def test_without_people_there_are_no_reasons(coverage):
     assert reason_rows(replace(coverage, totals=None)) == ()
+
+
+def test_every_kind_of_loss_is_said_beside_the_shares(coverage):
+    lost = replace(
+        coverage, rejected_residents=1, rejected_stations=2, rejected_streets=3, unowned_gates=4
+    )
+    said = " ".join(note.zh for note in coverage_notes(lost))
+    for words in ("1 条常住人口", "2 条站点", "3 段道路", "4 个出入口"):
+        assert words in said
