@@ -1,5 +1,6 @@
 """One layer of a district's file: the good rows, and every bad one accounted for."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
