@@ -71,11 +71,6 @@ STREET = "#8d9096"
 BOUNDARY = "#3f4550"
 
 
-def share_class(share: float) -> int:
-    """Index of the class in `SHARE_CLASSES` that a share of 0 to 1 falls into."""
-    return max(i for i, (low, _) in enumerate(SHARE_CLASSES) if share >= low or i == 0)
-
-
 def band_fill(position: int, count: int) -> str:
     """Fill of the band at `position` of `count`, counted from the innermost."""
     spread = len(BAND_FILLS) - 1 if count > 1 else 0

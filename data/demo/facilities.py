@@ -84,7 +84,7 @@ def place_facilities(layout: Layout) -> list[Facility]:
     found += [("metro_station", "地铁站", place, None) for place in metro_stations(layout)]
     return [
         Facility(f"f-{number:04d}", kind, heads[number % len(heads)] + ending, board, parcel,
-                 *_validity(dice, kind))
+                 *_validity(dice))
         for number, (kind, ending, board, parcel) in enumerate(found, start=1)
     ]  # fmt: skip
 
@@ -123,7 +123,7 @@ def metro_stations(layout: Layout) -> list[tuple[float, float]]:
     return [place for place in [*north, *east] if within(place)]
 
 
-def _validity(dice: np.random.Generator, kind: str) -> tuple[str | None, str | None, str | None]:
+def _validity(dice: np.random.Generator) -> tuple[str | None, str | None, str | None]:
     draw = dice.random()
     year = int(dice.integers(1985, 2024))
     opened = f"{year}-{int(dice.integers(1, 13)):02d}-01"
