@@ -1,4 +1,4 @@
-"""Where line segments meet, and lines with a vertex put in at each such place."""
+"""Where lines cross or end on each other, and lines with a vertex put in at each such place."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from data.streets.places import Place, to_m, to_mm
+from data.streets.places import MM_PER_M, Place, to_m, to_mm
 
 # An end that lay exactly on a line may be off it by this much once both are whole millimetres.
 _TOUCH_M = 0.0015
@@ -46,6 +46,53 @@ def with_crossings(
     segments = _segments(chains, strata)
     found = _meetings(segments)
     return [_with_inserted(chain, found.get(index, {})) for index, chain in enumerate(chains)]
+
+
+def with_landings(chains: Sequence[Sequence[Place]], tolerance_mm: int) -> list[list[Place]]:
+    """The chains with a vertex wherever another chain ends on them between their own ends.
+
+    What each chain lies on does not matter: whoever draws a footbridge as far as the middle line
+    of a street and no farther means its stairs, not a crossing. The end stays where it is; the
+    chain it lands on is bent to it, by no more than the tolerance.
+
+    Args:
+        chains: Lines as places in millimetres, without immediate repeats.
+        tolerance_mm: How near an end counts as on the chain; 1.5 mm at the least, for rounding.
+    """
+    segments = _segments(chains, [None] * len(chains))
+    ends = sorted({place for chain in chains for place in (chain[0], chain[-1])})
+    points = np.asarray(shapely.points(to_m(ends)), dtype=object)
+    reach_m = max(_TOUCH_M, tolerance_mm / MM_PER_M)
+    tree = shapely.STRtree(segments.shapes)
+    which, near = tree.query(points, predicate="dwithin", distance=reach_m)
+    distances = shapely.distance(points[which], segments.shapes[near])
+    vertices = [frozenset(chain) for chain in chains]
+    nearest: dict[tuple[int, int], tuple[float, int]] = {}
+    for end, segment, distance in zip(
+        which.tolist(), near.tolist(), distances.tolist(), strict=True
+    ):
+        chain = int(segments.chain[segment])
+        if ends[end] not in vertices[chain]:
+            best = nearest.get((end, chain), (np.inf, -1))
+            nearest[(end, chain)] = min(best, (distance, int(segments.number[segment])))
+    found: dict[int, dict[int, set[Place]]] = defaultdict(lambda: defaultdict(set))
+    for (end, chain), (_, number) in nearest.items():
+        if not _beyond_an_end(chains[chain], number, ends[end]):
+            found[chain][number].add(ends[end])
+    return [_with_inserted(chain, found.get(index, {})) for index, chain in enumerate(chains)]
+
+
+def _beyond_an_end(chain: Sequence[Place], number: int, place: Place) -> bool:
+    """Whether the place lies off an end of the chain, not beside it; `number` is the segment."""
+    start, stop = chain[number], chain[number + 1]
+    before = number == 0 and _ahead(start, stop, place) <= 0
+    return before or (number == len(chain) - 2 and _ahead(stop, start, place) <= 0)
+
+
+def _ahead(origin: Place, towards: Place, place: Place) -> int:
+    """Positive where `place` lies on the side of `origin` that `towards` is on (dot product)."""
+    dx, dy = towards[0] - origin[0], towards[1] - origin[1]
+    return dx * (place[0] - origin[0]) + dy * (place[1] - origin[1])
 
 
 def _segments(chains: Sequence[Sequence[Place]], strata: Sequence[Hashable]) -> _Segments:

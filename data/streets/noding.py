@@ -2,12 +2,16 @@
 
 An office's road lines say nothing about which of them meet. Two readings are offered:
 
-- `cross`: lines meet wherever they touch, cross or overlap on the same stratum. A stratum is the
-  triple (bridge, tunnel, level); null counts as no, no and 0;
-- `ends`: lines meet only where the drawing has a vertex or an end for both.
+- `cross`: lines meet wherever they touch, cross or overlap on the same stratum, and wherever one
+  ends on another, whatever their strata. A stratum is the triple (bridge, tunnel, level); null
+  counts as no, no and 0;
+- `ends`: lines meet only where the drawing has a vertex or an end for both; on different strata,
+  only where both have an end.
 
-Lines on different strata meet only where an end of one lies on an end of the other: a ramp joins
-its bridge there, a road under the bridge does not.
+An end on a line is a landing: a footbridge drawn from one undivided street to another joins both,
+and so does a ramp its bridge. Lines on different strata that merely cross never meet. A road cut
+in two exactly under a bridge therefore joins it when read by `cross`; such drawings are noded
+already, and `ends` reads them rightly.
 """
 
 import itertools
@@ -22,7 +26,7 @@ import shapely
 
 from data.layers import LAYER_BY_NAME, Geometry
 from data.schema import conform
-from data.streets.crossings import with_crossings
+from data.streets.crossings import with_crossings, with_landings
 from data.streets.places import MM_PER_M, Place, to_m, to_mm
 from data.streets.snapping import snapped_ends
 from data.streets.splitting import split_chain, without_repeats
@@ -79,8 +83,9 @@ def node_lines(
             `level` are used where present; a `length_m` is shared out along the line.
         join: How lines meet.
         tolerance_m: Line ends that lie this near to each other, or to a vertex of a line on the
-            same stratum, are moved together first (metres, inclusive). 0 joins only what is equal
-            after rounding to whole millimetres.
+            same stratum, are moved together first (metres, inclusive); with `cross`, ends this
+            near to the course of a line land on it. 0 joins only what is equal after rounding to
+            whole millimetres.
 
     Returns:
         The pieces with the columns of `lines` and `u`, `v`; ids are `<id>-0`, `<id>-1`, ... along
@@ -90,11 +95,13 @@ def node_lines(
     chains, owner = _chains(lines)
     strata = _strata(lines)
     own = [strata[row] for row in owner]
-    chains = snapped_ends(chains, own, round(tolerance_m * MM_PER_M))
+    tolerance_mm = round(tolerance_m * MM_PER_M)
+    chains = snapped_ends(chains, own, tolerance_mm)
     if join is Join.CROSS:
-        chains = with_crossings(chains, own)
-    junctions = _junctions(chains, own)
-    names = _node_names(chains, own)
+        chains = with_crossings(with_landings(chains, tolerance_mm), own)
+    meeting = _meeting_strata(chains, own, landings=join is Join.CROSS)
+    junctions = _junctions(chains, own, meeting)
+    names = _node_names(chains, own, meeting)
     pieces: list[_Piece] = []
     count: dict[int, int] = defaultdict(int)
     for chain, stratum, row in zip(chains, own, owner, strict=True):
@@ -128,31 +135,53 @@ def _strata(lines: gpd.GeoDataFrame) -> list[Stratum]:
     return [Stratum(bool(bridge), bool(tunnel), int(level)) for bridge, tunnel, level in rows]
 
 
-def _junctions(chains: Sequence[Sequence[Place]], strata: Sequence[Stratum]) -> frozenset[Node]:
-    """Ends of lines, and vertices from which a stratum leads on in three directions or more.
+def _meeting_strata(
+    chains: Sequence[Sequence[Place]], strata: Sequence[Stratum], *, landings: bool
+) -> Mapping[Place, set[Stratum]]:
+    """The strata that meet at each end of a line.
+
+    Always those whose lines end there; with `landings` also those whose lines pass through there.
+    """
+    meeting: dict[Place, set[Stratum]] = defaultdict(set)
+    for chain, stratum in zip(chains, strata, strict=True):
+        for place in (chain[0], chain[-1]):
+            meeting[place].add(stratum)
+    if landings:
+        for chain, stratum in zip(chains, strata, strict=True):
+            for place in chain[1:-1]:
+                if place in meeting:
+                    meeting[place].add(stratum)
+    return meeting
+
+
+def _junctions(
+    chains: Sequence[Sequence[Place]],
+    strata: Sequence[Stratum],
+    meeting: Mapping[Place, set[Stratum]],
+) -> frozenset[Node]:
+    """Where strata meet, and vertices from which one leads on in three directions or more.
 
     Directions are counted, not lines: a line drawn twice, forth and back, makes no junctions.
     """
-    ends: set[Node] = set()
+    ends = {(place, stratum) for place, here in meeting.items() for stratum in here}
     neighbours: dict[Node, set[Place]] = defaultdict(set)
     for chain, stratum in zip(chains, strata, strict=True):
-        ends |= {(chain[0], stratum), (chain[-1], stratum)}
         for a, b in itertools.pairwise(chain):
             neighbours[(a, stratum)].add(b)
             neighbours[(b, stratum)].add(a)
     return frozenset(ends | {node for node, around in neighbours.items() if len(around) > 2})
 
 
-def _node_names(chains: Sequence[Sequence[Place]], strata: Sequence[Stratum]) -> Mapping[Node, str]:
-    """Names of all vertices as nodes; strata whose lines end at one place share the name there."""
-    ending: dict[Place, set[Stratum]] = defaultdict(set)
-    for chain, stratum in zip(chains, strata, strict=True):
-        for place in (chain[0], chain[-1]):
-            ending[place].add(stratum)
+def _node_names(
+    chains: Sequence[Sequence[Place]],
+    strata: Sequence[Stratum],
+    meeting: Mapping[Place, set[Stratum]],
+) -> Mapping[Node, str]:
+    """Names of all vertices as nodes; strata that meet at a place share the name there."""
     names: dict[Node, str] = {}
     for chain, stratum in zip(chains, strata, strict=True):
         for place in chain:
-            here = ending.get(place, set())
+            here = meeting.get(place, set())
             names[(place, stratum)] = _name(place, min(here) if stratum in here else stratum)
     return names
 

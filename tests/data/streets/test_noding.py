@@ -69,15 +69,51 @@ def test_a_ramp_joins_its_bridge_where_the_ends_of_both_lie():
 
 def test_a_crossing_below_a_bridge_crossing_stays_below():
     """Two roads cross at the very place where two bridges cross above them."""
-    above = [(-5, 10), (25, 10)], [(10, -5), (10, 25)]
+    above = [(0, 0), (20, 20)], [(0, 20), (20, 0)]
     four = lines_of(EAST, NORTH, *above, bridge=[False, False, True, True])
     pieces = node_lines(four)
     assert (len(pieces), components(pieces)) == (8, 2)
 
 
-def test_a_road_that_ends_under_the_middle_of_a_bridge_does_not_join_it():
-    pieces = node_lines(lines_of(EAST, [(10, 0), (10, 10)], bridge=[True, False]))
-    assert (len(pieces), components(pieces)) == (2, 2)
+def streets_and_a_footbridge(first_y, last_y):
+    """Two undivided streets, 20 m apart, and a footbridge across from one to the other."""
+    streets = [(0, 0), (30, 0)], [(0, 20), (30, 20)]
+    bridge = [(10, first_y), (10, last_y)]
+    return lines_of(*streets, bridge, bridge=[False, False, True], level=[None, None, 1])
+
+
+def test_a_footbridge_joins_the_undivided_streets_it_ends_on():
+    pieces = node_lines(streets_and_a_footbridge(0, 20))
+    assert pieces["id"].tolist() == ["a-0", "a-1", "b-0", "b-1", "c-0"]
+    assert components(pieces) == 1
+
+
+def test_a_footbridge_does_not_join_the_street_it_passes_over():
+    pieces = node_lines(streets_and_a_footbridge(-9, 20))
+    assert pieces["id"].tolist() == ["a-0", "b-0", "b-1", "c-0"]
+    assert components(pieces) == 2
+
+
+@pytest.mark.parametrize(("gap_m", "parts"), [(0.05, 1), (-0.05, 1), (2, 2)])
+def test_an_end_lands_within_the_tolerance_only(gap_m, parts):
+    """Short of the street or beyond it."""
+    pieces = node_lines(streets_and_a_footbridge(gap_m, 20), tolerance_m=0.1)
+    assert components(pieces) == parts
+
+
+def test_an_end_at_an_inner_vertex_of_a_street_lands_there():
+    bent = [(0, 0), (10, 0), (20, 5)]
+    pieces = node_lines(lines_of(bent, [(10, 0), (10, 20)], tunnel=[False, True]))
+    assert (len(pieces), components(pieces)) == (3, 1)
+
+
+def test_an_end_off_the_end_of_a_line_is_no_landing():
+    apart = lines_of([(0, 0), (10, 0)], [(10.001, 0), (20, 0)], bridge=[True, False])
+    assert node_lines(apart)["id"].tolist() == ["a-0", "b-0"]
+
+
+def test_read_by_their_ends_a_bridge_does_not_land():
+    assert components(node_lines(streets_and_a_footbridge(0, 20), Join.ENDS)) == 3
 
 
 def test_an_end_that_lies_on_a_slanting_line_joins_it_in_spite_of_rounding():
