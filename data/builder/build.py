@@ -1,6 +1,6 @@
 """From a recipe to a district: read, map, convert, repair, clip, name, check, declare, hash."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -133,7 +133,7 @@ def _district(recipe: Recipe, layers: Mapping[str, LayerRows], site: _Site) -> D
         site.boundary, site.crs, lambda file, crs, at: polygons_of(recipe, file, crs, site.crs, at)
     )
     tables = {name: stored(rows, site.crs) for name, rows in layers.items()}
-    _require_true_scale(recipe, tables, site.crs)
+    _require_true_scale(recipe, tables, site)
     hashes = {n: content_hash(LAYER_BY_NAME[n], t, site.crs) for n, t in tables.items()}
     notes = [note for rows in layers.values() for note in rows.notes]
     return District(
@@ -153,9 +153,19 @@ def _district(recipe: Recipe, layers: Mapping[str, LayerRows], site: _Site) -> D
     )
 
 
-def _require_true_scale(recipe: Recipe, tables: Mapping[str, pd.DataFrame], crs: CRS) -> None:
-    """What would be refused when read again is refused here."""
-    shapes = [shape for table in tables.values() for shape in table.get("geometry", ())]
+def _require_true_scale(recipe: Recipe, tables: Mapping[str, pd.DataFrame], site: _Site) -> None:
+    """The district and its surroundings; without a boundary the streets, else everything.
+
+    A single far station (all are kept) says nothing about the CRS.
+    """
+    shapes: Sequence[BaseGeometry] = ()
+    zone = kept_zone(recipe, site.boundary, "near")
+    if zone is not None:
+        shapes = [zone]
+    elif "streets" in tables:
+        shapes = list(tables["streets"]["geometry"])
+    if not shapes:
+        shapes = [shape for table in tables.values() for shape in table.get("geometry", ())]
     if shapes:
         west, south, east, north = shapely.total_bounds(shapes).tolist()
-        require_true_scale(crs, (west, south, east, north), recipe.path)
+        require_true_scale(site.crs, (west, south, east, north), recipe.path)

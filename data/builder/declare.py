@@ -16,7 +16,7 @@ from data.builder.precision import rounded
 from data.builder.rows import SOURCE, Event, LayerRows, Origin
 from data.completeness import with_holes
 from data.declarations import Declaration, Visibility
-from data.import_log import Outcome
+from data.import_log import ImportRecord, Outcome
 from data.layers import LAYER_BY_NAME, Geometry
 from data.recipe.model import Complete, Recipe, keep_of
 from data.text import Text
@@ -217,13 +217,22 @@ def _less_losses(declaration: Declaration, lost: Sequence[Event]) -> Declaration
     own = [
         event
         for event in lost
-        if declaration.kind is None or event.record.kind in (None, declaration.kind)
+        if declaration.kind is None or _known_kind(event.record) in (None, declaration.kind)
     ]
     shapes = [event.shape for event in own if event.shape is not None]
     extent = declaration.extent
     if extent is not None and shapes:
         extent = with_holes(extent, shapes)
-    return replace(declaration, extent=extent, rows_lost=len(own) - len(shapes))
+    # A gate that may belong to several places has a record for each, and is one row.
+    unplaced = {(event.record.source, event.record.row) for event in own if event.shape is None}
+    return replace(declaration, extent=extent, rows_lost=len(unplaced))
+
+
+def _known_kind(record: ImportRecord) -> str | None:
+    """The kind a lost row has; None also where it is a word that the layer does not know."""
+    layer = LAYER_BY_NAME[record.layer]
+    allowed = next((c.values for c in layer.columns if c.name == layer.kind_column), ())
+    return None if allowed and record.kind not in allowed else record.kind
 
 
 def cut_street_extent(

@@ -1,6 +1,6 @@
 """All sources of one layer, mapped, converted and repaired, as rows of that layer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +8,7 @@ import pandas as pd
 from pyproj import CRS
 
 from data.builder.convert import converted
-from data.builder.mapping import mapped_rows
+from data.builder.mapping import mapped_cell, mapped_rows
 from data.builder.precision import rounded
 from data.builder.rows import ROW, SOURCE, SOURCE_ID, Event, LayerRows, events_with
 from data.builder.shapes import fitted
@@ -82,11 +82,16 @@ def _unread(layer: Layer, source: ReadSource) -> tuple[Event, ...]:
                 outcome=Outcome.REJECTED,
                 reason=reject.reason,
                 found=reject.found[:200],
+                about=_place_of_gate(layer, source, reject.cells),
             ),
             told_by_cuts=source.ways_told_by_cuts,
         )
         for reject in source.rejects
     )
+
+
+def _place_of_gate(layer: Layer, source: ReadSource, cells: Mapping[str, str]) -> str:
+    return mapped_cell(source.origin.table, "of", cells) if layer.name == "gates" else ""
 
 
 def _named(layer: Layer, source: ReadSource) -> tuple[Text, ...]:

@@ -72,6 +72,23 @@ def mapped_rows(
     return rows
 
 
+def mapped_cell(source: SourceTable, name: str, cells: Mapping[str, str]) -> str:
+    """What a row that could not be read has in the layer's column `name`, as text; else empty.
+
+    Args:
+        source: What the recipe says about this source.
+        name: A text column of the layer.
+        cells: What could be read of the row.
+    """
+    origin = source.columns.get(name)
+    if origin is None:
+        return ""
+    if isinstance(origin, Constant):
+        return _scalar_text(origin.value)
+    text = cells.get(origin, "")
+    return str(source.values.get(name, {}).get(text, text))
+
+
 def filtered(recipe: Recipe, source: SourceTable, frame: pd.DataFrame, at: str) -> pd.DataFrame:
     """The rows that the recipe's filter keeps.
 

@@ -11,6 +11,7 @@ from pyproj import CRS
 from data.builder.precision import rounded
 from data.builder.rows import SOURCE, LayerRows
 from data.builder.settle import stored
+from data.import_log import Outcome
 from data.residents.spreading import places_of, spread_residents
 from data.text import Text
 
@@ -18,20 +19,20 @@ from data.text import Text
 def spread_over_homes(layers: Mapping[str, LayerRows], crs: CRS) -> LayerRows:
     """The layer `residents`, the places of sources marked `spread` spread over homes.
 
-    Places with gates stay whole. See `data.residents.spreading.spread_residents`.
+    Places with gates stay whole, and those of which a gate has been lost. See
+    `data.residents.spreading.spread_residents`.
     """
     rows = layers["residents"]
     numbers = [n for n, origin in enumerate(rows.origins) if origin.table.spread]
     chosen = rows.table[SOURCE].isin(numbers).to_numpy(dtype=bool)
     if not chosen.any():
         return rows
-    gates = layers["gates"].table["of"].dropna() if "gates" in layers else ()
     before = rows.table.loc[chosen]
     spread = spread_residents(
         gpd.GeoDataFrame(stored(replace(rows, table=before), crs), geometry="geometry", crs=crs),
         _layer(layers, "buildings", crs),
         _layer(layers, "land_use", crs),
-        keep=frozenset(gates),
+        keep=_with_gates(layers),
     )
     number_of = dict(zip(before["id"], before[SOURCE], strict=True))
     owners = [number_of[place] for place in places_of(spread["id"], before["id"])]
@@ -40,6 +41,16 @@ def spread_over_homes(layers: Mapping[str, LayerRows], crs: CRS) -> LayerRows:
     table[SOURCE] = owners
     table = pd.concat([rows.table.loc[~chosen], table], ignore_index=True)
     return replace(rows, table=table, notes=(*rows.notes, _note(before, spread)))
+
+
+def _with_gates(layers: Mapping[str, LayerRows]) -> frozenset[str]:
+    """Ids of places that have gates, or had one that was rejected."""
+    if "gates" not in layers:
+        return frozenset()
+    gates = layers["gates"]
+    records = (event.record for event in gates.events)
+    lost = {record.about for record in records if record.outcome is Outcome.REJECTED}
+    return frozenset(gates.table["of"].dropna()) | (lost - {""})
 
 
 def _layer(layers: Mapping[str, LayerRows], name: str, crs: CRS) -> gpd.GeoDataFrame | None:

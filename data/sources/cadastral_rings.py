@@ -2,6 +2,10 @@
 
 A ring ends where it returns to its first point, where the ring number changes, or, unclosed, where
 the numbering starts again with the label of its first point. What is left open is closed.
+
+Parcels of several parts are written in two ways: each part begins again with ring 1 (1, 2, 1, 2),
+or the rings are counted on (1, 2, 3, 4). So a ring numbered above 1 is a hole where it lies in an
+outer ring, and another outer ring where it lies apart from all of them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -103,30 +107,42 @@ def _polygon(rings: list[_Ring]) -> BaseGeometry | Text:
     outlines = [shapely.Polygon(ring.points) for ring in rings if ring.number == _OUTLINE]
     if not outlines:
         return Text("没有圈号为 1 的外圈", "has no outer ring, numbered 1")
-    holes: list[list[tuple[tuple[float, float], ...]]] = [[] for _ in outlines]
-    for ring in rings:
-        if ring.number == _OUTLINE:
-            continue
-        owner = _owner(outlines, ring)
-        if owner is None:
+    holes: list[list[shapely.Polygon]] = [[] for _ in outlines]
+    further = [(ring, shapely.Polygon(ring.points)) for ring in rings if ring.number != _OUTLINE]
+    # The largest first: an outer ring is then known before the holes in it, in whatever order
+    # the file has them.
+    for ring, shape in sorted(further, key=lambda pair: -pair[1].area):
+        owner = _owner(outlines, shape)
+        if owner is not None:
+            holes[owner].append(shape)
+        elif _lies_apart(outlines, shape):
+            outlines.append(shape)
+            holes.append([])
+        else:
             return Text(
-                f"圈号为 {ring.number} 的内圈不在任何外圈之内",
-                f"ring {ring.number}, a hole, lies in no outer ring",
+                f"圈号为 {ring.number} 的圈自相交，或与外圈相交，无从判断是内圈还是外圈",
+                f"ring {ring.number} crosses itself or an outer ring: neither a hole nor a part",
             )
-        holes[owner].append(ring.points)
     parts = [
-        shapely.Polygon(outline.exterior, inner)
+        shapely.Polygon(outline.exterior, [hole.exterior for hole in inner])
         for outline, inner in zip(outlines, holes, strict=True)
     ]
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 
 
-def _owner(outlines: list[shapely.Polygon], hole: _Ring) -> int | None:
-    """The smallest outer ring around the hole; None if there is none."""
-    inside = shapely.Polygon(hole.points)
+def _owner(outlines: Sequence[shapely.Polygon], ring: shapely.Polygon) -> int | None:
+    """The smallest outer ring around the ring; None if there is none."""
     around = [
         i
         for i, outline in enumerate(outlines)
-        if outline.is_valid and inside.is_valid and outline.covers(inside)
+        if outline.is_valid and ring.is_valid and outline.covers(ring)
     ]
     return min(around, key=lambda i: outlines[i].area) if around else None
+
+
+def _lies_apart(outlines: Sequence[shapely.Polygon], ring: shapely.Polygon) -> bool:
+    """Whether the ring shares no ground with any outer ring; their edges may touch."""
+    return ring.is_valid and all(
+        outline.is_valid and (outline.disjoint(ring) or outline.touches(ring))
+        for outline in outlines
+    )

@@ -27,7 +27,7 @@ from data.sources.own_driver import (
     require_plain_path,
     without_network,
 )
-from data.sources.raw import RawReject, RawTable, SourceSpec
+from data.sources.raw import RawReject, RawTable, SourceSpec, cells_of
 from data.sources.raw_file import MAX_ROWS, require_bytes, require_file, require_rows
 from data.sources.shapefile import decoded_shapefile, require_sidecars
 from data.text import Text
@@ -236,7 +236,10 @@ def _unbuildable(
         "the shape cannot be built (a ring not closed, too few points)",
     )
     lost = [i for i in np.flatnonzero(missing).tolist() if stored[i] is not None]
-    return tuple(RawReject(str(frame.index[i]), reason) for i in lost)
+    return tuple(
+        RawReject(str(frame.index[i]), reason, cells=cells)
+        for i, cells in zip(lost, cells_of(frame.iloc[lost]), strict=True)
+    )
 
 
 def _closed_as_polygons(shapes: NDArray[np.object_]) -> NDArray[np.object_]:

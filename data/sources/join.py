@@ -1,9 +1,11 @@
 """A table without shapes joined to the shapes of another source by a common key."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data.errors import SourceError
-from data.sources.raw import RawReject, RawTable
+from data.sources.raw import RawReject, RawTable, cells_of
 from data.text import Text
 from data.text_values import as_key_text
 
@@ -37,7 +39,13 @@ def join_shapes(
         shapes.frame.loc[shape_keys.index, "geometry"].to_numpy(object), shape_keys, dtype=object
     )
     matched = keys.isin(by_key.index)
-    rejects = tuple(_reject(row, key) for row, key in keys[~matched].items())
+    unmatched = keys[~matched]
+    rejects = tuple(
+        _reject(row, key, cells)
+        for (row, key), cells in zip(
+            unmatched.items(), cells_of(table.frame.loc[unmatched.index]), strict=True
+        )
+    )
     frame = pd.DataFrame(table.frame.loc[matched]).copy()
     found = by_key.loc[keys[matched]].to_numpy(object)
     frame["geometry"] = pd.Series(found, frame.index, dtype=object)
@@ -77,8 +85,8 @@ def _keys(frame: pd.DataFrame, column: str, file: object) -> pd.Series:
     return as_key_text(frame[column])
 
 
-def _reject(row: object, key: object) -> RawReject:
+def _reject(row: object, key: object, cells: Mapping[str, str]) -> RawReject:
     if key is pd.NA:
-        return RawReject(str(row), Text("连接键为空", "its key is empty"))
+        return RawReject(str(row), Text("连接键为空", "its key is empty"), cells=cells)
     reason = Text("空间数据中没有此键", "no shape has this key")
-    return RawReject(str(row), reason, found=str(key)[:200])
+    return RawReject(str(row), reason, found=str(key)[:200], cells=cells)

@@ -1,11 +1,13 @@
 """Points from the coordinate columns of a table, with a reason for each row that has none."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 import shapely
 
 from data.errors import SourceError
-from data.sources.raw import RawReject, RawTable, SourceSpec
+from data.sources.raw import RawReject, RawTable, SourceSpec, cells_of
 from data.text import Text
 
 _EMPTY = Text("坐标为空", "the coordinate is empty")
@@ -34,9 +36,10 @@ def with_points(spec: SourceSpec, table: RawTable) -> RawTable:
     texts = [_as_text(table.frame[name]) for name in (x_name, y_name)]
     x, y = (pd.to_numeric(text, errors="coerce").to_numpy(float, na_value=np.nan) for text in texts)
     good = np.isfinite(x) & np.isfinite(y)
+    bad = np.flatnonzero(~good)
     rejects = tuple(
-        _reject(table.frame.index[i], texts[0].iloc[i], texts[1].iloc[i])
-        for i in np.flatnonzero(~good).tolist()
+        _reject(table.frame.index[i], texts[0].iloc[i], texts[1].iloc[i], cells)
+        for i, cells in zip(bad.tolist(), cells_of(table.frame.iloc[bad]), strict=True)
     )
     frame = table.frame.loc[good].copy()
     frame["geometry"] = pd.Series(shapely.points(x[good], y[good]), frame.index, dtype=object)
@@ -64,11 +67,11 @@ def _as_text(column: pd.Series) -> pd.Series:
     return column.astype("string").str.normalize("NFKC").str.strip()
 
 
-def _reject(row: object, x: object, y: object) -> RawReject:
+def _reject(row: object, x: object, y: object, cells: Mapping[str, str]) -> RawReject:
     shown = ["" if value is pd.NA else str(value) for value in (x, y)]
     if not all(shown):
         reason = _EMPTY
     else:
         words = {value.lstrip("+-").casefold() for value in shown}
         reason = _ENDLESS if words & {"nan", "inf", "infinity"} else _NO_NUMBER
-    return RawReject(str(row), reason, found=", ".join(shown).rstrip(", ")[:200])
+    return RawReject(str(row), reason, found=", ".join(shown).rstrip(", ")[:200], cells=cells)

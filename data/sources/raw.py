@@ -9,6 +9,7 @@ from typing import Protocol
 import pandas as pd
 
 from data.text import Text
+from data.text_values import as_key_text
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,25 @@ class RawReject:
         row: The row as a person counts it in the source (first data row is 1).
         reason: What is wrong with it.
         found: The offending text.
+        cells: Column to value as text, of the cells that could be read; the empty ones are left
+            out. A lost gate names its place in one of them.
     """
 
     row: str
     reason: Text
     found: str = ""
+    cells: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def cells_of(rows: pd.DataFrame) -> list[Mapping[str, str]]:
+    """(N,) cells of each row as text, for `RawReject`."""
+    texts = [
+        (str(name), as_key_text(rows[name]).tolist()) for name in rows.columns if name != "geometry"
+    ]
+    return [
+        MappingProxyType({name: text[i] for name, text in texts if not pd.isna(text[i])})
+        for i in range(len(rows))
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """A recipe and a folder of raw files become one district."""
 
+import pytest
 import shapely
 from pyproj import Transformer
 
 from data.builder.build import build_district
 from data.coordinates.shifted_datums import wgs84_to_gcj02
 from data.declarations import Visibility
+from data.errors import DistrictError
 from data.geopackage import read_district, write_district
 from data.recipe.file import read_recipe
 
@@ -183,3 +185,11 @@ def test_a_district_is_the_same_after_writing_and_reading(tmp_path, office, plac
     again = read_district(tmp_path / "d.gpkg")
     assert again.hashes == district.hashes
     assert len(again.declarations) == len(district.declarations)
+
+
+def test_one_far_station_says_nothing_about_the_crs(office, places):
+    far = places.east + 450_000
+    office.csv("stations.csv", "id,name,类型,x,y", f"s,甲,便民服务站,{far},{places.north}")
+    assert len(office.build(places.boundary + places.stations).layers["stations"]) == 1
+    with pytest.raises(DistrictError, match="lengths in"):
+        office.build(places.stations)

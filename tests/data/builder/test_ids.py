@@ -65,11 +65,38 @@ def test_a_reference_follows_the_one_row_it_can_mean():
     assert list(result["station_matters"].table["station_id"]) == ["st-17"]
 
 
-def test_a_gate_of_17_is_left_and_noted_where_17_is_two_things():
-    gates = rows("gates", "g1", of=["17"])
+def test_a_gate_of_17_is_lost_to_each_place_that_17_may_be():
+    gates = rows("gates", "g1", "g2", of=["17", "18"])
+    result = named(rows("stations", "17"), rows("residents", "17", "18"), gates)["gates"]
+    assert list(result.table["of"]) == ["18"]
+    lost = [event.record for event in result.events]
+    assert [(one.row, one.found, one.about) for one in lost] == [
+        ("1", "17", "r-17"), ("1", "17", "st-17"),
+    ]  # fmt: skip
+    assert all("(r-17, st-17)" in one.reason.en for one in lost)
+
+
+def test_a_gate_lost_before_is_lost_to_each_place_as_well():
+    lost = rows("gates", "g1", of=["17"])
+    event = events_with(lost, [0], Outcome.REJECTED, [Text("", "")], [""])
+    gates = replace(lost, table=lost.table.iloc[:0], events=event)
     result = named(rows("stations", "17"), rows("residents", "17"), gates)["gates"]
-    assert list(result.table["of"]) == ["17"]
+    assert [event.record.about for event in result.events] == ["r-17", "st-17"]
+
+
+def test_another_reference_that_fits_several_rows_is_left_and_noted():
+    twice = rows("buildings", "17", "17", sources=[0, 1])
+    result = named(twice, rows("permits", "p", building_id=["17"]))["permits"]
+    assert list(result.table["building_id"]) == ["17"]
     assert "fit several ids" in result.notes[0].en
+
+
+def test_a_reference_by_the_recipes_own_prefix_follows_a_renaming():
+    homes = rows("residents", "jn-17")
+    homes.table[SOURCE_ID] = "17"
+    gates = rows("gates", "g1", of=["jn-17"])
+    result = named(homes, rows("permits", "jn-17"), gates)["gates"]
+    assert list(result.table["of"]) == ["r-jn-17"]
 
 
 def test_a_reference_written_as_a_number_still_follows():

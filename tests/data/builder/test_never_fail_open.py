@@ -47,6 +47,37 @@ def test_a_gate_whose_coordinates_do_not_fit_names_its_place_too(office, places)
     assert record.about == "r9"
 
 
+@pytest.mark.parametrize(("x", "y"), [("", "3400000"), ("500000", "?")])
+def test_a_gate_whose_coordinates_cannot_be_read_names_its_place_too(office, places, x, y):
+    office.csv("gates.csv", "of,status,x,y", f"r1,open,{x},{y}")
+    (record,) = office.build(GATES).import_log
+    assert (record.row, record.about) == ("1", "r1")
+
+
+def test_a_gate_that_finds_no_shape_names_its_place_by_the_recipes_values(office, places):
+    shape = {"type": "Point", "coordinates": places.metres(5, 5)}
+    office.geojson("shapes.geojson", ({"key": "1"}, shape))
+    office.csv("gates.csv", "key,小区,status", "1,b,open", "2,甲,open")
+    joined = GATES.replace('x = "x"\ny = "y"\n', "").replace('crs = "EPSG:4544"\n', "")
+    joined = joined.replace('of = "of"', 'of = "小区"') + (
+        'values = { of = { "甲" = "r1" } }\n'
+        'join = { file = "shapes.geojson", on = "key", key = "key", crs = "EPSG:4544" }\n'
+    )
+    (record,) = office.build(joined).import_log
+    assert (record.row, record.about) == ("2", "r1")
+
+
+@pytest.mark.parametrize("kind", ["便民点", "centre"])
+def test_a_lost_row_of_an_unknown_kind_may_be_of_any_kind(office, places, kind):
+    office.csv("a.csv", "kind,x,y", f"{kind},{places.east + 500},{places.north + 500}",
+               f"{kind},{places.east + 500},?")  # fmt: skip
+    declared = 'complete = [{ kind = "station", extent = "district" }]'
+    district = office.build(places.boundary + station_source("a.csv", declared))
+    station = district.declaration("stations", "station")
+    whole = station.extent.covers(shapely.Point(places.metres(500, 500)))
+    assert whole is (kind == "centre")
+
+
 def station_source(file: str, declared: str) -> str:
     return (
         f'[[layers.stations]]\nfile = "{file}"\ncrs = "EPSG:4544"\nx = "x"\ny = "y"\n'

@@ -1,15 +1,19 @@
 """Spread residents keep what is known of their place."""
 
+from dataclasses import replace
+
 import geopandas as gpd
 import pytest
 from pyproj import CRS
 from shapely import Point, box
 
-from data.builder.rows import SOURCE, LayerRows, Origin
+from data.builder.rows import ROW, SOURCE, LayerRows, Origin, events_with
 from data.builder.spread import spread_over_homes
+from data.import_log import Outcome
 from data.layers import LAYER_BY_NAME
 from data.recipe.model import SourceTable
 from data.schema import conform
+from data.text import Text
 
 SPREAD = Origin(SourceTable(file="a.csv", spread=True), "layers.residents[1]", "a.csv")
 
@@ -37,6 +41,21 @@ def test_parts_and_whole_places_keep_the_source_of_their_place():
     by_id = dict(zip(table["id"], table[SOURCE], strict=True))
     assert by_id == {"a%40@h1": 1, "b@h2": 0, "c": 1}
     assert spread.notes[-1].en.startswith("residents of 2 places were spread over 2 (modelled); 1 ")
+
+
+def test_a_place_whose_only_gate_was_lost_stays_whole():
+    village = {"id": "a", "population": 10, "geometry": box(0, 0, 99, 99)}
+    house = {"id": "h", "use": "住宅", "geometry": box(9, 9, 18, 18)}
+    gate = {"id": "g", "of": "a", "status": "open", "geometry": Point(0, 0)}
+    gates = rows("gates", gate, sources=[0])
+    gates = replace(gates, table=gates.table.assign(**{ROW: "1"}))
+    lost = events_with(gates, [0], Outcome.REJECTED, [Text("", "")], [""])
+    layers = {
+        "residents": rows("residents", village, sources=[0]),
+        "buildings": rows("buildings", house, sources=[0]),
+        "gates": replace(gates, table=gates.table.iloc[:0], events=lost),
+    }
+    assert spread_over_homes(layers, CRS("EPSG:4544")).table["id"].tolist() == ["a"]
 
 
 @pytest.mark.parametrize("use", [None, "厂房"])

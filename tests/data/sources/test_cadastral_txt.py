@@ -179,6 +179,30 @@ def test_a_hole_belongs_to_the_part_around_it_whatever_the_order():
     assert shape.is_valid
 
 
+TWO_PARTS = shapely.union(
+    shapely.box(*OUTER) - shapely.box(*HOLE), shapely.box(*SECOND) - shapely.box(22, 2, 24, 4)
+)
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 1, 2), (1, 2, 3, 4)], ids=str)
+@pytest.mark.parametrize("closed", [True, False])
+def test_rings_of_two_parts_may_begin_again_or_be_counted_on(numbers, closed):
+    boxes = OUTER, HOLE, SECOND, (22, 2, 24, 4)
+    rings = [ring(*box, first=1 + 4 * i, closed=closed) for i, box in enumerate(boxes)]
+    shape = shape_of("面", vertices(*zip(numbers, rings, strict=True)))
+    assert shape.equals(TWO_PARTS)
+
+
+def test_a_hole_listed_before_its_counted_on_part_is_still_its_hole():
+    rings = [(1, ring(*OUTER)), (2, ring(22, 2, 24, 4)), (3, ring(*SECOND)), (4, ring(*HOLE))]
+    assert shape_of("面", vertices(*rings)).equals(TWO_PARTS)
+
+
+def test_a_counted_on_part_may_share_an_edge_with_the_first():
+    shape = shape_of("面", vertices((1, ring(*OUTER)), (2, ring(10, 0, 20, 10))))
+    assert [part.area for part in shape.geoms] == [100, 100]
+
+
 def test_repeated_points_do_no_harm():
     twice = [point for point in ring(*OUTER) for _ in range(2)]
     shape = shape_of("面", vertices((1, twice), (1, ring(*SECOND, first=6))))
@@ -189,7 +213,8 @@ def test_repeated_points_do_no_harm():
     ("rings", "says"),
     [
         ([(2, ring(*OUTER))], "outer ring"),
-        ([(1, ring(*OUTER)), (2, ring(*SECOND))], "lies in no outer ring"),
+        ([(1, ring(*OUTER)), (2, ring(5, 5, 15, 8))], "neither a hole nor a part"),
+        ([(1, ring(*HOLE)), (2, ring(*OUTER))], "neither a hole nor a part"),
         ([(1, ring(*OUTER)[:2])], "fewer than three"),
         ([], "no boundary points"),
     ],

@@ -35,6 +35,7 @@ def test_rows_without_key_or_shape_are_rejects_beside_the_earlier_ones():
     earlier = RawReject("9", Text("坏", "bad"))
     table = join(people(["a", None, "zz"], [earlier]), shapes(["a", "b"]))
     assert [(r.row, r.found) for r in table.rejects] == [("9", ""), ("2", ""), ("3", "zz")]
+    assert dict(table.rejects[-1].cells) == {"code": "zz", "人口": "2"}
     assert list(table.frame.index) == [1]
     assert "1 shapes have no row" in table.notes[0].en
 
