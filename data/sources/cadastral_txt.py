@@ -10,8 +10,9 @@
     ...
 
 A parcel line ends with `@`. A vertex line is 点号, 圈号, X (north), Y (east), in metres. Ring 1 is
-an outline, 2 and above are holes; several rings numbered 1 are several parts. There is no standard
-to cite: this follows the files that circulate. One row of the table is one parcel.
+an outline, 2 and above are holes or, lying apart, further parts; so are more rings numbered 1.
+There is no standard to cite: this follows the files that circulate. One row of the table is one
+parcel.
 """
 
 import re

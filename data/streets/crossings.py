@@ -1,6 +1,6 @@
 """Where lines cross or end on each other, and lines with a vertex put in at each such place."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,19 +48,30 @@ def with_crossings(
     return [_with_inserted(chain, found.get(index, {})) for index, chain in enumerate(chains)]
 
 
-def with_landings(chains: Sequence[Sequence[Place]], tolerance_mm: int) -> list[list[Place]]:
+def with_landings(
+    chains: Sequence[Sequence[Place]], strata: Sequence[Hashable], tolerance_mm: int
+) -> list[list[Place]]:
     """The chains with a vertex wherever another chain ends on them between their own ends.
 
     What each chain lies on does not matter: whoever draws a footbridge as far as the middle line
-    of a street and no farther means its stairs, not a crossing. The end stays where it is; the
-    chain it lands on is bent to it, by no more than the tolerance.
+    of a street and no farther means its stairs, not a crossing. An end that another of its own
+    stratum goes on from is none: so roads are cut under the middle of a bridge. The end stays
+    where it is; the chain it lands on is bent to it, by no more than the tolerance.
 
     Args:
         chains: Lines as places in millimetres, without immediate repeats.
+        strata: For each chain what it lies on.
         tolerance_mm: How near an end counts as on the chain; 1.5 mm at the least, for rounding.
     """
     segments = _segments(chains, [None] * len(chains))
-    ends = sorted({place for chain in chains for place in (chain[0], chain[-1])})
+    ending = Counter(
+        (place, stratum)
+        for chain, stratum in zip(chains, strata, strict=True)
+        for place in (chain[0], chain[-1])
+    )
+    ends = sorted({place for (place, _), count in ending.items() if count == 1})
+    if not ends:
+        return [list(chain) for chain in chains]
     points = np.asarray(shapely.points(to_m(ends)), dtype=object)
     reach_m = max(_TOUCH_M, tolerance_mm / MM_PER_M)
     tree = shapely.STRtree(segments.shapes)

@@ -98,7 +98,7 @@ def node_lines(
     tolerance_mm = round(tolerance_m * MM_PER_M)
     chains = snapped_ends(chains, own, tolerance_mm)
     if join is Join.CROSS:
-        chains = with_crossings(with_landings(chains, tolerance_mm), own)
+        chains = with_crossings(with_landings(chains, own, tolerance_mm), own)
     meeting = _meeting_strata(chains, own, landings=join is Join.CROSS)
     junctions = _junctions(chains, own, meeting)
     names = _node_names(chains, own, meeting)

@@ -88,6 +88,13 @@ def test_a_footbridge_joins_the_undivided_streets_it_ends_on():
     assert components(pieces) == 1
 
 
+def test_a_road_cut_under_the_middle_of_a_bridge_does_not_join_it():
+    """Roads are often drawn in two halves there; the bridge passes over both."""
+    halves = [(0, 10), (10, 10)], [(10, 10), (20, 10)]
+    pieces = node_lines(lines_of(*halves, NORTH, bridge=[False, False, True]))
+    assert (len(pieces), components(pieces)) == (3, 2)
+
+
 def test_a_footbridge_does_not_join_the_street_it_passes_over():
     pieces = node_lines(streets_and_a_footbridge(-9, 20))
     assert pieces["id"].tolist() == ["a-0", "b-0", "b-1", "c-0"]
