@@ -217,8 +217,10 @@ def _require_unique_ids(path: Path, readings: dict[str, LayerReading]) -> None:
 
 
 def _require_true_scale(path: Path, crs: CRS, readings: dict[str, LayerReading]) -> None:
-    """Over the areas, else the streets, else whatever there is: one far station proves nothing."""
+    """Over the district, else the streets, else whatever is there: a far station proves nothing."""
     spatial = {n: r.table for n, r in readings.items() if "geometry" in r.table and len(r.table)}
+    if "areas" in spatial and (spatial["areas"]["level"] == "district").any():
+        spatial["areas"] = spatial["areas"].loc[spatial["areas"]["level"] == "district"]
     for name in ("areas", "streets", *spatial):
         if name in spatial:
             bounds = shapely.total_bounds(spatial[name]["geometry"].to_numpy())
