@@ -36,6 +36,7 @@ from data.metadata import (
     log_table,
 )
 from data.metadata_reading import declarations_from, log_from, words
+from data.sources.raw_file import require_bytes
 from data.text import Text
 
 # What the QGIS of three years ago reads without a warning.
@@ -97,7 +98,7 @@ def read_district(path: Path) -> District:
     streets: in `street_extent`). Columns that no layer knows are passed over and noted.
 
     Raises:
-        SourceError: The file is not a GeoPackage.
+        SourceError: The file is not a GeoPackage, is damaged, or larger than a district is.
         DistrictError: A layer lacks a required column or a CRS, differs from the others in CRS,
             or is not true to scale, or an id occurs in two layers.
     """
@@ -138,6 +139,7 @@ def _require_geopackage(path: Path) -> None:
     expected = Text("GeoPackage 文件（.gpkg）", "a GeoPackage (.gpkg)")
     if not path.is_file():
         raise SourceError(path, Text("文件不存在", "no such file"), expected)
+    require_bytes(path, path.stat().st_size)
     with path.open("rb") as file:
         start = file.read(len(_SQLITE_MAGIC))
     if start != _SQLITE_MAGIC:

@@ -12,7 +12,7 @@ from data.district import District
 from data.import_log import Outcome
 from geo.access import Access, access
 from geo.doors import OPEN_TO_OWN_PEOPLE, OPEN_TO_VISITORS
-from geo.network import StreetEnds, WalkNetwork, street_ends, walk_network
+from geo.network import WalkNetwork, street_ends, walk_network
 from geo.places import Places, resident_places, station_places
 from geo.qualify import Qualification, qualify
 from geo.question import Question
@@ -26,7 +26,6 @@ class Ground:
     Attributes:
         question: What is asked.
         network: The streets this walker may use.
-        ends: Where they end though the way may go on.
         extent: Where they are known to be complete; None for nowhere.
         stations: Stations as places, in order of id.
         station_access: Their ways onto the streets.
@@ -42,7 +41,6 @@ class Ground:
 
     question: Question
     network: WalkNetwork
-    ends: StreetEnds
     extent: BaseGeometry | None
     stations: Places
     station_access: Access
@@ -64,7 +62,6 @@ def prepare(district: District, question: Question) -> Ground:
     station_table = district.features("stations")
     network = walk_network(streets, takes_steps=question.takes_steps)
     extent = street_extent(district)
-    ends = street_ends(network, streets, extent)
     lost = _places_with_lost_gates(district)
     stations = station_places(station_table, gates, OPEN_TO_VISITORS, lost)
     residents = resident_places(district.features("residents"), gates, OPEN_TO_OWN_PEOPLE, lost)
@@ -74,6 +71,7 @@ def prepare(district: District, question: Question) -> Ground:
     possible = Reach(nothing, nothing, nothing)
     limit_mm = question.limit_mm
     if extent is not None:
+        ends = street_ends(network, streets, extent)
         targets = targets_beyond(stations, station_access, extent)
         possible = possible_reach(
             network, ends, targets, len(stations.ids), resident_access, limit_mm
@@ -81,7 +79,6 @@ def prepare(district: District, question: Question) -> Ground:
     return Ground(
         question=question,
         network=network,
-        ends=ends,
         extent=extent,
         stations=stations,
         station_access=station_access,

@@ -103,6 +103,13 @@ def test_a_file_that_is_not_what_its_name_says(tmp_path, content, said):
         read_district(file)
 
 
+def test_a_file_larger_than_any_district_is_refused_unread(tmp_path):
+    with (tmp_path / "huge.gpkg").open("wb") as file:
+        file.truncate(3 * 1024**3)  # a hole: nothing is written
+    with pytest.raises(SourceError, match=r"3\.0 GiB large"):
+        read_district(tmp_path / "huge.gpkg")
+
+
 def test_a_missing_layer_is_named_when_it_is_asked_for(place, file):
     layers = {name: t for name, t in place.layers.items() if name != "residents"}
     write_district(replace(place, layers=layers), file)
