@@ -12,8 +12,8 @@ import networkx as nx
 import numpy as np
 import shapely
 
-from geo.network import WalkNetwork, adjacency, walk_network
-from geo.search import UNREACHED, Seeds, node_keys
+from geo.streets.network import WalkNetwork, adjacency, walk_network
+from geo.streets.search import UNREACHED, Seeds, node_keys
 
 REPEATS, STATIONS = 3, 250
 

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from geo.ground import Ground
-from geo.search import Seeds, node_keys
+from geo.streets.search import Seeds, node_keys
 
 # How far beside a reached street the picture reaches.
 HALF_WIDTH_M = 25.0
@@ -58,17 +58,18 @@ def _reached(
     from_u = np.maximum(limit_mm - keys[network.u], -1)
     from_v = np.maximum(limit_mm - keys[network.v], -1)
     whole = (from_u >= 0) & (from_v >= 0) & (from_u + from_v >= network.length_mm)
-    pieces = list(network.lines[whole])
+    lines = network.lines(np.arange(len(network.u)))
+    pieces = list(lines[whole])
     part = np.flatnonzero(~whole & ((from_u >= 0) | (from_v >= 0)))
     for edge in part:
         length_mm = max(int(network.length_mm[edge]), 1)
-        pieces += _cut(network.lines[edge], length_mm, 0, int(from_u[edge]))
-        pieces += _cut(network.lines[edge], length_mm, length_mm - int(from_v[edge]), length_mm)
+        pieces += _cut(lines[edge], length_mm, 0, int(from_u[edge]))
+        pieces += _cut(lines[edge], length_mm, length_mm - int(from_v[edge]), length_mm)
     for edge, offset_mm, cost_mm in zip(seeds.edge, seeds.offset_mm, seeds.cost_mm, strict=True):
         if not whole[edge]:
             length_mm = max(int(network.length_mm[edge]), 1)
             left = int(limit_mm - cost_mm)
-            pieces += _cut(network.lines[edge], length_mm, offset_mm - left, offset_mm + left)
+            pieces += _cut(lines[edge], length_mm, offset_mm - left, offset_mm + left)
     return np.array(pieces, dtype=object)
 
 

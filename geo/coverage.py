@@ -16,7 +16,7 @@ from geo.ground import Ground, prepare
 from geo.judge import Verdicts, judge
 from geo.question import Question
 from geo.reach import Nearest, nearest
-from geo.search import UNREACHED
+from geo.streets.search import UNREACHED
 from geo.tally import homes, tallies, tally
 
 

@@ -10,13 +10,15 @@ from shapely.geometry.base import BaseGeometry
 
 from data.district import District
 from data.import_log import Outcome
-from geo.access import Access, access
-from geo.doors import OPEN_TO_OWN_PEOPLE, OPEN_TO_VISITORS
-from geo.network import WalkNetwork, street_ends, walk_network
-from geo.places import Places, resident_places, station_places
-from geo.qualify import Qualification, qualify
+from geo.places.access import Access, access
+from geo.places.doors import OPEN_TO_OWN_PEOPLE, OPEN_TO_VISITORS
+from geo.places.places import Places, resident_places, station_places
 from geo.question import Question
 from geo.reach import Reach, possible_reach, reach, targets_beyond
+from geo.services.qualify import Qualification, qualify
+from geo.streets.ends import street_ends
+from geo.streets.network import WalkNetwork, walk_network
+from geo.streets.snapping import StreetIndex, street_index
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,13 @@ def prepare(district: District, question: Question) -> Ground:
     streets, gates = district.features("streets"), _gates(district)
     station_table = district.features("stations")
     network = walk_network(streets, takes_steps=question.takes_steps)
+    index = street_index(network)
     extent = street_extent(district)
     lost = _places_with_lost_gates(district)
     stations = station_places(station_table, gates, OPEN_TO_VISITORS, lost)
     residents = resident_places(district.features("residents"), gates, OPEN_TO_OWN_PEOPLE, lost)
-    station_access = _access(network, stations, question)
-    resident_access = _access(network, residents, question)
+    station_access = _access(index, stations, question)
+    resident_access = _access(index, residents, question)
     nothing = np.empty(0, dtype=np.int64)
     possible = Reach(nothing, nothing, nothing)
     limit_mm = question.limit_mm
@@ -123,9 +126,9 @@ def _places_with_lost_gates(district: District) -> frozenset[str]:
     )
 
 
-def _access(network: WalkNetwork, places: Places, question: Question) -> Access:
+def _access(streets: StreetIndex, places: Places, question: Question) -> Access:
     """The ways of places onto the streets; a walled place without a known gate has none."""
-    ways = access(network, places.doors, question.max_snap_mm)
+    ways = access(streets, places.doors, question.max_snap_mm)
     kept = ~places.walled[ways.place]
     return Access(
         ways.place[kept],

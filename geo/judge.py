@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from geo.answers import Reason, Status
 from geo.ground import Ground
 from geo.reach import Nearest
-from geo.search import UNREACHED
+from geo.streets.search import UNREACHED
 
 _NO_REASON = ""
 

@@ -7,10 +7,11 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.access import Access
-from geo.network import StreetEnds, WalkNetwork
-from geo.places import Places
-from geo.search import UNREACHED, Seeds, costs_at, node_keys
+from geo.places.access import Access
+from geo.places.places import Places
+from geo.streets.ends import StreetEnds
+from geo.streets.network import WalkNetwork
+from geo.streets.search import UNREACHED, Seeds, costs_at, node_keys
 from geo.units import to_mm
 
 

@@ -9,14 +9,14 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.text import Text
-from geo.access import Access
 from geo.answers import Coverage, Status
 from geo.errors import UnknownPlaceError
 from geo.ground import Ground
-from geo.network import WalkNetwork
-from geo.path import Goals, Piece, shortest_path
-from geo.places import Places
+from geo.places.access import Access
+from geo.places.places import Places
 from geo.reach import nearest
+from geo.streets.network import WalkNetwork
+from geo.streets.path import Goals, Piece, shortest_path
 
 
 class LegKind(StrEnum):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from data.errors import DistrictError
 from data.text import Text
-from geo.network import WalkNetwork
+from geo.streets.network import WalkNetwork
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.text import Text
-from geo.places import Places
+from geo.places.places import Places
 from geo.question import Question
 
 # Whom the residents' circle counts: 园区企业服务中心 serve enterprises only.

@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.doors import Doors, doors
+from geo.places.doors import Doors, doors
 
 # A polygon without gates reaching farther than this from its centroid is asked at several points.
 LARGE_PLACE_M = 50.0

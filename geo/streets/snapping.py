@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.network import WalkNetwork
+from geo.streets.network import WalkNetwork
 from geo.units import to_mm
 
 # Edges within half a millimetre of the nearest are equally near: all of them count.
@@ -32,13 +32,34 @@ class Snaps:
     joins: NDArray[np.object_]
 
 
-def snap(network: WalkNetwork, points: NDArray[np.object_], max_snap_mm: int) -> Snaps:
+@dataclass(frozen=True)
+class StreetIndex:
+    """The streets made ready for snapping.
+
+    Attributes:
+        network: The streets.
+        lines: (E,) their geometries.
+        tree: The same in an R-tree.
+    """
+
+    network: WalkNetwork
+    lines: NDArray[np.object_]
+    tree: shapely.STRtree
+
+
+def street_index(network: WalkNetwork) -> StreetIndex:
+    """Index every street of a network."""
+    lines = network.lines(np.arange(len(network.u)))
+    return StreetIndex(network, lines, shapely.STRtree(lines))
+
+
+def snap(streets: StreetIndex, points: NDArray[np.object_], max_snap_mm: int) -> Snaps:
     """Join each of (P,) `points` to every one of its equally near edges.
 
     An edge farther than `max_snap_mm` (inclusive) does not count. A bent edge may have several
     nearest points: the first and the last of them count, whichever way it was drawn.
     """
-    tree = shapely.STRtree(network.lines)
+    network, tree = streets.network, streets.tree
     reach_m = max_snap_mm / 1000 + _TIE_M
     (point, _), distance_m = tree.query_nearest(
         points, max_distance=reach_m, return_distance=True, all_matches=False
@@ -49,7 +70,7 @@ def snap(network: WalkNetwork, points: NDArray[np.object_], max_snap_mm: int) ->
     which, edge = tree.query(points[asked], predicate="dwithin", distance=near_m[asked] + _TIE_M)
     point = asked[which]
     point, edge = point.astype(np.int64), edge.astype(np.int64)
-    lines, length_mm = network.lines[edge], network.length_mm[edge]
+    lines, length_mm = streets.lines[edge], network.length_mm[edge]
     access_mm = to_mm(shapely.distance(lines, points[point]))
     first, last = _nearest_along(lines, points[point])
     first_mm = np.floor(first * length_mm + 0.5).astype(np.int64)

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
-from geo.network import WalkNetwork
-from geo.search import UNREACHED, Seeds, node_tree
+from geo.streets.network import WalkNetwork
+from geo.streets.search import UNREACHED, Seeds, node_tree
 
 
 @dataclass(frozen=True)
@@ -105,4 +105,5 @@ def _between(network: WalkNetwork, tail: int, head: int, step_mm: int) -> Piece:
 def _piece(network: WalkNetwork, edge: int, begin_mm: int, end_mm: int) -> Piece:
     length_mm = max(int(network.length_mm[edge]), 1)
     ends = begin_mm / length_mm, end_mm / length_mm
-    return Piece(edge, begin_mm, end_mm, substring(network.lines[edge], *ends, normalized=True))
+    line = network.lines(np.array([edge]))[0]
+    return Piece(edge, begin_mm, end_mm, substring(line, *ends, normalized=True))

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
 from geo.units import to_mm
 
@@ -22,7 +21,8 @@ class WalkNetwork:
         u: (E,) node index at the first vertex.
         v: (E,) node index at the last vertex.
         length_mm: (E,) walking length.
-        lines: (E,) geometries in the district's CRS.
+        xy: (C, 2) vertices of all edges one after another, in the district's CRS.
+        first_xy: (E + 1,) the vertices of edge e are `xy[first_xy[e]:first_xy[e + 1]]`.
         node_count: N.
         first: (N + 1,) neighbours of node n lie at `first[n]:first[n + 1]` in the next two.
         neighbour: (M,) node at the other end.
@@ -34,11 +34,23 @@ class WalkNetwork:
     u: NDArray[np.int64]
     v: NDArray[np.int64]
     length_mm: NDArray[np.int64]
-    lines: NDArray[np.object_]
+    xy: NDArray[np.float64]
+    first_xy: NDArray[np.int64]
     node_count: int
     first: NDArray[np.int64]
     neighbour: NDArray[np.int64]
     step_mm: NDArray[np.int64]
+
+    def lines(self, edges: NDArray[np.int64]) -> NDArray[np.object_]:
+        """Geometries of some edges, made anew: a network of a million edges keeps none."""
+        count = np.diff(self.first_xy)[edges]
+        owner = np.repeat(np.arange(len(edges)), count)
+        before = np.cumsum(count) - count
+        vertex = self.first_xy[edges][owner] + np.arange(len(owner)) - before[owner]
+        made = np.empty(len(edges), dtype=object)
+        if len(edges):
+            made[:] = shapely.linestrings(self.xy[vertex], indices=owner)
+        return made
 
     def point_at(
         self, edges: NDArray[np.int64], offsets_mm: NDArray[np.int64]
@@ -47,24 +59,9 @@ class WalkNetwork:
         length = np.maximum(self.length_mm[edges], 1)
         fraction = np.clip(offsets_mm / length, 0.0, 1.0)
         points: NDArray[np.object_] = shapely.line_interpolate_point(
-            self.lines[edges], fraction, normalized=True
+            self.lines(edges), fraction, normalized=True
         )
         return points
-
-
-@dataclass(frozen=True)
-class StreetEnds:
-    """Where the known streets end though the way may go on: K positions on edges.
-
-    Attributes:
-        edge: (K,) edge index.
-        offset_mm: (K,) walking distance from the edge's first vertex.
-        points: (K,) the places themselves.
-    """
-
-    edge: NDArray[np.int64]
-    offset_mm: NDArray[np.int64]
-    points: NDArray[np.object_]
 
 
 def walk_network(streets: gpd.GeoDataFrame, *, takes_steps: bool) -> WalkNetwork:
@@ -83,13 +80,15 @@ def walk_network(streets: gpd.GeoDataFrame, *, takes_steps: bool) -> WalkNetwork
     u, v = codes[: len(kept)].astype(np.int64), codes[len(kept) :].astype(np.int64)
     length_mm = to_mm(kept["length_m"].to_numpy(dtype=float))
     first, neighbour, step_mm = adjacency(len(nodes), u, v, length_mm)
+    xy, owner = shapely.get_coordinates(kept.geometry.to_numpy(), return_index=True)
     return WalkNetwork(
         edge_ids=kept["id"].to_numpy(dtype=object),
         names=kept["name"].fillna("").to_numpy(dtype=object),
         u=u,
         v=v,
         length_mm=length_mm,
-        lines=np.asarray(kept.geometry.to_numpy(), dtype=object),
+        xy=xy,
+        first_xy=np.searchsorted(owner, np.arange(len(kept) + 1)),
         node_count=len(nodes),
         first=first,
         neighbour=neighbour,
@@ -110,42 +109,3 @@ def adjacency(
     first = np.zeros(node_count + 1, dtype=np.int64)
     np.cumsum(np.bincount(tail[shortest], minlength=node_count), out=first[1:])
     return first, head[shortest], length[shortest]
-
-
-def street_ends(
-    network: WalkNetwork, streets: gpd.GeoDataFrame, extent: BaseGeometry | None
-) -> StreetEnds:
-    """Every end of the known streets: marked cuts, and crossings with the extent's border.
-
-    Args:
-        network: The walkable streets.
-        streets: The layer they were made from, for its `u_cut` and `v_cut`.
-        extent: Where the streets are known to be complete; None for nowhere.
-    """
-    cuts = streets.set_index("id").loc[network.edge_ids, ["u_cut", "v_cut"]].fillna(False)
-    at_u = np.flatnonzero(cuts["u_cut"].to_numpy(dtype=bool))
-    at_v = np.flatnonzero(cuts["v_cut"].to_numpy(dtype=bool))
-    border_edge, border_offset = _border_crossings(network, extent)
-    edge = np.concatenate([at_u, at_v, border_edge]).astype(np.int64)
-    offset = np.concatenate([np.zeros(len(at_u)), network.length_mm[at_v], border_offset])
-    offset_mm = offset.astype(np.int64)
-    return StreetEnds(edge, offset_mm, network.point_at(edge, offset_mm))
-
-
-def _border_crossings(
-    network: WalkNetwork, extent: BaseGeometry | None
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where edges meet the border of `extent`; an edge along the border meets it at both ends."""
-    empty = np.empty(0, dtype=np.int64)
-    if extent is None or extent.is_empty or not len(network.lines):
-        return empty, empty
-    border = extent.boundary
-    shapely.prepare(border)
-    touching = np.flatnonzero(shapely.intersects(border, network.lines))
-    meetings = shapely.intersection(network.lines[touching], border)
-    points, owner = shapely.get_coordinates(meetings, return_index=True)
-    edges = touching[owner].astype(np.int64)
-    lines = network.lines[edges]
-    along = shapely.line_locate_point(lines, shapely.points(points), normalized=True)
-    offsets = np.floor(np.nan_to_num(along) * network.length_mm[edges] + 0.5).astype(np.int64)
-    return edges, offsets

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.doors import Doors
-from geo.network import WalkNetwork
-from geo.snapping import snap
+from geo.places.doors import Doors
+from geo.streets.snapping import StreetIndex, snap
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,9 @@ class Access:
     joined: NDArray[np.bool_]
 
 
-def access(network: WalkNetwork, doors: Doors, max_snap_mm: int) -> Access:
+def access(streets: StreetIndex, doors: Doors, max_snap_mm: int) -> Access:
     """Join every door to its nearest streets, `max_snap_mm` counted from the door."""
-    snaps = snap(network, doors.points, max_snap_mm)
+    snaps = snap(streets, doors.points, max_snap_mm)
     place = doors.place[snaps.point]
     joined = np.zeros(len(doors.gated), dtype=bool)
     joined[place] = True

@@ -1,0 +1,1 @@
+"""What a station does, for whom, and when: which stations count for a question."""
