@@ -112,6 +112,11 @@ def _date(name: str, zh: str, en: str) -> Column:
 TIERS = ("district", "subdistrict", "community", "post")
 STATION_KINDS = ("hall", "centre", "station", "park_centre", "post", "partner", "kiosk")
 NETWORKS = ("residents", "enterprises", "both")
+# Whose stations a question counts; 园区企业服务中心 serve enterprises only.
+NETWORKS_ASKED = ("residents", "enterprises", "all")
+SERVICES = ("complete", "accept", "self", "advise")
+# To be advised is not to have it done.
+COUNTED_SERVICES = ("complete", "accept", "self")
 AREA_LEVELS = ("district", "subdistrict", "community", "grid", "park")
 GATE_STATUSES = ("open", "pass_only", "locked", "emergency")
 GROUPS = (
@@ -203,7 +208,7 @@ LAYERS: tuple[Layer, ...] = (
         _text("station_id", "站点编号", "Station", required=True),
         _text("matter_id", "事项编号", "Matter", required=True),
         _text(
-            "service", "办理方式", "How", values=("complete", "accept", "self", "advise"),
+            "service", "办理方式", "How", values=SERVICES,
         ),
         _text("opening_hours", "办理时间", "Hours of this matter (OSM syntax)"),
     ),

@@ -34,6 +34,7 @@ class Reason(StrEnum):
     STREETS_INCOMPLETE = "streets_incomplete"
     STATION_OFF_STREETS = "station_off_streets"
     STATION_MAY_QUALIFY = "station_may_qualify"
+    GATE_MAY_BE_OPEN = "gate_may_be_open"
     PLACE_TOO_LARGE = "place_too_large"
 
 
@@ -63,6 +64,9 @@ REASON_TEXT: Mapping[Reason, Text] = {
     ),
     Reason.STATION_MAY_QUALIFY: Text(
         "附近站点是否符合条件不明", "a station near by may count or not"
+    ),
+    Reason.GATE_MAY_BE_OPEN: Text(
+        "出入口此时是否开放不明", "whether its gate is open at that hour is not known"
     ),
     Reason.PLACE_TOO_LARGE: Text(
         "范围过大，部分可达部分不可达", "too large a place: part of it reaches, part does not"

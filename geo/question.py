@@ -1,10 +1,14 @@
 """What is asked of a district: how long, who walks, which stations, whom to count."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from fractions import Fraction
+from itertools import pairwise
+from types import MappingProxyType
 
-from data.layers import GROUPS, TIERS
+from data.layers import COUNTED_SERVICES, GROUPS, NETWORKS_ASKED, TIERS
 from data.text import Text
 from geo.errors import QuestionError
 from geo.profiles import PROFILES, Profile
@@ -15,7 +19,9 @@ MIN_SPEED_M_S, MAX_SPEED_M_S = Fraction("0.1"), Fraction(3)
 MAX_SNAP_M = 2000
 # Plain and short: 1e3000000 is a number, too, and takes a computer minutes to write out.
 _DECIMAL = re.compile(r"[+-]?\d{1,9}(\.\d{1,9})?")
-DEFAULT_BANDS_MIN = (5, 10, 15)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
+DEFAULT_BANDS_MIN = (Fraction(5), Fraction(10), Fraction(15))
+MAX_BANDS = 12
 
 
 # As a person types it, or exact.
@@ -33,6 +39,14 @@ class Question:
         group: Whom to count, a column of the layer `residents`.
         step_free: Only stations known to be step-free, by paths without steps.
         max_snap_m: How far a place or gate may lie from its street, inclusive.
+        matters: Ids of matters that one station must all handle; empty for any station.
+        bundle: The bundle (一件事) that `matters` are of; None where they are of none.
+        services: Ways of handling a matter that count.
+        network: Whose stations count: `residents`, `enterprises` or `all`.
+        moment: The moment of arrival, local time (Asia/Shanghai); None where no hour is asked.
+        tier_limits_min: Limits of their own for stations of some tiers.
+        rural_minutes: The limit for residents of rural areas; None for that of everyone.
+        bands_min: Bands of the picture, increasing.
     """
 
     minutes: Fraction
@@ -41,6 +55,14 @@ class Question:
     group: str = "population"
     step_free: bool = False
     max_snap_m: Fraction = Fraction(250)
+    matters: tuple[str, ...] = ()
+    bundle: str | None = None
+    services: tuple[str, ...] = COUNTED_SERVICES
+    network: str = "residents"
+    moment: datetime | None = None
+    tier_limits_min: Mapping[str, Fraction] = field(default_factory=lambda: MappingProxyType({}))
+    rural_minutes: Fraction | None = None
+    bands_min: tuple[Fraction, ...] = DEFAULT_BANDS_MIN
 
     @property
     def mm_per_min(self) -> Fraction:
@@ -50,7 +72,13 @@ class Question:
     @property
     def limit_mm(self) -> int:
         """The limit as a length: the longest whole number of millimetres within `minutes`."""
-        return int(self.minutes * self.mm_per_min)
+        return self.length_mm(self.minutes)
+
+    @property
+    def widest_mm(self) -> int:
+        """The longest of all limits, as a length."""
+        rural = () if self.rural_minutes is None else (self.rural_minutes,)
+        return self.length_mm(max(self.minutes, *rural, *self.tier_limits_min.values()))
 
     @property
     def max_snap_mm(self) -> int:
@@ -62,11 +90,9 @@ class Question:
         """Whether paths may use steps."""
         return self.profile.steps and not self.step_free
 
-    @property
-    def bands_min(self) -> tuple[Fraction, ...]:
-        """Bands for the picture: the usual ones below the limit, then the limit itself."""
-        below = tuple(Fraction(b) for b in DEFAULT_BANDS_MIN if b < self.minutes)
-        return (*below, self.minutes)
+    def length_mm(self, minutes: Fraction) -> int:
+        """The longest whole number of millimetres walked within `minutes`."""
+        return int(minutes * self.mm_per_min)
 
 
 def ask(
@@ -78,6 +104,14 @@ def ask(
     group: str = "population",
     step_free: bool = False,
     max_snap_m: Number = 250,
+    matters: Sequence[str] = (),
+    bundle: str | None = None,
+    services: Sequence[str] = COUNTED_SERVICES,
+    network: str = "residents",
+    at: str | datetime | None = None,
+    tier_limits_min: Mapping[str, Number] | None = None,
+    rural_minutes: Number | None = None,
+    bands_min: Sequence[Number] | None = None,
 ) -> Question:
     """A question with every parameter checked.
 
@@ -89,27 +123,102 @@ def ask(
         group: Column of `residents` to count.
         step_free: Only step-free stations by step-free paths.
         max_snap_m: How far a place may lie from its street, 0 to 2000.
+        matters: Matters that one station must all handle.
+        bundle: The bundle they are of.
+        services: Ways of handling that count: complete, accept, self.
+        network: `residents`, `enterprises` or `all`.
+        at: Moment of arrival, `2026-11-21T10:00`, local time in China.
+        tier_limits_min: Minutes by tier.
+        rural_minutes: Minutes for residents of rural areas.
+        bands_min: Bands of the picture, increasing; the usual ones by default.
 
     Raises:
         QuestionError: A parameter makes no sense; the message names it.
     """
-    limit = _number("--minutes", minutes, Fraction(0), Fraction(MAX_MINUTES), above=True)
+    limit = _minutes("--minutes", minutes)
     snap = _number("--max-snap", max_snap_m, Fraction(0), Fraction(MAX_SNAP_M), above=False)
     _one_of("--profile", profile, tuple(PROFILES))
     if tier is not None:
         _one_of("--tier", tier, TIERS)
     _one_of("--group", group, GROUPS)
+    _one_of("--network", network, NETWORKS_ASKED)
+    for service in services or ("",):
+        _one_of("--service", service, COUNTED_SERVICES)
+    for name in tier_limits_min or {}:
+        _one_of("--tier-limits", name, TIERS)
+    limits = {t: _minutes("--tier-limits", m) for t, m in sorted((tier_limits_min or {}).items())}
+    return Question(
+        minutes=limit,
+        profile=_walker(profile, speed_m_s),
+        tier=tier,
+        group=group,
+        step_free=step_free,
+        max_snap_m=snap,
+        matters=tuple(sorted(set(matters))),
+        bundle=bundle,
+        services=tuple(s for s in COUNTED_SERVICES if s in services),
+        network=network,
+        moment=moment_of(at) if isinstance(at, str) else at,
+        tier_limits_min=MappingProxyType(limits),
+        rural_minutes=None if rural_minutes is None else _minutes("--rural-minutes", rural_minutes),
+        bands_min=_bands(bands_min, limit),
+    )
+
+
+def moment_of(text: str) -> datetime:
+    """The moment written as `2026-11-21T10:00`.
+
+    Raises:
+        QuestionError: It is not written so, or there is no such day or hour.
+    """
+    shown = text.strip()[:40]
+    if _MOMENT.fullmatch(shown):
+        try:
+            return datetime.fromisoformat(shown)
+        except ValueError:
+            found = Text(f"{shown} 不是存在的日期和时间", f"{shown} is no date and time there is")
+    else:
+        found = Text(f"为“{shown}”", f"is {shown!r}")
+    expected = Text(
+        "北京时间，写作 2026-11-21T10:00", "local time in China, written 2026-11-21T10:00"
+    )
+    raise QuestionError("--at", found, expected)
+
+
+def _walker(profile: str, speed_m_s: Number | None) -> Profile:
     walker = PROFILES[profile]
-    if speed_m_s is not None:
-        speed = _number("--speed", speed_m_s, MIN_SPEED_M_S, MAX_SPEED_M_S, above=False)
-        walker = Profile(
-            id=f"{profile} at {float(speed):g} m/s",
-            title=Text(f"指定速度 {float(speed):g} m/s", f"{float(speed):g} m/s as given"),
-            speed_m_s=speed,
-            steps=walker.steps,
-            source=Text("提问时指定", "given with the question"),
+    if speed_m_s is None:
+        return walker
+    speed = _number("--speed", speed_m_s, MIN_SPEED_M_S, MAX_SPEED_M_S, above=False)
+    return Profile(
+        id=f"{profile} at {float(speed):g} m/s",
+        title=Text(f"指定速度 {float(speed):g} m/s", f"{float(speed):g} m/s as given"),
+        speed_m_s=speed,
+        steps=walker.steps,
+        source=Text("提问时指定", "given with the question"),
+    )
+
+
+def _bands(given: Sequence[Number] | None, limit: Fraction) -> tuple[Fraction, ...]:
+    """The bands asked for; else the usual ones below the limit, then the limit itself."""
+    if given is None:
+        return (*(band for band in DEFAULT_BANDS_MIN if band < limit), limit)
+    bands = tuple(_minutes("--bands", band) for band in given)
+    if not bands or len(bands) > MAX_BANDS or any(a >= b for a, b in pairwise(bands)):
+        words = ", ".join(f"{float(band):g}" for band in bands[:MAX_BANDS])
+        raise QuestionError(
+            "--bands",
+            Text(f"为 {words or '空'}", f"is {words or 'empty'}"),
+            Text(
+                f"由小到大的 1 至 {MAX_BANDS} 个分钟数，如 5,10,15",
+                f"1 to {MAX_BANDS} numbers of minutes in increasing order, such as 5,10,15",
+            ),
         )
-    return Question(limit, walker, tier, group, step_free, snap)
+    return bands
+
+
+def _minutes(option: str, value: Number) -> Fraction:
+    return _number(option, value, Fraction(0), Fraction(MAX_MINUTES), above=True)
 
 
 def _number(option: str, value: Number, low: Fraction, high: Fraction, *, above: bool) -> Fraction:
