@@ -11,7 +11,7 @@ from data.district import District
 from data.errors import WriteError
 from data.text import Language, Text
 from geo.answers import Coverage
-from geo.circles import circles
+from geo.circles.drawn import circles
 from geo.coverage import coverage_of
 from geo.ground import prepare
 from geo.question import Question

@@ -7,7 +7,8 @@ import pytest
 import shapely
 from support.tiny import district, street
 
-from geo.circles import HALF_WIDTH_M, circles
+from geo.circles.areas import HALF_WIDTH_M
+from geo.circles.drawn import circles
 from geo.ground import prepare
 from geo.question import ask
 
