@@ -14,18 +14,12 @@ from numpy.typing import NDArray
 from shapely.errors import GEOSException
 
 from data.layers import ColumnType
-from data.schema import PANDAS_TYPE
 
 Arrays = Mapping[str, NDArray[Any]]
 _NUMPY_TYPE = {
     ColumnType.INTEGER: np.int64,
     ColumnType.REAL: np.float64,
     ColumnType.BOOLEAN: np.bool_,
-}
-_MASKED = {
-    ColumnType.INTEGER: pd.arrays.IntegerArray,
-    ColumnType.REAL: pd.arrays.FloatingArray,
-    ColumnType.BOOLEAN: pd.arrays.BooleanArray,
 }
 
 
@@ -48,18 +42,22 @@ def packed_column(kind: ColumnType, column: pd.Series) -> dict[str, NDArray[Any]
     return {"values": values, "null": null}
 
 
-def column_from(kind: ColumnType, kept: Arrays) -> pd.api.extensions.ExtensionArray:
+def column_from(kind: ColumnType, kept: Arrays) -> pd.Series:
     """The column that was packed, in memory of its own.
 
     Raises:
         DamagedError: The arrays do not fit together.
     """
     if kind not in _NUMPY_TYPE:
-        return pd.array(_texts(kept)[_codes(kept)], dtype=PANDAS_TYPE[kind])
+        return pd.Series(_texts(kept)[_codes(kept)], dtype="string")
     values, null = _of_type(kept, "values", _NUMPY_TYPE[kind]), _of_type(kept, "null", np.bool_)
     if values.shape != null.shape:
         raise DamagedError
-    return _MASKED[kind](values.copy(), null.copy())
+    if kind is ColumnType.BOOLEAN:
+        return pd.Series(pd.arrays.BooleanArray(values.copy(), null.copy()))
+    if kind is ColumnType.INTEGER:
+        return pd.Series(pd.arrays.IntegerArray(values.copy(), null.copy()))
+    return pd.Series(pd.arrays.FloatingArray(values.copy(), null.copy()))
 
 
 def packed_geometry(shapes: NDArray[np.object_]) -> dict[str, NDArray[Any]]:
@@ -105,7 +103,7 @@ def _texts(kept: Arrays) -> NDArray[np.object_]:
 
 def _codes(kept: Arrays) -> NDArray[np.int32]:
     codes, count = _of_type(kept, "codes", np.int32), len(kept["ends"])
-    if len(codes) and not (-1 <= codes.min() and codes.max() < count):
+    if len(codes) and (codes.min() < -1 or codes.max() >= count):
         raise DamagedError
     return codes
 

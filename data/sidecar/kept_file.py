@@ -1,6 +1,7 @@
 """Where kept things lie, and under which conditions they are used."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,3 +46,10 @@ def keep(
     """
     about = {"key": state.key(), "made_from": dict(made_from)}
     write_arrays(kept_path(path, part), about, arrays, permissions=permissions(path))
+
+
+def forget(path: Path, parts: Iterable[str]) -> None:
+    """Delete what is kept of the file; what another program holds open stays."""
+    for part in parts:
+        with suppress(OSError):
+            kept_path(path, part).unlink(missing_ok=True)

@@ -190,7 +190,7 @@ def _checked(entry: object) -> tuple[np.dtype[Any], tuple[int, ...], int, int]:
 
 
 def _bytes_of(array: NDArray[Any]) -> memoryview:
-    return memoryview(array.reshape(-1).view(np.uint8))
+    return array.reshape(-1).view(np.uint8).data
 
 
 def _aligned(position: int) -> int:

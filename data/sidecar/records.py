@@ -53,13 +53,13 @@ def record_from(kind: type[Record], arrays: Mapping[str, NDArray[Any]]) -> Recor
     return kind(**{name: _value(name, hints[name], arrays) for name in known})
 
 
-def _value(name: str, hint: Any, arrays: Mapping[str, NDArray[Any]]) -> object:
+def _value(name: str, hint: object, arrays: Mapping[str, NDArray[Any]]) -> object:
     nested = {n.removeprefix(f"{name}."): a for n, a in arrays.items() if n.startswith(f"{name}.")}
     kinds = get_args(hint) if NoneType in get_args(hint) else (hint,)
     if name not in arrays and not nested and NoneType in kinds:
         return None
     kind = next(k for k in kinds if k is not NoneType)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return record_from(kind, nested)
     if name not in arrays:
         raise ValueError(f"{name} is missing")

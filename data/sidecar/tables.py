@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+from numpy.typing import NDArray
 from pyproj import CRS
 
 from data.layers import LAYER_BY_NAME, Geometry, Layer
@@ -68,7 +70,7 @@ class KeptTables(Mapping[str, pd.DataFrame]):
 
 def packed_tables(layers: Mapping[str, pd.DataFrame]) -> Arrays:
     """The arrays of all tables, named `layer/column/part`."""
-    parts = {}
+    parts: dict[str, NDArray[Any]] = {}
     for layer_name, table in layers.items():
         layer = LAYER_BY_NAME[layer_name]
         for column in layer.columns:

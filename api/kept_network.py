@@ -1,0 +1,76 @@
+"""The walkable streets of a district, kept in its sidecar cache.
+
+What comes from the cache goes into compiled loops, which check no bounds, so its indices are
+checked here: a damaged file must cost time, never a crash.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+
+from data.district import District
+from data.sidecar.file_state import FileState
+from data.sidecar.record_cache import keep_record, kept_record
+from geo.streets.network import WalkNetwork
+
+PARTS = ("walk", "walk-no-steps")
+
+
+def keep_network(
+    path: Path, state: FileState, district: District, network: WalkNetwork, *, takes_steps: bool
+) -> None:
+    """Keep the streets that one kind of walker may use.
+
+    Raises:
+        ValueError: They hold what cannot be kept.
+        WriteError: The cache could not be written.
+    """
+    keep_record(path, state, _part(takes_steps), network, _made_from(district))
+
+
+def kept_network(
+    path: Path, state: FileState, district: District, *, takes_steps: bool
+) -> WalkNetwork | None:
+    """The same streets from the cache, mapped into memory; None where they are not kept."""
+    made_from = _made_from(district)
+    network = kept_record(path, state, _part(takes_steps), WalkNetwork, made_from)
+    return network if network is not None and is_sound(network) else None
+
+
+def is_sound(network: WalkNetwork) -> bool:
+    """Whether every index of the network points into the array it is an index of."""
+    nodes, edges, steps = network.node_count, len(network.u), len(network.neighbour)
+    by_edge = (network.edge_ids, network.names, network.v, network.length_mm)
+    return (
+        all(array.shape == (edges,) for array in by_edge)
+        and network.step_mm.shape == (steps,)
+        and network.xy.ndim == 2
+        and network.xy.shape[1] == 2
+        and all(_within(array, 0, nodes) for array in (network.u, network.v, network.neighbour))
+        and _splits(network.first, nodes, steps)
+        and _splits(network.first_xy, edges, len(network.xy))
+    )
+
+
+def _part(takes_steps: bool) -> str:
+    return PARTS[0] if takes_steps else PARTS[1]
+
+
+def _made_from(district: District) -> dict[str, str]:
+    return {"streets": district.hashes["streets"]} if "streets" in district.hashes else {}
+
+
+def _within(array: NDArray[Any], low: int, end: int) -> bool:
+    """Whether all of a flat array lies in [low, end)."""
+    return array.ndim == 1 and (not array.size or low <= array.min() <= array.max() < end)
+
+
+def _splits(first: NDArray[Any], parts: int, size: int) -> bool:
+    """Whether `first` says where each of so many parts of an array of `size` begins and ends."""
+    return (
+        first.shape == (parts + 1,)
+        and first[0] == 0
+        and first[-1] == size
+        and bool((first[1:] >= first[:-1]).all())
+    )

@@ -1,0 +1,136 @@
+"""Opening a district again: through the sidecar cache, beside reading its file.
+
+The demo district, and one of a million street corners on a crooked grid from a fixed seed, written
+as a GeoPackage and read like any other. Both ways must give the same tables and the same streets.
+What is timed is `open_district` together with the streets of one walker, in a process that has
+opened a district before. Tables are built when they are asked for: their time is apart.
+"""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import TypeVar
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+
+from api.opening import Opened, open_district
+from data.demo import demo_district
+from data.district import District
+from data.geopackage import write_district
+from data.layers import LAYER_BY_NAME
+from data.schema import PANDAS_TYPE
+from geo.streets.network import WalkNetwork
+
+REPEATS, SEED = 7, 15
+# Of a full grid's streets; 2.8 meet at a corner, as in real cities.
+SHARE, BLOCK_M = 0.7, 47.0
+METRES = CRS("EPSG:4544")
+Result = TypeVar("Result")
+
+
+def crooked_grid(side: int) -> District:
+    """`side` times `side` corners, each moved a little, and the streets between neighbours."""
+    chance = np.random.default_rng(SEED)
+    corner = np.arange(side * side).reshape(side, side)
+    pairs = np.concatenate(
+        [
+            np.stack([corner[:, :-1].ravel(), corner[:, 1:].ravel()], axis=1),
+            np.stack([corner[:-1].ravel(), corner[1:].ravel()], axis=1),
+        ]
+    )
+    u, v = pairs[chance.random(len(pairs)) < SHARE].T
+    xy = np.stack(np.divmod(corner.ravel(), side), axis=1) * BLOCK_M
+    xy = xy + chance.uniform(-0.3, 0.3, xy.shape) * BLOCK_M + (450_000, 3_350_000)
+    lines = shapely.linestrings(np.stack([xy[u], xy[v]], axis=1))
+    names = np.array([f"第{number}大街" for number in range(side)], dtype=object)
+    columns = {
+        "id": [f"s-{number}" for number in range(len(u))],
+        "name": names[u % side],
+        "u": np.char.add("n-", u.astype(str)).astype(object),
+        "v": np.char.add("n-", v.astype(str)).astype(object),
+        "length_m": shapely.length(lines),
+        "highway": "residential",
+        "steps": chance.random(len(u)) < 0.01,
+    }
+    layer = LAYER_BY_NAME["streets"]
+    table = pd.DataFrame({c.name: columns.get(c.name) for c in layer.columns})
+    table = table.astype({c.name: PANDAS_TYPE[c.type] for c in layer.columns})
+    streets = gpd.GeoDataFrame(table, geometry=lines, crs=METRES)
+    return District("方格城", "", METRES, {"streets": streets})
+
+
+def timed(work: Callable[[], Result]) -> tuple[float, Result]:
+    """Milliseconds, and what came out."""
+    begin = time.perf_counter()
+    result = work()
+    return (time.perf_counter() - begin) * 1000, result
+
+
+def streets_of(opened: Opened) -> WalkNetwork:
+    return opened.network(takes_steps=False)
+
+
+def require_equal(fresh: Opened, again: Opened) -> None:
+    """The same district and the same streets, value for value."""
+    for name, table in fresh.district.layers.items():
+        pd.testing.assert_frame_equal(again.district.layers[name], table)
+    if not again.from_cache or again.district.hashes != fresh.district.hashes:
+        raise SystemExit("the cache was not used")
+    require_equal_records(streets_of(fresh), streets_of(again))
+
+
+def require_equal_records(one: object, other: object) -> None:
+    for field in fields(one):
+        a, b = getattr(one, field.name), getattr(other, field.name)
+        if hasattr(a, "__dataclass_fields__"):
+            require_equal_records(a, b)
+        elif not np.array_equal(a, b):
+            raise SystemExit(f"{field.name} differs")
+
+
+def measure(what: str, file: Path) -> str:
+    """One row of the table."""
+
+    def open_all() -> Opened:
+        opened = open_district(file)
+        streets_of(opened)
+        return opened
+
+    reading, _ = timed(lambda: open_district(file, cache=False))
+    first, fresh = timed(open_all)
+    again = min(timed(open_all)[0] for _ in range(REPEATS))
+    reopened = open_all()
+    tables, _ = timed(lambda: dict(reopened.district.layers))
+    require_equal(open_district(file, cache=False), reopened)
+    corners = streets_of(fresh).node_count
+    return (
+        f"| {what}, {corners:,} corners | {reading:,.0f} | {first:,.0f} | {again:.1f} "
+        f"| {tables:,.0f} | {reading / again:,.0f} |"
+    )
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--side", type=int, default=1000, help="corners along each side")
+    side = arguments.parse_args().side
+    print(
+        "| district | reading the file, ms | first opening: reading, streets, keeping both, ms "
+        "| opening again, ms | all tables of it, ms | reading / opening again |"
+    )
+    print("|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        for what, district in (("demo", demo_district), ("grid", lambda: crooked_grid(side))):
+            file = Path(folder) / f"{what}.gpkg"
+            write_district(district(), file)
+            print(measure(what, file), flush=True)
+
+
+if __name__ == "__main__":
+    main()
