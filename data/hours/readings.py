@@ -25,6 +25,7 @@ ORDINARY, REST, MAKE_UP = 0, 1, 2
 SORTS = MAKE_UP + len(WEEKDAYS)
 # Beyond this many ways nobody could say what a text means.
 _MAX_WAYS = 16
+_WEEKS = re.compile(r"week[\d,/-]+")
 _UNKNOWN = Rule(False, "", (), (), (), "unknown", "")
 _APPOINTMENT = re.compile("预约|appointment", re.IGNORECASE)
 _NONE_NEEDED = re.compile(
@@ -99,20 +100,14 @@ def _ways(rule: Rule, sort: int) -> tuple[Rule | None, ...]:
     if sort == ORDINARY or not (rule.weekdays or rule.holidays):
         usual = plain if rule.weekdays or not rule.holidays else None
         return (usual, every_day) if unsure else (usual,)
-    matches, unsure_day = _matches(rule, WEEKDAYS[sort - MAKE_UP])
-    if matches and not unsure_day:
-        return (every_day,)
-    return (every_day, None) if matches or unsure_day or unsure else (None,)
-
-
-def _matches(rule: Rule, weekday: str) -> tuple[bool, bool]:
-    """Whether the weekdays of a rule take in `weekday`, and whether that is in doubt."""
     named = [_weekdays(item) for item in rule.weekdays]
-    matches = any(days is not None and weekday in days for days in named)
-    if matches:
+    matches = any(days is not None and WEEKDAYS[sort - MAKE_UP] in days for days in named)
+    if matches and not _WEEKS.search(rule.dates):
+        return (every_day,)
+    if matches or unsure or any(days is None for days in named):
         # The week of a make-up day need not be that of the day it stands for.
-        return True, "week" in rule.dates
-    return False, any(days is None for days in named)
+        return replace(every_day, dates=_WEEKS.sub("", rule.dates).strip()), None
+    return (None,)
 
 
 def _weekdays(item: str) -> tuple[str, ...] | None:
