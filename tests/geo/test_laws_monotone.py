@@ -71,7 +71,7 @@ def station_snaps(draft: Draft, question):
     world = World(draft.build(), question)
     return {
         station.id: {(step.street, step.offset_mm) for step in station.steps}
-        for station in (*world.sure, *world.perhaps)
+        for station in world.stations
     }
 
 

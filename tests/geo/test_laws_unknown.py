@@ -94,7 +94,7 @@ def keeps_its_street(truth: Draft, known: Draft, question):
     """Residents who step onto the same streets in both; nobody if a station inside does not."""
     worlds = [World(draft.build(), question) for draft in (truth, known)]
     steps = [
-        {s.id: {(t.street, t.offset_mm) for t in s.steps} for s in (*w.sure, *w.perhaps)
+        {s.id: {(t.street, t.offset_mm) for t in s.steps} for s in w.stations
          if all(worlds[1].inside(d.point) for d in (s, *s.doors))}
         for w in worlds
     ]  # fmt: skip

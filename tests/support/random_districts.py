@@ -17,7 +17,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from support.tiny import METRES, shape
 
 from data.district import District
-from data.layers import GATE_STATUSES, LAYER_BY_NAME, NETWORKS, TIERS
+from data.layers import GATE_STATUSES, LAYER_BY_NAME, NETWORKS, TIERS, Geometry
 from data.schema import PANDAS_TYPE
 from geo.question import Question, ask
 
@@ -36,12 +36,19 @@ class Draft:
     residents: tuple[Row, ...] = ()
     gates: tuple[Row, ...] = ()
     extent: Any = EVERYWHERE
+    areas: tuple[Row, ...] = ()
+    matters: tuple[Row, ...] = ()
+    station_matters: tuple[Row, ...] | None = None
+    closures: tuple[Row, ...] = ()
 
     def build(self) -> District:
         """The district itself."""
         layers = {"streets": self.streets, "stations": self.stations, "residents": self.residents}
-        if self.gates:
-            layers["gates"] = self.gates
+        for name in ("gates", "areas", "matters", "closures"):
+            if rows := getattr(self, name):
+                layers[name] = rows
+        if self.station_matters is not None:
+            layers["station_matters"] = self.station_matters
         if self.extent is not None:
             layers["street_extent"] = ({"id": "extent", "at": self.extent},)
         return District(
@@ -56,14 +63,17 @@ class Draft:
         return replace(self, **changes)
 
 
-def _table(layer_name: str, rows: Sequence[Row]) -> gpd.GeoDataFrame:
+def _table(layer_name: str, rows: Sequence[Row]) -> pd.DataFrame:
     """Rows as the standard layer: as `support.tiny.table`, without its checks and their time."""
-    columns = {
-        column.name: pd.array([row.get(column.name) for row in rows], PANDAS_TYPE[column.type])
-        for column in LAYER_BY_NAME[layer_name].columns
-    }
-    shapes = [shape(row["at"]) for row in rows]
-    table = gpd.GeoDataFrame(columns, geometry=shapes, crs=METRES)
+    layer = LAYER_BY_NAME[layer_name]
+    table = pd.DataFrame(
+        {
+            column.name: pd.array([row.get(column.name) for row in rows], PANDAS_TYPE[column.type])
+            for column in layer.columns
+        }
+    )
+    if layer.geometry is not Geometry.NONE:
+        table = gpd.GeoDataFrame(table, geometry=[shape(row["at"]) for row in rows], crs=METRES)
     return table.sort_values("id").reset_index(drop=True)
 
 

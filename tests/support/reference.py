@@ -4,19 +4,13 @@ Nothing is shared with `geo` but the question and the names of the answers.
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import shapely
-from support.reference_ground import (
-    NEVER_USED,
-    Door,
-    Record,
-    Station,
-    Step,
-    World,
-    straight_mm,
-)
+from support.reference_ground import Door, Station, World, steps_of, straight_mm, through
+from support.reference_hours import MAY, YES
+from support.reference_rows import Record
 
 from data.district import District
 from geo.answers import Reason, Status
@@ -32,11 +26,12 @@ class Expected:
     Attributes:
         status: Covered, uncovered or unknown.
         reasons: All reasons that apply; an answer names one of them.
-        cost_mm: The walk to the nearest station, -1 where none can be reached. A place asked at
-            several points is as far away as the farthest of them.
-        station: The nearest station, the smaller id of equally near ones; None where the design
-            names none (a place asked at several points).
-        reached: The stations within the limit, of every point.
+        cost_mm: The walk to the nearest station that covers, else to the nearest that helps, -1
+            where none can be reached. A place asked at several points is as far away as the
+            farthest of them.
+        station: That station, the smaller id of equally near ones; None where the design names
+            none (a place asked at several points).
+        reached: The stations that cover every point.
         accesses_mm: The way to the street on each of the shortest walks.
         snaps: The streets stepped onto, and where.
     """
@@ -50,27 +45,41 @@ class Expected:
     snaps: frozenset[tuple[str, int]] = frozenset()
 
 
-def expected(district: District, question: Question) -> dict[str, Expected]:
-    """What the design says of every resident, by id."""
-    world = World(district, question)
+@dataclass(frozen=True)
+class Asked:
+    """One point at which a place is asked, and its usable doors."""
+
+    row: Record
+    point: shapely.Point
+    doors: tuple[Door, ...]
+    walled: bool
+    gated: bool
+
+
+def expected(
+    district: District, question: Question, *, appointment: bool = False
+) -> dict[str, Expected]:
+    """What the design says of every resident, by id.
+
+    With `appointment` what is by appointment only counts as open.
+    """
+    world = World(district, question, appointment=appointment)
     asked = {row["id"]: _asked(world, row) for row in world.residents}
-    world.prepare(step for points in asked.values() for _, steps in points for step in steps)
-    return {row["id"]: _resident(world, row, asked[row["id"]]) for row in world.residents}
-
-
-Asked = tuple[shapely.Point, list[Step]]
+    world.prepare(step for points in asked.values() for p in points for step in steps_of(p.doors))
+    return {id_: _resident(world, points) for id_, points in asked.items()}
 
 
 def _asked(world: World, row: Record) -> list[Asked]:
-    """The points at which a place is asked, each with its ways onto the streets."""
-    shape, centroid = row["geometry"], shapely.centroid(row["geometry"])
+    """The points at which a place is asked."""
+    centroid = shapely.centroid(row["geometry"])
     if world.has_gates(row):
-        return [(centroid, [s for d in world.doors(row, NEVER_USED) for s in world.snap(d)])]
+        return [Asked(row, centroid, world.doors(row, visitor=False), walled=False, gated=True)]
     points = [centroid]
-    if is_large(shape):
-        hull = shapely.convex_hull(shape)
+    if is_large(row["geometry"]):
+        hull = shapely.convex_hull(row["geometry"])
         points += [shapely.Point(xy) for xy in hull.exterior.coords[:-1]]
-    return [(point, world.snap(Door(point, 0))) for point in points]
+    walled = row["enclosed"] is True
+    return [Asked(row, p, (world.door_at(p),), walled=walled, gated=False) for p in points]
 
 
 def is_large(shape: shapely.Geometry) -> bool:
@@ -80,8 +89,8 @@ def is_large(shape: shapely.Geometry) -> bool:
     return max(straight_mm(corner, centroid) for corner in corners) > LARGE_MM
 
 
-def _resident(world: World, row: Record, asked: Sequence[Asked]) -> Expected:
-    answers = tuple(_at_point(world, row, point, steps) for point, steps in asked)
+def _resident(world: World, asked: Sequence[Asked]) -> Expected:
+    answers = tuple(_at_point(world, home) for home in asked)
     if len(answers) == 1:
         return answers[0]
     cost = -1 if any(a.cost_mm < 0 for a in answers) else max(a.cost_mm for a in answers)
@@ -97,68 +106,122 @@ def _resident(world: World, row: Record, asked: Sequence[Asked]) -> Expected:
     return Expected(Status.UNKNOWN, reasons, cost, None, reached, snaps=snaps)
 
 
-def _at_point(world: World, row: Record, point: shapely.Point, steps: list[Step]) -> Expected:
-    status, reasons = _judged(world, row, point, steps)
-    snaps = frozenset((step.street, step.offset_mm) for step in steps)
-    if not steps or (row["enclosed"] is True and not world.has_gates(row)):
+def _at_point(world: World, home: Asked) -> Expected:
+    status, reasons = _judged(world, home)
+    snaps = frozenset((step.street, step.offset_mm) for step in steps_of(home.doors))
+    if home.walled or not snaps:
         return Expected(status, reasons, snaps=snaps)
-    costs = {station.id: world.walk_mm(steps, station.steps) for station in world.sure}
-    reached = frozenset(id_ for id_, mm in costs.items() if world.within(mm))
-    best, nearest = min(((mm, id_) for id_, mm in costs.items()), default=(math.inf, ""))
+    sure = [s for s in world.stations if world.services.level(s.row, home.row) == YES]
+    starts = steps_of(through(home.doors, YES))
+    walks = {s.id: world.walk_mm(starts, steps_of(through(s.doors, YES))) for s in sure}
+    reached = frozenset(s.id for s in sure if _holds(world, home, s, walks[s.id]))
+    best, nearest = min(
+        ((mm, id_) for id_, mm in walks.items() if not reached or id_ in reached),
+        default=(math.inf, ""),
+    )
     if best == math.inf:
-        every = frozenset(step.access_mm for step in steps)
+        every = frozenset(step.access_mm for step in steps_of(home.doors))
         return Expected(status, reasons, accesses_mm=every, snaps=snaps)
-    goals = [step for station in world.sure if station.id == nearest for step in station.steps]
-    ways = frozenset(s.access_mm for s in steps if world.walk_mm([s], goals) == best)
+    goals = steps_of(through(next(s.doors for s in sure if s.id == nearest), YES))
+    ways = frozenset(step.access_mm for step in starts if world.walk_mm([step], goals) == best)
     return Expected(status, reasons, best, nearest, reached, ways, snaps)
 
 
-def _judged(
-    world: World, row: Record, point: shapely.Point, steps: list[Step]
-) -> tuple[Status, frozenset[Reason]]:
-    if not world.sure and not world.perhaps:
+def _holds(world: World, home: Asked, station: Station, mm: float, at_least: int = YES) -> bool:
+    """Whether a walk is surely within the limit of the pair, or (MAY) within a possible one."""
+    possible = world.services.minutes(station.row, home.row)
+    return world.within(mm, min(possible) if at_least == YES else max(possible))
+
+
+def _judged(world: World, home: Asked) -> tuple[Status, frozenset[Reason]]:
+    helping = [s for s in world.stations if world.services.level(s.row, home.row) >= MAY]
+    if not helping:
         return Status.UNCOVERED, frozenset({Reason.NO_STATION})
-    if not world.doors(row, NEVER_USED):
+    if not home.doors:
         return Status.UNCOVERED, frozenset({Reason.GATES_BARRED})
-    if row["enclosed"] is True and not world.has_gates(row):
+    if home.walled:
         return Status.UNKNOWN, frozenset({Reason.GATES_UNKNOWN})
-    if not steps:
+    if not steps_of(home.doors):
         return Status.UNKNOWN, frozenset({Reason.OFF_STREETS})
-    gates = [d.point for d in world.doors(row, NEVER_USED)] if world.has_gates(row) else []
-    spots = [point, *gates]
-    if _covered(world, steps, world.sure):
+    if any(_WALK in _ways(world, home, station, YES, YES) for station in helping):
         return Status.COVERED, frozenset()
-    reasons = set(_doubts(world, spots, steps, world.sure))
-    if world.perhaps and (
-        _covered(world, steps, world.perhaps) or _doubts(world, spots, steps, world.perhaps)
-    ):
-        reasons.add(Reason.STATION_MAY_QUALIFY)
+    reasons = _unknown_ground(world, home)
+    for station in helping:
+        reasons |= _doubts(world, home, station)
     if reasons:
         return Status.UNKNOWN, frozenset(reasons)
-    joined = world.walk_mm(steps, [s for station in world.sure for s in station.steps])
+    goals = [
+        step
+        for station in helping
+        if world.services.level(station.row, home.row) == YES
+        for step in steps_of(through(station.doors, YES))
+    ]
+    joined = world.walk_mm(steps_of(through(home.doors, YES)), goals)
     reason = Reason.NO_PATH if joined == math.inf else Reason.BEYOND_LIMIT
     return Status.UNCOVERED, frozenset({reason})
 
 
-def _covered(world: World, steps: Sequence[Step], stations: Iterable[Station]) -> bool:
-    return any(world.within(world.walk_mm(steps, station.steps)) for station in stations)
+def _unknown_ground(world: World, home: Asked) -> set[Reason]:
+    """Outside is who lives, or leaves by a gate, or steps onto a street outside.
+
+    Read so that it never fails open: of the streets that join on there we do not know.
+    """
+    if world.extent is None:
+        return {Reason.STREETS_INCOMPLETE}
+    spots = [home.point, *(door.point for door in home.doors)]
+    spots += [step.spot for step in steps_of(home.doors)]
+    return set() if all(map(world.inside, spots)) else {Reason.OUTSIDE_STREET_EXTENT}
 
 
-def _doubts(
-    world: World, spots: Sequence[shapely.Point], steps: Sequence[Step], stations: Sequence[Station]
-) -> Iterable[Reason]:
-    """Why somebody not covered by these stations might be after all."""
-    # Read so that it never fails open: outside is who lives, or leaves by a gate, or steps onto
-    # a street outside; of the streets that join on there we do not know.
-    known = all(world.inside(spot) for spot in (*spots, *(step.spot for step in steps)))
-    doubts: dict[Reason, Callable[[], bool]] = {
-        Reason.STREETS_INCOMPLETE: lambda: world.extent is None,
-        Reason.OUTSIDE_STREET_EXTENT: lambda: world.extent is not None and not known,
-        Reason.STREETS_END: lambda: any(world.could_go_on(steps, s) for s in stations),
-        Reason.STATION_OFF_STREETS: lambda: any(
-            not s.steps and world.within(straight_mm(spots[0], shape))
-            for s in stations
-            for shape in (s.point, *(door.point for door in s.doors))
-        ),
+_WALK, _END, _LOST = "by the streets", "beyond their end", "to a station off the streets"
+
+
+def _ways(world: World, home: Asked, station: Station, helps: int, own: int) -> set[str]:
+    """How a resident gets to a station, or might, if both ends are at least so sure.
+
+    Args:
+        world: The ground.
+        home: The resident.
+        station: The station.
+        helps: Level of the station, its doors and the limit.
+        own: Level of the resident's own doors.
+    """
+    if world.services.level(station.row, home.row) < helps:
+        return set()
+    mine = through(home.doors, own)
+    starts, doors = steps_of(mine), through(station.doors, helps)
+    lengths_mm = {
+        _WALK: world.walk_mm(starts, steps_of(doors)),
+        _END: world.beyond_the_ends_mm(starts, station, doors),
+        _LOST: _straight_to_lost_mm(home, station, helps) if mine else math.inf,
     }
-    return [reason for reason, applies in doubts.items() if applies()]
+    return {way for way, mm in lengths_mm.items() if _holds(world, home, station, mm, helps)}
+
+
+def _straight_to_lost_mm(home: Asked, station: Station, helps: int) -> float:
+    """The straight line to a station no street was found for, through its surer doors or all."""
+    away = math.inf
+    for level in (YES, MAY) if helps == MAY else (YES,):
+        doors = through(station.doors, level)
+        if doors and not steps_of(doors):
+            spots = [station.point, *(door.point for door in doors)]
+            away = min(away, *(straight_mm(home.point, spot) for spot in spots))
+    return away
+
+
+def _doubts(world: World, home: Asked, station: Station) -> set[Reason]:
+    """Why somebody not covered by this station might be after all."""
+
+    def ways(helps: int, own: int) -> set[str]:
+        return _ways(world, home, station, helps, own)
+
+    reasons = set()
+    if _END in ways(YES, YES):
+        reasons.add(Reason.STREETS_END)
+    if _LOST in ways(YES, YES):
+        reasons.add(Reason.STATION_OFF_STREETS)
+    if ways(YES, MAY) - ways(YES, YES):
+        reasons.add(Reason.GATE_MAY_BE_OPEN)
+    if any(ways(MAY, own) - ways(YES, own) for own in (YES, MAY)):
+        reasons.add(Reason.STATION_MAY_QUALIFY)
+    return reasons

@@ -12,15 +12,14 @@ from functools import cache
 from itertools import pairwise
 
 import networkx as nx
-import pandas as pd
 import shapely
+from support.reference_hours import MAY, NO, YES, level
+from support.reference_rows import Record, records
+from support.reference_services import Services
 
 from data.district import District
 from geo.question import Question
 
-NEVER_USED = {"locked", "emergency"}
-NOT_FOR_VISITORS = {*NEVER_USED, "pass_only"}
-Record = Mapping[str, object]
 Node = tuple[object, ...]
 
 
@@ -32,21 +31,6 @@ def whole_mm(metres: float) -> int:
 def straight_mm(a: shapely.Geometry, b: shapely.Geometry) -> int:
     """Straight distance in whole millimetres."""
     return whole_mm(shapely.distance(a, b))
-
-
-def records(district: District, layer: str) -> list[Record]:
-    """The rows of a layer in order of id, None for null."""
-    if not district.has(layer):
-        return []
-    rows = district.table(layer).to_dict("records")
-    plain = [{k: _plain(v) for k, v in row.items()} for row in rows]
-    return sorted(plain, key=lambda row: row["id"])
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, shapely.Geometry):
-        return value
-    return None if pd.isna(value) else value
 
 
 @dataclass(frozen=True)
@@ -89,35 +73,64 @@ class Step:
 
 @dataclass(frozen=True)
 class Door:
-    """Where a place is left or entered: its gate or its point, and the walk to that."""
+    """Where a place is left or entered: its gate or its point.
+
+    Attributes:
+        point: Where it is.
+        walk_mm: The walk to it from the place's point.
+        level: How sure it is that one may pass: MAY or YES.
+        steps: Its ways onto the streets; none where no street is near enough.
+    """
 
     point: shapely.Point
     walk_mm: int
+    level: int
+    steps: tuple[Step, ...]
+
+
+def through(doors: Iterable[Door], level: int) -> list[Door]:
+    """Doors that are at least so sure."""
+    return [door for door in doors if door.level >= level]
+
+
+def steps_of(doors: Iterable[Door]) -> list[Step]:
+    """All ways onto the streets of some doors."""
+    return [step for door in doors for step in door.steps]
 
 
 @dataclass(frozen=True)
 class Station:
-    """A station that counts or may: where it is and how it is entered."""
+    """A station that helps somebody, or may: where it is and how it is entered."""
 
     id: str
+    row: Record
     point: shapely.Point
     doors: tuple[Door, ...]
-    steps: tuple[Step, ...]
+
+    @property
+    def steps(self) -> list[Step]:
+        """Its ways onto the streets through every usable door."""
+        return steps_of(self.doors)
 
 
 class World:
     """The known streets, stations and gates of a district under one question."""
 
-    def __init__(self, district: District, question: Question) -> None:
-        self.question = question
+    def __init__(
+        self, district: District, question: Question, *, appointment: bool = False
+    ) -> None:
+        self.question, self.appointment = question, appointment
+        self.services = Services(district, question, appointment=appointment)
         self.streets = [_street(row) for row in records(district, "streets") if self._walks(row)]
         self.gates = records(district, "gates")
         extents = [row["geometry"] for row in records(district, "street_extent")]
         self.extent = shapely.union_all(extents) if extents else None
         self.residents = records(district, "residents")
-        self._stations = records(district, "stations")
-        self.sure = [self._station(row) for row in self._stations if self.qualifies(row) is True]
-        self.perhaps = [self._station(row) for row in self._stations if self.qualifies(row) is None]
+        self.stations = [
+            self._station(row)
+            for row in records(district, "stations")
+            if self.services.station_level(row) >= MAY and self.doors(row, visitor=True)
+        ]
         self.ends = [end for street in self.streets for end in self._ends(street)]
         self._graph: nx.Graph | None = None
         self._spots = {(e.street, e.offset_mm) for e in self.ends}
@@ -126,44 +139,44 @@ class World:
     def _walks(self, row: Record) -> bool:
         return row["foot"] is not False and (self.question.takes_steps or row["steps"] is not True)
 
-    def qualifies(self, row: Record) -> bool | None:
-        """True, False, or None for a station that may."""
-        asked = self.question
-        if row["network"] == "enterprises" or not self.doors(row, NOT_FOR_VISITORS):
-            return False
-        if asked.tier is not None and row["tier"] not in (asked.tier, None):
-            return False
-        if asked.step_free and row["step_free"] is False:
-            return False
-        unsure = (asked.tier is not None and row["tier"] is None) or (
-            asked.step_free and row["step_free"] is None
-        )
-        return None if unsure else True
-
-    def doors(self, row: Record, barred: Iterable[str]) -> list[Door]:
+    def doors(self, row: Record, *, visitor: bool) -> tuple[Door, ...]:
         """The gates that may be used; the point itself where no gate is recorded."""
         point = shapely.centroid(row["geometry"])
         gates = [gate for gate in self.gates if gate["of"] == row["id"]]
         if not gates:
-            return [Door(point, 0)]
-        usable = [gate["geometry"] for gate in gates if gate["status"] not in barred]
-        return [Door(gate, straight_mm(point, gate)) for gate in usable]
+            return (self.door_at(point),)
+        levels = [(gate, self._gate_level(gate, visitor=visitor)) for gate in gates]
+        return tuple(
+            self._door(gate["geometry"], straight_mm(point, gate["geometry"]), level)
+            for gate, level in levels
+            if level >= MAY
+        )
+
+    def _gate_level(self, gate: Record, *, visitor: bool) -> int:
+        barred = {"locked", "emergency"} | ({"pass_only"} if visitor else set())
+        if gate["status"] in barred:
+            return NO
+        moment = self.question.moment
+        return level(gate["opening_hours"], moment, null=YES, appointment=self.appointment)
+
+    def door_at(self, point: shapely.Point) -> Door:
+        """A place without gates is left and entered at its point."""
+        return self._door(point, 0, YES)
+
+    def _door(self, point: shapely.Point, walk_mm: int, level: int) -> Door:
+        return Door(point, walk_mm, level, tuple(self.snap(point, walk_mm)))
 
     def has_gates(self, row: Record) -> bool:
         """Whether any gate is recorded."""
         return any(gate["of"] == row["id"] for gate in self.gates)
 
-    def snap(self, door: Door) -> list[Step]:
+    def snap(self, at: shapely.Point, walk_mm: int) -> list[Step]:
         """All nearest streets of a door; none where the nearest is too far."""
-        away = [(straight_mm(street.line, door.point), street) for street in self.streets]
+        away = [(straight_mm(street.line, at), street) for street in self.streets]
         nearest = min((mm for mm, _ in away), default=math.inf)
         if nearest > self.question.max_snap_m * 1000:
             return []
-        return [
-            self._step(street, door.point, mm + door.walk_mm)
-            for mm, street in away
-            if mm == nearest
-        ]
+        return [self._step(street, at, mm + walk_mm) for mm, street in away if mm == nearest]
 
     def _step(self, street: Street, at: shapely.Point, access_mm: int) -> Step:
         offset = street.offset_mm(at)
@@ -173,9 +186,8 @@ class World:
         return Step(street.id, street.node(offset), offset, spot, access_mm)
 
     def _station(self, row: Record) -> Station:
-        doors = tuple(self.doors(row, NOT_FOR_VISITORS))
-        steps = tuple(step for door in doors for step in self.snap(door))
-        return Station(row["id"], shapely.centroid(row["geometry"]), doors, steps)
+        point = shapely.centroid(row["geometry"])
+        return Station(row["id"], row, point, self.doors(row, visitor=True))
 
     def _ends(self, street: Street) -> list[Step]:
         """Where the known street stops: cut ends, and where it meets the border."""
@@ -199,7 +211,7 @@ class World:
     def graph_with(self, steps: Iterable[Step]) -> nx.Graph:
         """Every street in pieces between the spots that matter."""
         spots = self._spots | {(s.street, s.offset_mm) for s in steps}
-        for station in (*self.sure, *self.perhaps):
+        for station in self.stations:
             spots |= {(s.street, s.offset_mm) for s in station.steps}
         graph = nx.Graph()
         for street in self.streets:
@@ -231,22 +243,27 @@ class World:
             default=math.inf,
         )  # fmt: skip
 
-    def within(self, mm: float) -> bool:
+    def within(self, mm: float, minutes: Fraction) -> bool:
         """Whether this many millimetres are walked within the limit, inclusive."""
-        return mm != math.inf and Fraction(mm) <= self.question.minutes * self.question.mm_per_min
+        return mm != math.inf and Fraction(mm) <= minutes * self.question.mm_per_min
 
-    def could_go_on(self, starts: Sequence[Step], station: Station) -> bool:
-        """Law 5: beyond some end there could be a way to the station within the limit."""
-        goals = [(step.spot, step.access_mm) for step in station.steps]
+    def beyond_the_ends_mm(
+        self, starts: Sequence[Step], station: Station, doors: Sequence[Door]
+    ) -> float:
+        """Law 5: the least there could be to walk to a station's doors beyond some end."""
+        goals = [(step.spot, step.access_mm) for step in steps_of(doors)]
         goals += [
             (door.point, 0)
-            for door in station.doors
+            for door in doors
             if not (self.inside(station.point) and self.inside(door.point))
         ]
-        return any(
-            self.within(self.walk_mm(starts, [end]) + straight_mm(end.spot, spot) + more)
-            for end in self.ends
-            for spot, more in goals
+        return min(
+            (
+                self.walk_mm(starts, [end]) + straight_mm(end.spot, spot) + more
+                for end in self.ends
+                for spot, more in goals
+            ),
+            default=math.inf,
         )
 
 
