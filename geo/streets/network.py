@@ -8,12 +8,14 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from geo.streets.contraction import Junctions, contract
+from geo.streets.hilbert import spatial_order
 from geo.units import to_mm
 
 
 @dataclass(frozen=True)
 class WalkNetwork:
-    """Walkable streets: E edges between N nodes, edges in order of id.
+    """Walkable streets: E edges in order of id between N nodes in spatial order.
 
     Attributes:
         edge_ids: (E,) ids of the layer `streets`.
@@ -24,9 +26,7 @@ class WalkNetwork:
         xy: (C, 2) vertices of all edges one after another, in the district's CRS.
         first_xy: (E + 1,) the vertices of edge e are `xy[first_xy[e]:first_xy[e + 1]]`.
         node_count: N.
-        first: (N + 1,) neighbours of node n lie at `first[n]:first[n + 1]` in the next two.
-        neighbour: (M,) node at the other end.
-        step_mm: (M,) length to it, the shortest where edges are parallel.
+        junctions: The same streets as chains between junctions, for searching.
     """
 
     edge_ids: NDArray[np.object_]
@@ -37,9 +37,7 @@ class WalkNetwork:
     xy: NDArray[np.float64]
     first_xy: NDArray[np.int64]
     node_count: int
-    first: NDArray[np.int64]
-    neighbour: NDArray[np.int64]
-    step_mm: NDArray[np.int64]
+    junctions: Junctions
 
     def lines(self, edges: NDArray[np.int64]) -> NDArray[np.object_]:
         """Geometries of some edges, made anew: a network of a million edges keeps none."""
@@ -77,10 +75,10 @@ def walk_network(streets: gpd.GeoDataFrame, *, takes_steps: bool) -> WalkNetwork
     kept = streets.loc[walkable].sort_values("id", kind="stable")
     ends = np.concatenate([kept["u"].to_numpy(dtype=object), kept["v"].to_numpy(dtype=object)])
     codes, nodes = pd.factorize(ends, sort=True)
-    u, v = codes[: len(kept)].astype(np.int64), codes[len(kept) :].astype(np.int64)
-    length_mm = to_mm(kept["length_m"].to_numpy(dtype=float))
-    first, neighbour, step_mm = adjacency(len(nodes), u, v, length_mm)
     xy, owner = shapely.get_coordinates(kept.geometry.to_numpy(), return_index=True)
+    first_xy = np.searchsorted(owner, np.arange(len(kept) + 1))
+    u, v = _in_space(nodes, codes, np.concatenate([xy[first_xy[:-1]], xy[first_xy[1:] - 1]]))
+    length_mm = to_mm(kept["length_m"].to_numpy(dtype=float))
     return WalkNetwork(
         edge_ids=kept["id"].to_numpy(dtype=object),
         names=kept["name"].fillna("").to_numpy(dtype=object),
@@ -88,24 +86,25 @@ def walk_network(streets: gpd.GeoDataFrame, *, takes_steps: bool) -> WalkNetwork
         v=v,
         length_mm=length_mm,
         xy=xy,
-        first_xy=np.searchsorted(owner, np.arange(len(kept) + 1)),
+        first_xy=first_xy,
         node_count=len(nodes),
-        first=first,
-        neighbour=neighbour,
-        step_mm=step_mm,
+        junctions=contract(len(nodes), u, v, length_mm),
     )
 
 
-def adjacency(
-    node_count: int, u: NDArray[np.int64], v: NDArray[np.int64], length_mm: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """`first`, `neighbour`, `step_mm` of a `WalkNetwork` from its (E,) edges, walked both ways."""
-    tail, head = np.concatenate([u, v]), np.concatenate([v, u])
-    length = np.concatenate([length_mm, length_mm])
-    order = np.lexsort((length, head, tail))
-    tail, head, length = tail[order], head[order], length[order]
-    shortest = np.ones(len(order), dtype=bool)
-    shortest[1:] = (tail[1:] != tail[:-1]) | (head[1:] != head[:-1])
-    first = np.zeros(node_count + 1, dtype=np.int64)
-    np.cumsum(np.bincount(tail[shortest], minlength=node_count), out=first[1:])
-    return first, head[shortest], length[shortest]
+def _in_space(
+    names: NDArray[np.object_], codes: NDArray[np.int64], xy: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The nodes at both ends of (E,) edges, numbered along a curve through space.
+
+    Args:
+        names: (N,) names of the nodes, sorted.
+        codes: (2 * E,) which of them edges begin with, and then which they end with.
+        xy: (2 * E, 2) where that is; the first one of a node counts.
+    """
+    _, first_end = np.unique(codes, return_index=True)
+    order = spatial_order(xy[first_end], names)
+    number = np.empty(len(names), dtype=np.int64)
+    number[order] = np.arange(len(names))
+    u, v = np.split(number[codes], 2)
+    return u, v

@@ -1,8 +1,9 @@
 """Shortest walks over the streets: exact, in whole millimetres, from positions on edges.
 
-A cost travels together with the rank of the source it came from, as one whole number
-`cost_mm * sources + rank`; so of equal costs the smaller rank wins everywhere, whatever the order
-in which the streets lie.
+Only the nearest source of a place matters here: all walks go on at once, in one sweep. A cost
+travels together with the rank of the source it came from, as one whole number; so of equal costs
+the smaller rank wins everywhere, whatever the order in which the streets lie. A search from each
+source for itself is in `geo.streets.reached`.
 """
 
 from dataclasses import dataclass
@@ -11,34 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from data.errors import DistrictError
-from data.text import Text
+from geo.streets.contraction import adjacency, too_long
 from geo.streets.network import WalkNetwork
+from geo.streets.seeds import Seeds as Seeds
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 _EXACT_BELOW = 2.0**53
 UNREACHED = np.iinfo(np.int64).max // 4
-
-
-@dataclass(frozen=True)
-class Seeds:
-    """Where walks begin. S entries.
-
-    Attributes:
-        edge: (S,) edge index.
-        offset_mm: (S,) walking distance from the edge's first vertex.
-        cost_mm: (S,) what it costs to begin there.
-        rank: (S,) which source this is, 0 .. sources - 1.
-        sources: How many sources there are.
-    """
-
-    edge: NDArray[np.int64]
-    offset_mm: NDArray[np.int64]
-    cost_mm: NDArray[np.int64]
-    rank: NDArray[np.int64]
-    sources: int
 
 
 @dataclass(frozen=True)
@@ -54,22 +36,76 @@ class Costs:
     rank: NDArray[np.int64]
 
 
+def nearest(
+    network: WalkNetwork,
+    seeds: Seeds,
+    edge: NDArray[np.int64],
+    offset_mm: NDArray[np.int64],
+    limit_mm: int | None,
+) -> Costs:
+    """The cheapest walk from any source to each of (P,) positions, in one sweep; exact.
+
+    Args:
+        network: The streets.
+        seeds: Where walks begin.
+        edge: (P,) street of each position.
+        offset_mm: (P,) where on it.
+        limit_mm: The longest walk that counts; None for any.
+
+    Raises:
+        DistrictError: The streets are too long for exact sums.
+    """
+    return _sweep(network, seeds, *network.junctions.on_chain(edge, offset_mm), limit_mm)
+
+
+def nearest_nodes(network: WalkNetwork, seeds: Seeds, limit_mm: int | None) -> Costs:
+    """The cheapest walk from any source to every node, as `nearest` finds it."""
+    graph = network.junctions
+    return _sweep(network, seeds, graph.node_chain, graph.node_at_mm, limit_mm)
+
+
 def node_keys(network: WalkNetwork, seeds: Seeds, limit_mm: int | None) -> NDArray[np.int64]:
     """(N,) cheapest key (cost and rank in one number) of every node; `UNREACHED` where none.
 
-    One more node stands before all seeds; SciPy's Dijkstra starts there. Its numbers are floats,
-    exact for whole numbers below 2**53: 900,000 km of streets with 10,000 sources.
     A walk longer than `limit_mm` is not followed.
 
     Raises:
         DistrictError: The streets are too long for exact sums.
     """
-    from scipy.sparse.csgraph import dijkstra
+    found = nearest_nodes(network, seeds, limit_mm)
+    return np.where(found.rank < 0, UNREACHED, found.cost_mm * seeds.sources + found.rank)
 
-    limit = np.inf if limit_mm is None else float((limit_mm + 1) * seeds.sources - 1)
-    graph = _graph(network, seeds)
-    found = dijkstra(graph, directed=True, indices=network.node_count, limit=limit)[:-1]
-    return np.where(np.isfinite(found), found, UNREACHED).astype(np.int64)
+
+def _sweep(
+    network: WalkNetwork,
+    seeds: Seeds,
+    chain: NDArray[np.int64],
+    at_mm: NDArray[np.int64],
+    limit_mm: int | None,
+) -> Costs:
+    from geo.streets import kernel_input as given
+    from geo.streets.kernel import sweep
+
+    graph = network.junctions
+    # No walk is longer than the dearest beginning and all streets together.
+    longest_mm = int(graph.chain_mm.sum()) + int(seeds.cost_mm.max(initial=0))
+    limit_mm = longest_mm if limit_mm is None else min(limit_mm, longest_mm)
+    placed = given.on_chains(graph, seeds, limit_mm, ranked=True)
+    begun = given.begin(graph, placed, 1)
+    left = sweep(
+        given.graph_of(graph),
+        begun.starts,
+        given.beside(graph, placed),
+        given.plain(chain, np.int64),
+        given.plain(at_mm, np.int64),
+        placed.digits,
+        begun.shift,
+        given.scratch(graph, begun),
+    )
+    key = placed.top - left
+    out = left <= 0
+    cost_mm, rank = key >> placed.digits, key & ((1 << placed.digits) - 1)
+    return Costs(np.where(out, UNREACHED, cost_mm), np.where(out, -1, rank))
 
 
 def node_tree(network: WalkNetwork, seeds: Seeds) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -93,12 +129,11 @@ def _graph(network: WalkNetwork, seeds: Seeds) -> "csr_array":
     """The streets, and one more node before all seeds with a step to each seed's two ends."""
     from scipy.sparse import csr_array
 
-    if float(network.step_mm.sum()) * seeds.sources >= _EXACT_BELOW:
-        raise DistrictError(
-            "streets",
-            Text("道路总长超出可精确计算的范围", "the streets are too long for exact sums"),
-            Text("区县规模的路网", "the streets of a district"),
-        )
+    first, neighbour, step_mm = adjacency(
+        network.node_count, network.u, network.v, network.length_mm
+    )
+    if float(step_mm.sum()) * seeds.sources >= _EXACT_BELOW:
+        raise too_long()
     nodes = np.concatenate([network.u[seeds.edge], network.v[seeds.edge]])
     back_mm = network.length_mm[seeds.edge] - seeds.offset_mm
     costs = np.concatenate([seeds.cost_mm + seeds.offset_mm, seeds.cost_mm + back_mm])
@@ -110,9 +145,9 @@ def _graph(network: WalkNetwork, seeds: Seeds) -> "csr_array":
     # Built by hand: a zero-length street must stay an entry, and nothing may be summed.
     return csr_array(
         (
-            np.concatenate([network.step_mm * seeds.sources, keys]).astype(float),
-            np.concatenate([network.neighbour, nodes]),
-            np.append(network.first, network.first[-1] + len(nodes)),
+            np.concatenate([step_mm * seeds.sources, keys]).astype(float),
+            np.concatenate([neighbour, nodes]),
+            np.append(first, first[-1] + len(nodes)),
         ),
         shape=(network.node_count + 1, network.node_count + 1),
     )
