@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from data.hours.calendar import Day
 from data.text import Text
 from geo.question import Question
 
@@ -82,10 +83,12 @@ class ResidentAnswers:
         ids: (N,) ids of the layer `residents`.
         status: (N,) values of `Status`.
         reason: (N,) values of `Reason`; empty text for the covered.
-        cost_mm: (N,) walk to the nearest station in millimetres; -1 where none can be reached.
+        cost_mm: (N,) walk in millimetres to the station that serves; for who is not covered to
+            the nearest that counts, however far; -1 where none can be reached.
         station: (N,) id of that station; empty text where none.
+        tier: (N,) its tier; empty text where there is none or nobody recorded it.
         access_mm: (N,) part of the walk from the place to its street; -1 where there is none.
-        stations_within: (N,) how many stations are within the limit.
+        stations_within: (N,) how many stations that count are within the limit.
         x, y: (N,) the place itself (a polygon's centroid), in the district's CRS.
     """
 
@@ -94,13 +97,14 @@ class ResidentAnswers:
     reason: NDArray[np.object_]
     cost_mm: NDArray[np.int64]
     station: NDArray[np.object_]
+    tier: NDArray[np.object_]
     access_mm: NDArray[np.int64]
     stations_within: NDArray[np.int64]
     x: NDArray[np.float64]
     y: NDArray[np.float64]
 
     def minutes(self, question: Question) -> NDArray[np.float64]:
-        """(N,) minutes on foot to the nearest station; NaN where none can be reached."""
+        """(N,) minutes on foot to that station; NaN where none can be reached."""
         minutes = self.cost_mm / float(question.mm_per_min)
         return np.where(self.cost_mm < 0, np.nan, minutes)
 
@@ -130,15 +134,85 @@ class Tally:
 
 @dataclass(frozen=True)
 class StationTally:
-    """What one station alone does, and for whom it is the nearest.
+    """What one station alone does, and whom it serves.
 
     Attributes:
         tally: The district's people as if this were the only station.
-        nearest: People for whom it is the nearest station, within the limit.
+        nearest: People whom it serves: covered, and it is the nearest that covers them.
     """
 
     tally: Tally
     nearest: float
+
+
+@dataclass(frozen=True)
+class GroupCounts:
+    """The people of one group, counted in every way.
+
+    Attributes:
+        totals: The whole district; None when the group's column is missing or wholly empty.
+        missing: Why `totals` is None, if it is.
+        areas: Area id to the people living in it; every level of area.
+        unassigned: People who live in no area.
+        stations: Station id to what it does alone.
+        reasons: People who are not covered, by `Reason`.
+        tiers: People who are covered, by the tier of the station that serves them; under an
+            empty text where nobody recorded it.
+        more_than_one: 多点好办: people with two stations or more within the limit.
+        with_appointment: The district if what is open by appointment only counted, too; None
+            where no hour is asked.
+        services: 办理方式 to the district's people if only that way of handling counted; empty
+            where no matter is asked.
+        rows_without_value: Rows where the group's number is not recorded; they count as 0.
+        ungated_share: Share of people in places whose gates nobody recorded (they start at
+            their point); None when nobody is there.
+    """
+
+    totals: Tally | None
+    missing: Text | None = None
+    areas: Mapping[str, Tally] = field(default_factory=lambda: MappingProxyType({}))
+    unassigned: Tally | None = None
+    stations: Mapping[str, StationTally] = field(default_factory=lambda: MappingProxyType({}))
+    reasons: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    tiers: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    more_than_one: float = 0.0
+    with_appointment: Tally | None = None
+    services: Mapping[str, Tally] = field(default_factory=lambda: MappingProxyType({}))
+    rows_without_value: int = 0
+    ungated_share: float | None = None
+
+
+@dataclass(frozen=True)
+class Losses:
+    """What was lost on import and could have changed the answer.
+
+    Attributes:
+        stations: Station rows: they could have helped.
+        residents: Resident rows: nobody counts them.
+        streets: Streets: around them the answer is not known.
+        unowned_gates: Gates of which it is not known whose they are: lost without it, or naming a
+            place that is not there. Their places may start at their points.
+    """
+
+    stations: int = 0
+    residents: int = 0
+    streets: int = 0
+    unowned_gates: int = 0
+
+
+@dataclass(frozen=True)
+class Inside:
+    """How many places of one sort have a post inside (小区、园区内设驿站).
+
+    Attributes:
+        total: Places of that sort that are drawn as areas.
+        with_post: Those with a station of tier `post` inside.
+        undrawn: Places of that sort that are drawn as points, so that nobody can say.
+    """
+
+    total: int
+    with_post: int
+    undrawn: int
 
 
 @dataclass(frozen=True)
@@ -148,35 +222,26 @@ class Coverage:
     Attributes:
         question: What was asked.
         residents: The answer for each resident row.
-        totals: The whole district; None when the group's column is missing or wholly empty.
-        areas: Area id to the people living in it; every level of area.
-        unassigned: People who live in no area.
-        stations: Station id to what it does alone.
+        groups: Each group counted; the question's own is among them.
         station_notes: Station id to why it does not count or may not, where it matters.
-        missing_group: Why `totals` is None, if it is.
-        rows_without_value: Rows where the group's number is not recorded; they count as 0.
-        rejected_stations: Station rows that were lost on import: they could have helped.
-        ungated_share: Share of people in places whose gates nobody recorded (they start at
-            their point); None when nobody is there.
-        reasons: People who are not covered, by `Reason`; empty where the group is missing.
-        rejected_residents: Resident rows that were lost on import: nobody counts them.
-        rejected_streets: Streets that were lost: around them the answer is not known.
-        unowned_gates: Gates of which it is not known whose they are: lost without it, or naming a
-            place that is not there. Their places may start at their points.
+        losses: What was lost on import.
+        scopes_assumed: Matters asked whose scope nobody declared; they count as `district`.
+        day: The day of the moment as the calendar has it; None where no hour is asked.
+        compounds: 小区: enclosed places, and those with a post inside.
+        parks: 园区: areas of level `park`, and those with a post inside.
     """
 
     question: Question
     residents: ResidentAnswers
-    totals: Tally | None
-    areas: Mapping[str, Tally]
-    unassigned: Tally | None
-    stations: Mapping[str, StationTally]
+    groups: Mapping[str, GroupCounts]
     station_notes: Mapping[str, Text]
-    missing_group: Text | None
-    rows_without_value: int
-    rejected_stations: int
-    ungated_share: float | None
-    reasons: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    rejected_residents: int = 0
-    rejected_streets: int = 0
-    unowned_gates: int = 0
+    losses: Losses = Losses()
+    scopes_assumed: int = 0
+    day: Day | None = None
+    compounds: Inside = Inside(0, 0, 0)
+    parks: Inside = Inside(0, 0, 0)
+
+    @property
+    def main(self) -> GroupCounts:
+        """The group that the question names first."""
+        return self.groups[self.question.group]

@@ -3,7 +3,9 @@
 QuankanError
 └── GeoError
     ├── QuestionError        a parameter of the question makes no sense
-    └── UnknownPlaceError    the question names a place the district does not have
+    ├── UnknownPlaceError    the question names a place the district does not have
+    ├── UnknownMatterError   the question names a matter or bundle the district does not have
+    └── ScenarioError        a change cannot be made to this district
 """
 
 from data.errors import QuankanError
@@ -19,3 +21,11 @@ class QuestionError(GeoError, ValueError):
 
 class UnknownPlaceError(GeoError, LookupError):
     """The question names a place that the district does not have."""
+
+
+class UnknownMatterError(GeoError, LookupError):
+    """The question names a matter or a bundle that the district does not have."""
+
+
+class ScenarioError(GeoError, ValueError):
+    """A change cannot be made to this district."""

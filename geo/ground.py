@@ -1,132 +1,185 @@
-"""A district made ready for a question: places joined to streets, reach found once."""
+"""A district made ready for questions: places joined to streets, reach found once."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
-import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from data.district import District
+from data.hours.calendar import WorkCalendar
 from data.import_log import Outcome
+from data.own_district import own_names
 from geo.places.access import Access, access
-from geo.places.doors import OPEN_TO_OWN_PEOPLE, OPEN_TO_VISITORS
+from geo.places.doors import Gates, read_gates
+from geo.places.homes import Homes, homes
 from geo.places.places import Places, resident_places, station_places
 from geo.question import Question
-from geo.reach import Reach, possible_reach, reach, targets_beyond
-from geo.services.qualify import Qualification, qualify
-from geo.streets.ends import street_ends
+from geo.reach import Reach, known_reach, possible_reach, straight_reach, targets_beyond
+from geo.services.limits import SETTING_LEVELS
+from geo.services.matters import read_handled, read_matters
+from geo.services.opening import Timetable, timetable
+from geo.services.qualify import Services
+from geo.services.stations import column, station_facts
+from geo.streets.ends import StreetEnds, street_ends
 from geo.streets.network import WalkNetwork, walk_network
 from geo.streets.snapping import StreetIndex, street_index
+
+# Without a calendar no year is covered, and hours are known only where every reading agrees.
+NO_CALENDAR = WorkCalendar((), MappingProxyType({}), "")
 
 
 @dataclass(frozen=True)
 class Ground:
-    """Everything an answer is read from; nothing below searches the streets again but paths.
+    """Everything an answer is read from: whoever walks the same way asks without a new search.
 
     Attributes:
-        question: What is asked.
-        network: The streets this walker may use.
+        question: The question it was prepared for. Another question may be asked of it if it
+            walks the same way and no farther (`walks_alike`).
+        streets: The streets this walker may use, ready for snapping.
         extent: Where they are known to be complete; None for nowhere.
+        ends: Where the known streets end.
+        gates: All gates.
         stations: Stations as places, in order of id.
         station_access: Their ways onto the streets.
-        qualification: Which of them count.
+        station_homes: The areas they lie in.
+        services: What they do.
+        hours: When.
         residents: Residents as places, in order of id.
         resident_access: Their ways onto the streets.
-        outside: For each resident place, whether it, one of its doors or the place where it joins
-            the streets lies outside the extent.
-        reach: Stations and places within the limit.
-        possible: Stations and places that might be, beyond the end of the known streets; empty
-            where no extent is known (there everyone not covered is unknown anyway).
+        resident_homes: The areas in which each resident row lies, by its own point.
+        setting: (R,) `urban`, `rural` or None for each resident row.
+        outside: Which resident points and doors lie outside the extent.
+        reach: Walks within the widest limit.
+        possible: Walks that might be, beyond the end of the known streets; empty where no extent
+            is known (there everyone not covered is unknown anyway).
+        straight: Straight lines to stations that are not wholly joined to the streets.
     """
 
     question: Question
-    network: WalkNetwork
+    streets: StreetIndex
     extent: BaseGeometry | None
+    ends: StreetEnds
+    gates: Gates
     stations: Places
     station_access: Access
-    qualification: Qualification
+    station_homes: Homes
+    services: Services
+    hours: Timetable
     residents: Places
     resident_access: Access
-    outside: NDArray[np.bool_]
+    resident_homes: Homes
+    setting: NDArray[np.object_]
+    outside: "Outside"
     reach: Reach
     possible: Reach
+    straight: Reach
+
+    @property
+    def network(self) -> WalkNetwork:
+        """The streets this walker may use."""
+        return self.streets.network
 
 
-def prepare(district: District, question: Question) -> Ground:
+@dataclass(frozen=True)
+class Outside:
+    """What of the residents lies outside the extent of the known streets.
+
+    Attributes:
+        points: (P,) the place itself.
+        doors: (D,) the door, or a place where it joins the streets.
+    """
+
+    points: NDArray[np.bool_]
+    doors: NDArray[np.bool_]
+
+
+def prepare(
+    district: District,
+    question: Question,
+    *,
+    calendar: WorkCalendar | None = None,
+    network: WalkNetwork | None = None,
+) -> Ground:
     """Join stations and residents to the streets and find who reaches whom.
+
+    Args:
+        district: The district.
+        question: What is asked first; its walker and its widest limit hold for all that follows.
+        calendar: Rest days and make-up days; without one no year is covered.
+        network: The walkable streets of this district for this walker, where they are at hand.
 
     Raises:
         DistrictError: The district has no streets, stations or residents layer.
     """
-    streets, gates = district.features("streets"), _gates(district)
-    station_table = district.features("stations")
-    network = walk_network(streets, takes_steps=question.takes_steps)
+    if network is None:
+        network = walk_network(district.features("streets"), takes_steps=question.takes_steps)
     index = street_index(network)
     extent = street_extent(district)
+    gates = read_gates(district.features("gates") if district.has("gates") else None)
     lost = _places_with_lost_gates(district)
-    stations = station_places(station_table, gates, OPEN_TO_VISITORS, lost)
-    residents = resident_places(district.features("residents"), gates, OPEN_TO_OWN_PEOPLE, lost)
-    station_access = _access(index, stations, question)
-    resident_access = _access(index, residents, question)
-    nothing = np.empty(0, dtype=np.int64)
-    possible = Reach(nothing, nothing, nothing)
-    limit_mm = question.limit_mm
-    if extent is not None:
-        ends = street_ends(network, streets, extent)
-        targets = targets_beyond(stations, station_access, extent)
-        possible = possible_reach(
-            network, ends, targets, len(stations.ids), resident_access, limit_mm
-        )
+    stations = station_places(district.features("stations"), gates, lost)
+    residents = resident_places(district.features("residents"), gates, lost)
+    station_access = open_access(index, stations, question)
+    resident_access = open_access(index, residents, question)
+    services = _services(district)
+    areas = district.features("areas") if district.has("areas") else None
+    resident_homes = homes(areas, residents.row_points())
+    ends = street_ends(network, district.features("streets"), extent)
+    limit_mm = question.widest_mm
     return Ground(
         question=question,
-        network=network,
+        streets=index,
         extent=extent,
+        ends=ends,
+        gates=gates,
         stations=stations,
         station_access=station_access,
-        qualification=qualify(station_table, question, stations),
+        station_homes=homes(areas, stations.points),
+        services=services,
+        hours=timetable(services.facts, services.handled, gates, calendar or NO_CALENDAR),
         residents=residents,
         resident_access=resident_access,
+        resident_homes=resident_homes,
+        setting=_settings(district, resident_homes),
         outside=_outside(residents, resident_access, extent),
-        reach=reach(network, station_access, resident_access, limit_mm),
-        possible=possible,
+        reach=known_reach(network, stations, station_access, resident_access, limit_mm),
+        possible=beyond(index, ends, extent, stations, station_access, resident_access, limit_mm),
+        straight=straight_reach(stations, station_access, residents, limit_mm),
     )
 
 
-def street_extent(district: District) -> BaseGeometry | None:
-    """Where the streets are declared complete, as one shape; None where nowhere."""
-    if not district.has("street_extent"):
-        return None
-    shape = shapely.union_all(district.features("street_extent").geometry.to_numpy())
-    return None if shape.is_empty else shape
+def walks_alike(ground: Ground, question: Question) -> bool:
+    """Whether `question` can be asked of a ground prepared for another."""
+    first = ground.question
+    return (first.mm_per_min, first.takes_steps, first.max_snap_m) == (
+        question.mm_per_min,
+        question.takes_steps,
+        question.max_snap_m,
+    ) and question.widest_mm <= first.widest_mm
 
 
-def _outside(places: Places, ways: Access, extent: BaseGeometry | None) -> NDArray[np.bool_]:
-    """Places that lie, step out or join the streets outside `extent`; its border belongs to it."""
+def beyond(
+    streets: StreetIndex,
+    ends: StreetEnds,
+    extent: BaseGeometry | None,
+    stations: Places,
+    ways: Access,
+    homes: Access,
+    limit_mm: int,
+) -> Reach:
+    """`possible_reach`, which is empty without an extent."""
     if extent is None:
-        return np.ones(len(places.points), dtype=bool)
-    shapely.prepare(extent)
-    outside = np.asarray(~shapely.intersects(extent, places.points), dtype=bool)
-    outside[places.doors.place[~shapely.intersects(extent, places.doors.points)]] = True
-    outside[ways.place[~shapely.intersects(extent, ways.joins)]] = True
-    return outside
+        nothing = np.empty(0, dtype=np.int64)
+        return Reach(nothing, nothing, nothing, nothing, nothing, nothing)
+    targets = targets_beyond(stations, ways, extent)
+    return possible_reach(streets.network, ends, targets, stations, homes, limit_mm)
 
 
-def _gates(district: District) -> gpd.GeoDataFrame | None:
-    return district.features("gates") if district.has("gates") else None
-
-
-def _places_with_lost_gates(district: District) -> frozenset[str]:
-    """Ids of places of which a gate was rejected on import."""
-    return frozenset(
-        record.about
-        for record in district.import_log
-        if record.layer == "gates" and record.outcome is Outcome.REJECTED and record.about
-    )
-
-
-def _access(streets: StreetIndex, places: Places, question: Question) -> Access:
+def open_access(streets: StreetIndex, places: Places, question: Question) -> Access:
     """The ways of places onto the streets; a walled place without a known gate has none."""
     ways = access(streets, places.doors, question.max_snap_mm)
     kept = ~places.walled[ways.place]
@@ -138,4 +191,58 @@ def _access(streets: StreetIndex, places: Places, question: Question) -> Access:
         ways.cost_mm[kept],
         ways.joins[kept],
         ways.joined & ~places.walled,
+    )
+
+
+def street_extent(district: District) -> BaseGeometry | None:
+    """Where the streets are declared complete, as one shape; None where nowhere."""
+    if not district.has("street_extent"):
+        return None
+    shape = shapely.union_all(district.features("street_extent").geometry.to_numpy())
+    return None if shape.is_empty else shape
+
+
+def _services(district: District) -> Services:
+    def table(name: str) -> pd.DataFrame | None:
+        return district.table(name) if district.has(name) else None
+
+    names = own_names(table("areas"), {district.name})
+    facts = station_facts(district.table("stations"), table("closures"), names)
+    matters = read_matters(table("matters"), table("station_matters"))
+    return Services(facts, matters, read_handled(table("station_matters"), matters, facts.ids))
+
+
+def _settings(district: District, found: Homes) -> NDArray[np.object_]:
+    """The setting of each resident row: what the finest area that says any says."""
+    settings = np.full(found.count, None, dtype=object)
+    if not district.has("areas"):
+        return settings
+    areas = district.table("areas").set_index("id")
+    for level in reversed(SETTING_LEVELS):
+        if level in found.ids:
+            said = column(areas.loc[list(found.ids[level])], "setting")
+            here = np.append(said, np.array([None], dtype=object))[found.of[level]]
+            known = np.array([value is not None for value in here], dtype=bool)
+            settings[known] = here[known]
+    return settings
+
+
+def _outside(places: Places, ways: Access, extent: BaseGeometry | None) -> Outside:
+    """What lies outside `extent`, whose border belongs to it."""
+    doors = places.doors
+    if extent is None:
+        nowhere = np.ones(len(places.points), dtype=bool)
+        return Outside(nowhere, np.ones(len(doors.place), dtype=bool))
+    shapely.prepare(extent)
+    out = np.asarray(~shapely.intersects(extent, doors.points), dtype=bool)
+    out[ways.door[~shapely.intersects(extent, ways.joins)]] = True
+    return Outside(np.asarray(~shapely.intersects(extent, places.points), dtype=bool), out)
+
+
+def _places_with_lost_gates(district: District) -> frozenset[str]:
+    """Ids of places of which a gate was rejected on import."""
+    return frozenset(
+        record.about
+        for record in district.import_log
+        if record.layer == "gates" and record.outcome is Outcome.REJECTED and record.about
     )

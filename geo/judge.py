@@ -3,119 +3,140 @@
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from geo.answers import Reason, Status
 from geo.ground import Ground
-from geo.reach import Nearest
+from geo.levels import MAY, NO, Levels, best_of
+from geo.nearest import Nearest
+from geo.places.places import Places
+from geo.reach import Reach
+from geo.slices import GATE_MAY, SERVES, SERVES_NOT, STATION_MAY, Slice, entrances, serving_levels
 from geo.streets.search import UNREACHED
 
-_NO_REASON = ""
+STATUSES, REASONS = tuple(Status), tuple(Reason)
+NO_REASON = len(REASONS)
+_STATUS_CODE = {status: np.uint8(code) for code, status in enumerate(STATUSES)}
+_REASON_CODE = {reason: np.uint8(code) for code, reason in enumerate(REASONS)}
+COVERED = _STATUS_CODE[Status.COVERED]
+UNCOVERED = _STATUS_CODE[Status.UNCOVERED]
+UNKNOWN = _STATUS_CODE[Status.UNKNOWN]
 
 
 @dataclass(frozen=True)
 class Verdicts:
-    """Status and reason of N places or rows; the reason of the covered is empty text."""
+    """Status and reason of N places or rows, as codes.
 
-    status: NDArray[np.object_]
-    reason: NDArray[np.object_]
+    Attributes:
+        status: (N,) index into `STATUSES`.
+        reason: (N,) index into `REASONS`; `NO_REASON` for the covered.
+    """
+
+    status: NDArray[np.uint8]
+    reason: NDArray[np.uint8]
 
 
-def judge(
-    ground: Ground,
-    counts: NDArray[np.bool_],
-    may_count: NDArray[np.bool_],
-    closest: Nearest,
-) -> Verdicts:
+def judge(ground: Ground, part: Slice, closest: Nearest | None = None) -> Verdicts:
     """A verdict for each row of residents.
 
-    Who is not covered by the stations that count, but would be covered or unknown if those that
-    may count did, is unknown. Only when none counts or may is everyone uncovered.
+    Who is not covered by the stations that serve, but would be covered or unknown if those that
+    may did, is unknown. Only whom no station serves or may is uncovered whatever the streets.
 
     Args:
         ground: The prepared district.
-        counts: (S,) stations that qualify.
-        may_count: (S,) stations that may.
-        closest: For each place the nearest station that counts, however far.
+        part: The slice that is asked.
+        closest: The nearest station of each place, however far; without it nobody is told that
+            there is no path at all, only that the limit is exceeded.
     """
-    rows = len(ground.residents.ids)
-    if not (counts | may_count).any():
-        return _everywhere(rows, Status.UNCOVERED, Reason.NO_STATION)
-    verdicts = _by_row(ground, _by_place(ground, counts, closest))
-    if not may_count.any():
-        return verdicts
-    at_best = _by_row(ground, _by_place(ground, counts | may_count, closest))
-    doubtful = (verdicts.status == Status.UNCOVERED) & (at_best.status != Status.UNCOVERED)
-    return Verdicts(
-        np.where(doubtful, Status.UNKNOWN, verdicts.status),
-        np.where(doubtful, Reason.STATION_MAY_QUALIFY, verdicts.reason),
-    )
+    return _by_row(ground.residents, _by_place(ground, part, closest))
 
 
-def _everywhere(count: int, status: Status, reason: Reason) -> Verdicts:
-    return Verdicts(np.full(count, status, dtype=object), np.full(count, reason, dtype=object))
-
-
-def _by_place(ground: Ground, counts: NDArray[np.bool_], closest: Nearest) -> Verdicts:
+def _by_place(ground: Ground, part: Slice, closest: Nearest | None) -> Verdicts:
     """A verdict for each place. What is written later stands over what was written before."""
     places = ground.residents
     count = len(places.row)
-    verdicts = _everywhere(count, Status.UNCOVERED, Reason.BEYOND_LIMIT)
-    verdicts.reason[closest.cost_mm >= UNREACHED] = Reason.NO_PATH
+    status = np.full(count, UNCOVERED, dtype=np.uint8)
+    reason = np.full(count, _REASON_CODE[Reason.BEYOND_LIMIT], dtype=np.uint8)
+    if closest is not None:
+        reason[closest.cost_mm >= UNREACHED] = _REASON_CODE[Reason.NO_PATH]
 
-    def unknown(mask: NDArray[np.bool_], reason: Reason) -> None:
-        verdicts.status[mask], verdicts.reason[mask] = Status.UNKNOWN, reason
+    def write(mask: NDArray[np.bool_], verdict: np.uint8, why: Reason) -> None:
+        status[mask], reason[mask] = verdict, _REASON_CODE[why]
 
-    unknown(_near_lost_station(ground, counts), Reason.STATION_OFF_STREETS)
-    beyond_the_end = np.zeros(count, dtype=bool)
-    beyond_the_end[ground.possible.of_stations(counts).place] = True
-    unknown(beyond_the_end, Reason.STREETS_END)
-    if ground.extent is None:
-        unknown(np.ones(count, dtype=bool), Reason.STREETS_INCOMPLETE)
-    else:
-        unknown(ground.outside, Reason.OUTSIDE_STREET_EXTENT)
-    unknown(~ground.resident_access.joined, Reason.OFF_STREETS)
-    unknown(places.walled | places.gates_lost, Reason.GATES_UNKNOWN)
-    covered = ground.reach.of_stations(counts).place
-    verdicts.status[covered], verdicts.reason[covered] = Status.COVERED, _NO_REASON
-    barred = places.doors.barred & ~places.gates_lost
-    verdicts.status[barred], verdicts.reason[barred] = Status.UNCOVERED, Reason.GATES_BARRED
-    return verdicts
+    known = _best(part.walks(ground, ground.reach), ground.reach, count)
+    beyond = _best(part.walks(ground, ground.possible), ground.possible, count)
+    straight = _best(_unjoined(ground, part), ground.straight, count)
+    at_best = np.maximum(np.maximum(known, beyond), straight)
+    write(at_best == STATION_MAY, UNKNOWN, Reason.STATION_MAY_QUALIFY)
+    write(at_best == GATE_MAY, UNKNOWN, Reason.GATE_MAY_BE_OPEN)
+    write(straight == SERVES, UNKNOWN, Reason.STATION_OFF_STREETS)
+    write(beyond == SERVES, UNKNOWN, Reason.STREETS_END)
+    outside = _outside(ground, part.doors)
+    beyond_extent = (
+        Reason.STREETS_INCOMPLETE if ground.extent is None else Reason.OUTSIDE_STREET_EXTENT
+    )
+    write(outside, UNKNOWN, beyond_extent)
+    write(~_joined(ground, part.doors), UNKNOWN, Reason.OFF_STREETS)
+    write(places.walled | places.gates_lost, UNKNOWN, Reason.GATES_UNKNOWN)
+    status[known == SERVES], reason[known == SERVES] = COVERED, NO_REASON
+    passable = best_of(part.doors, places.doors.place, count)
+    barred = places.doors.gated & (passable == NO) & ~places.gates_lost
+    write(barred, UNCOVERED, Reason.GATES_BARRED)
+    served = part.scope.best(serving_levels(ground, part))
+    write(served[places.row] == NO, UNCOVERED, Reason.NO_STATION)
+    return Verdicts(status, reason)
 
 
-def _near_lost_station(ground: Ground, counts: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Places within the limit, in a straight line, of a station not (wholly) joined to the streets.
+def _best(surely: NDArray[np.uint8], reach: Reach, places: int) -> NDArray[np.uint8]:
+    return best_of(surely, reach.place, places)
 
-    No street was found for it, or one of its gates was lost. The straight line runs to the
-    station or its nearest gate.
-    """
-    near = np.zeros(len(ground.residents.row), dtype=bool)
+
+def _unjoined(ground: Ground, part: Slice) -> NDArray[np.uint8]:
+    """How surely each straight line serves: only to stations that are not joined just then."""
     stations = ground.stations
-    lost = counts & (~ground.station_access.joined | stations.gates_lost)
-    targets = stations.doors.points[lost[stations.doors.place]]
-    targets = np.concatenate([targets, stations.points[lost]])
-    if len(targets):
-        tree = shapely.STRtree(ground.residents.points)
-        # Half a millimetre more: the limit is inclusive after rounding to whole millimetres.
-        limit_m = (ground.question.limit_mm + 0.5) / 1000
-        near[tree.query(targets, predicate="dwithin", distance=limit_m)[1]] = True
-    return near
+    usable = part.station_doors[ground.station_access.door] >= MAY
+    joined = np.zeros(len(stations.ids), dtype=bool)
+    joined[ground.station_access.place[usable]] = True
+    lost = ~joined | stations.gates_lost
+    walks = part.walks(ground, ground.straight)
+    # A line to the station's own point stands for whichever door of it is open.
+    own = np.flatnonzero(ground.straight.station_door < 0)
+    entered = entrances(ground, part)[ground.straight.station[own]]
+    best = np.where(entered == NO, SERVES_NOT, np.where(entered == MAY, STATION_MAY, SERVES))
+    walks[own] = np.minimum(walks[own], best)
+    walks[~lost[ground.straight.station]] = SERVES_NOT
+    return walks
 
 
-def _by_row(ground: Ground, places: Verdicts) -> Verdicts:
-    """A place asked at several points: covered if all are, uncovered if none is, else unknown."""
-    row, rows = ground.residents.row, len(ground.residents.ids)
+def _outside(ground: Ground, doors: Levels) -> NDArray[np.bool_]:
+    """Places that lie, step out by an open door, or join the streets outside the extent."""
+    outside = ground.outside.points.copy()
+    out = ground.outside.doors & (doors >= MAY)
+    outside[ground.residents.doors.place[out]] = True
+    return outside
+
+
+def _joined(ground: Ground, doors: Levels) -> NDArray[np.bool_]:
+    """Places that an open door joins to the streets."""
+    ways = ground.resident_access
+    joined = np.zeros(len(ground.residents.row), dtype=bool)
+    joined[ways.place[doors[ways.door] >= MAY]] = True
+    return joined
+
+
+def _by_row(residents: Places, places: Verdicts) -> Verdicts:
+    """A place asked at several points: covered if all are, uncovered if all are, else unknown."""
+    row, rows = residents.row, len(residents.ids)
     if len(row) == rows:
         return places
     _, first, asked = np.unique(row, return_index=True, return_counts=True)
-    covered = np.bincount(row[places.status == Status.COVERED], minlength=rows)
+    covered = np.bincount(row[places.status == COVERED], minlength=rows)
     answer = Verdicts(places.status[first].copy(), places.reason[first].copy())
     mixed = (covered > 0) & (covered < asked)
-    answer.status[mixed], answer.reason[mixed] = Status.UNKNOWN, Reason.PLACE_TOO_LARGE
-    doubts = np.flatnonzero(places.status == Status.UNKNOWN)
+    answer.status[mixed], answer.reason[mixed] = UNKNOWN, _REASON_CODE[Reason.PLACE_TOO_LARGE]
+    doubts = np.flatnonzero(places.status == UNKNOWN)
     doubtful, at = np.unique(row[doubts], return_index=True)
     nowhere = covered[doubtful] == 0
-    answer.status[doubtful[nowhere]] = Status.UNKNOWN
+    answer.status[doubtful[nowhere]] = UNKNOWN
     answer.reason[doubtful[nowhere]] = places.reason[doubts[at[nowhere]]]
     return answer

@@ -47,6 +47,7 @@ class Question:
         tier_limits_min: Limits of their own for stations of some tiers.
         rural_minutes: The limit for residents of rural areas; None for that of everyone.
         bands_min: Bands of the picture, increasing.
+        all_groups: Whether every group is counted; `group` is then the one that is drawn.
     """
 
     minutes: Fraction
@@ -63,6 +64,12 @@ class Question:
     tier_limits_min: Mapping[str, Fraction] = field(default_factory=lambda: MappingProxyType({}))
     rural_minutes: Fraction | None = None
     bands_min: tuple[Fraction, ...] = DEFAULT_BANDS_MIN
+    all_groups: bool = False
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """All groups that are counted, `group` among them."""
+        return GROUPS if self.all_groups else (self.group,)
 
     @property
     def mm_per_min(self) -> Fraction:
@@ -78,7 +85,7 @@ class Question:
     def widest_mm(self) -> int:
         """The longest of all limits, as a length."""
         rural = () if self.rural_minutes is None else (self.rural_minutes,)
-        return self.length_mm(max(self.minutes, *rural, *self.tier_limits_min.values()))
+        return self.length_mm(max([self.minutes, *rural, *self.tier_limits_min.values()]))
 
     @property
     def max_snap_mm(self) -> int:
@@ -120,7 +127,7 @@ def ask(
         profile: Id of a walking profile; `speed_m_s` overrides its speed.
         speed_m_s: Walking speed in metres a second, 0.1 to 3.
         tier: Tier of stations to count; None for all.
-        group: Column of `residents` to count.
+        group: Column of `residents` to count; `all` for every one.
         step_free: Only step-free stations by step-free paths.
         max_snap_m: How far a place may lie from its street, 0 to 2000.
         matters: Matters that one station must all handle.
@@ -140,7 +147,7 @@ def ask(
     _one_of("--profile", profile, tuple(PROFILES))
     if tier is not None:
         _one_of("--tier", tier, TIERS)
-    _one_of("--group", group, GROUPS)
+    _one_of("--group", group, (*GROUPS, "all"))
     _one_of("--network", network, NETWORKS_ASKED)
     for service in services or ("",):
         _one_of("--service", service, COUNTED_SERVICES)
@@ -151,7 +158,7 @@ def ask(
         minutes=limit,
         profile=_walker(profile, speed_m_s),
         tier=tier,
-        group=group,
+        group=GROUPS[0] if group == "all" else group,
         step_free=step_free,
         max_snap_m=snap,
         matters=tuple(sorted(set(matters))),
@@ -162,6 +169,7 @@ def ask(
         tier_limits_min=MappingProxyType(limits),
         rural_minutes=None if rural_minutes is None else _minutes("--rural-minutes", rural_minutes),
         bands_min=_bands(bands_min, limit),
+        all_groups=group == "all",
     )
 
 

@@ -1,72 +1,78 @@
 """Counting people: exact sums over sorted ids, shares as an interval."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-import geopandas as gpd
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
-from geo.answers import Status, Tally
+from geo.answers import Tally
+from geo.judge import COVERED, UNCOVERED, UNKNOWN
+from geo.places.homes import Homes
+
+
+@dataclass(frozen=True)
+class People:
+    """The people of one group: one entry a resident row, in order of id.
+
+    Attributes:
+        count: (R,) how many they are; 0 where nobody recorded it.
+        modelled: (R,) whether that number is modelled.
+    """
+
+    count: NDArray[np.float64]
+    modelled: NDArray[np.bool_]
 
 
 def tally(
-    people: NDArray[np.float64],
-    status: NDArray[np.object_],
-    modelled: NDArray[np.bool_],
-    members: NDArray[np.bool_] | None = None,
+    people: People, status: NDArray[np.uint8], members: NDArray[np.bool_] | None = None
 ) -> Tally:
-    """Count `people` by status, all rows or the `members` only. Arrays of one length."""
-    if members is None:
-        members = np.ones(len(people), dtype=bool)
-    total = math.fsum(people[members])
-    sums = {s: math.fsum(people[members & (status == s)]) for s in Status}
-    covered, unknown = sums[Status.COVERED], sums[Status.UNKNOWN]
+    """Count people by status code, all rows or the (R,) `members` only."""
+    count, modelled = people.count, people.modelled
+    if members is not None:
+        count, modelled, status = count[members], modelled[members], status[members]
+    total = math.fsum(count.tolist())
+    covered = _sum(count, status == COVERED)
     # Summed anew, so that it is exactly 1 where nobody is uncovered.
-    at_most = math.fsum(people[members & (status != Status.UNCOVERED)])
+    at_most = _sum(count, status != UNCOVERED)
     return Tally(
         total=total,
         covered=covered,
-        uncovered=sums[Status.UNCOVERED],
-        unknown=unknown,
-        modelled=math.fsum(people[members & modelled]),
+        uncovered=_sum(count, status == UNCOVERED),
+        unknown=_sum(count, status == UNKNOWN),
+        modelled=_sum(count, modelled),
         share_min=covered / total if total else None,
         share_max=at_most / total if total else None,
     )
 
 
-def tallies(
-    ids: NDArray[np.object_],
-    home: NDArray[np.int64],
-    people: NDArray[np.float64],
-    status: NDArray[np.object_],
-    modelled: NDArray[np.bool_],
-) -> dict[str, Tally]:
-    """A tally for each of (A,) areas; `home` is the index of each row's area, -1 for none."""
-    order = np.argsort(home, kind="stable")
-    bounds = np.searchsorted(home[order], np.arange(len(ids) + 1))
-    counted = {}
-    for area, name in enumerate(ids):
-        rows = order[bounds[area] : bounds[area + 1]]
-        counted[str(name)] = tally(people[rows], status[rows], modelled[rows])
+def people_in(people: People, members: NDArray[np.bool_]) -> float:
+    """How many people the (R,) `members` are."""
+    return _sum(people.count, members)
+
+
+def by_area(people: People, status: NDArray[np.uint8], homes: Homes) -> Mapping[str, Tally]:
+    """Area id to the people living in it, every level of area."""
+    counted: dict[str, Tally] = {}
+    for level, ids in homes.ids.items():
+        home = homes.of[level]
+        order = np.argsort(home, kind="stable")
+        bounds = np.searchsorted(home[order], np.arange(len(ids) + 1))
+        for area, name in enumerate(ids):
+            rows = order[bounds[area] : bounds[area + 1]]
+            there = People(people.count[rows], people.modelled[rows])
+            counted[str(name)] = tally(there, status[rows])
     return counted
 
 
-def homes(
-    areas: gpd.GeoDataFrame, points: NDArray[np.object_]
-) -> Iterator[tuple[NDArray[np.object_], NDArray[np.int64]]]:
-    """For each level the ids of its areas, and for each point the index of its area, else -1.
+def in_no_area(homes: Homes) -> NDArray[np.bool_]:
+    """(R,) who lives in no area of any level."""
+    nowhere = np.ones(homes.count, dtype=bool)
+    for home in homes.of.values():
+        nowhere &= home < 0
+    return nowhere
 
-    On a border the area of smaller id takes the point; a point lies in one area of a level.
-    """
-    ordered = areas.sort_values("id", kind="stable")
-    for level in sorted(ordered["level"].unique()):
-        of_level = ordered.loc[ordered["level"] == level]
-        tree = shapely.STRtree(of_level.geometry.to_numpy())
-        point, hit = tree.query(points, predicate="intersects")
-        none = len(of_level)
-        home = np.full(len(points), none, dtype=np.int64)
-        np.minimum.at(home, point, hit)
-        home[home == none] = -1
-        yield of_level["id"].to_numpy(dtype=object), home
+
+def _sum(count: NDArray[np.float64], members: NDArray[np.bool_]) -> float:
+    return math.fsum(count[members].tolist())

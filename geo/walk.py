@@ -8,13 +8,16 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from data.text import Text
 from geo.answers import Coverage, Status
-from geo.errors import UnknownPlaceError
+from geo.considered import row_of
 from geo.ground import Ground
+from geo.levels import YES
 from geo.places.access import Access
+from geo.places.doors import Gates
 from geo.places.places import Places
-from geo.reach import nearest
+from geo.resident_answers import speakers
+from geo.serving import serving
+from geo.slices import Slice, cut
 from geo.streets.network import WalkNetwork
 from geo.streets.path import Goals, Piece, shortest_path
 
@@ -54,7 +57,8 @@ class Walk:
         resident: Its id.
         status: Covered, uncovered or unknown.
         reason: Value of `Reason`; empty when covered.
-        station: Id of the nearest station that counts; empty when none can be reached.
+        station: Id of the station that serves; where none covers, of the nearest that counts;
+            empty when none can be reached.
         legs: From the place to that station; their lengths add up to the walk exactly.
     """
 
@@ -76,34 +80,26 @@ def walk_of(ground: Ground, answer: Coverage, resident: str) -> Walk:
     Raises:
         UnknownPlaceError: There is no resident of that id.
     """
-    found = np.flatnonzero(answer.residents.ids == resident)
-    if not len(found):
-        raise UnknownPlaceError(
-            "RESIDENT_ID",
-            Text(f"没有编号为 {resident} 的常住人口记录", f"there is no resident {resident}"),
-            Text("图层 residents 中的编号", "an id of the layer residents"),
-        )
-    row = int(found[0])
+    row = row_of(ground, resident)
     status = Status(answer.residents.status[row])
     reason, station = str(answer.residents.reason[row]), str(answer.residents.station[row])
-    legs = _legs(ground, row) if station else ()
+    legs = _legs(ground, cut(ground, answer.question), row) if station else ()
     return Walk(resident, status, reason, station, legs)
 
 
-def _legs(ground: Ground, row: int) -> tuple[Leg, ...]:
+def _legs(ground: Ground, part: Slice, row: int) -> tuple[Leg, ...]:
     network, home, office = ground.network, ground.resident_access, ground.station_access
-    closest = nearest(network, office, ground.qualification.counts, home)
-    places = np.flatnonzero(ground.residents.row == row)
-    place = int(places[np.argmax(closest.cost_mm[places])])
+    closest = serving(ground, part)
+    place = int(speakers(ground, closest)[row])
     way, station = int(closest.way[place]), int(closest.station[place])
-    arrivals = np.flatnonzero(office.place == station)
+    arrivals = np.flatnonzero((office.place == station) & (part.station_doors[office.door] == YES))
     goals = Goals(office.edge[arrivals], office.offset_mm[arrivals], office.cost_mm[arrivals])
     found = shortest_path(network, int(home.edge[way]), int(home.offset_mm[way]), goals)
     if found is None:
         return ()
     goal, pieces = found
-    out = _way_out(ground.residents, home, way)
-    back = _way_out(ground.stations, office, int(arrivals[goal]))
+    out = _way_out(ground.gates, ground.residents, home, way)
+    back = _way_out(ground.gates, ground.stations, office, int(arrivals[goal]))
     inward = {LegKind.TO_GATE: LegKind.FROM_GATE, LegKind.TO_STREET: LegKind.FROM_STREET}
     arriving = [
         Leg(inward[leg.kind], leg.name, leg.length_mm, leg.shape.reverse())
@@ -112,13 +108,14 @@ def _legs(ground: Ground, row: int) -> tuple[Leg, ...]:
     return (*out, *_by_street(network, pieces), *arriving)
 
 
-def _way_out(places: Places, ways: Access, way: int) -> list[Leg]:
+def _way_out(gates: Gates, places: Places, ways: Access, way: int) -> list[Leg]:
     """The legs from a place to its street: by its gate, where it has one."""
     door = int(ways.door[way])
     point, at = places.points[ways.place[way]], places.doors.points[door]
     approach_mm = int(places.doors.approach_mm[door])
     legs = []
-    if gate := str(places.doors.gate_ids[door]):
+    if places.doors.gate[door] >= 0:
+        gate = str(gates.ids[places.doors.gate[door]])
         legs.append(Leg(LegKind.TO_GATE, gate, approach_mm, shapely.LineString([point, at])))
     access_mm = int(ways.cost_mm[way]) - approach_mm
     legs.append(Leg(LegKind.TO_STREET, "", access_mm, shapely.LineString([at, ways.joins[way]])))

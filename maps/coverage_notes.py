@@ -15,17 +15,17 @@ PICTURE_ONLY = Text(
 
 def coverage_notes(coverage: Coverage) -> tuple[Text, ...]:
     """People outside every area, numbers not recorded, rows lost, places without gates."""
-    missing = () if coverage.missing_group is None else (coverage.missing_group,)
+    missing = () if coverage.main.missing is None else (coverage.main.missing,)
     return (*missing, *_people(coverage), *_lost(coverage), *_gates(coverage))
 
 
 def _people(coverage: Coverage) -> Iterator[Text]:
-    unassigned = coverage.unassigned.total if coverage.unassigned is not None else 0.0
+    unassigned = coverage.main.unassigned.total if coverage.main.unassigned is not None else 0.0
     if unassigned:
         count = count_text(unassigned)
         yield Text(f"{count} 人不在任何区域内", f"{count} people live in no area")
-    if coverage.rows_without_value:
-        count = count_text(coverage.rows_without_value)
+    if coverage.main.rows_without_value:
+        count = count_text(coverage.main.rows_without_value)
         yield Text(
             f"{count} 条常住人口记录没有此项数字，按 0 计",
             f"{count} resident rows have no number recorded and count as 0",
@@ -34,17 +34,17 @@ def _people(coverage: Coverage) -> Iterator[Text]:
 
 def _lost(coverage: Coverage) -> Iterator[Text]:
     """Rows rejected on import, and what that means for the shares."""
-    if count := coverage.rejected_residents:
+    if count := coverage.losses.residents:
         yield Text(
             f"{count:,} 条常住人口记录导入时未收录，未计入任何数字",
             f"{count:,} resident rows were rejected on import and are counted nowhere",
         )
-    if count := coverage.rejected_stations:
+    if count := coverage.losses.stations:
         yield Text(
             f"{count:,} 条站点记录导入时未收录，覆盖率可能偏低",
             f"{count:,} station rows were rejected on import and might have helped",
         )
-    if count := coverage.rejected_streets:
+    if count := coverage.losses.streets:
         yield Text(
             f"{count:,} 段道路导入时未收录，其周围无法判定",
             f"{count:,} streets were rejected on import; around them the answer is not known",
@@ -52,14 +52,14 @@ def _lost(coverage: Coverage) -> Iterator[Text]:
 
 
 def _gates(coverage: Coverage) -> Iterator[Text]:
-    if count := coverage.unowned_gates:
+    if count := coverage.losses.unowned_gates:
         yield Text(
             f"{count:,} 个出入口不知属于哪个场所，相应场所可能按其位置直接出发",
             f"of {count:,} gates it is not known whose they are; their places may start from "
             "the place itself",
         )
-    if coverage.ungated_share:
-        share = percent(coverage.ungated_share)
+    if coverage.main.ungated_share:
+        share = percent(coverage.main.ungated_share)
         yield Text(
             f"{share} 的人口所在场所没有出入口记录，从场所位置直接出发",
             f"{share} of people live in places without recorded gates and start from the "

@@ -134,10 +134,10 @@ def share_rows() -> tuple[tuple[str, str], ...]:
 
 def reason_rows(coverage: Coverage) -> tuple[ReasonRow, ...]:
     """Why people are not covered or not known, what concerns most people first."""
-    if coverage.totals is None or not coverage.totals.total:
+    if coverage.main.totals is None or not coverage.main.totals.total:
         return ()
-    total = coverage.totals.total
-    by_people = sorted(coverage.reasons.items(), key=lambda entry: (-entry[1], entry[0]))
+    total = coverage.main.totals.total
+    by_people = sorted(coverage.main.reasons.items(), key=lambda entry: (-entry[1], entry[0]))
     return tuple(
         ReasonRow(REASON_TEXT[Reason(reason)], count_text(people), percent(people / total))
         for reason, people in by_people
@@ -153,7 +153,7 @@ def area_rows(areas: VisibleLayer, coverage: Coverage, level: str) -> tuple[Area
     for index, (area, name, its_level) in enumerate(
         zip(areas.table["id"], areas.table["name"].fillna(""), areas.table["level"], strict=True)
     ):
-        tally = coverage.areas.get(area)
+        tally = coverage.main.areas.get(area)
         if its_level == level and tally is not None:
             order = 2.0 if tally.share_min is None else tally.share_min
             rows.append((order, area, AreaRow(index, name or area, share_text(tally))))

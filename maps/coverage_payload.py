@@ -109,7 +109,7 @@ def areas(layer: VisibleLayer, coverage: Coverage, to_wgs84: Transformer) -> lis
             "level": row["level"],
             "shape": shape,
             "label": position,
-            **_tally(coverage.areas.get(row["id"])),
+            **_tally(coverage.main.areas.get(row["id"])),
         }
         for row, shape, position in zip(layer.table.to_dict("records"), shapes, at, strict=True)
     ]  # fmt: skip
@@ -130,7 +130,7 @@ def levels(layer: VisibleLayer, coverage: Coverage) -> list[str]:
     """Levels of area below the district that have people counted, the largest first."""
     if layer.table is None:
         return []
-    counted = layer.table.loc[layer.table["id"].isin(list(coverage.areas)), "level"]
+    counted = layer.table.loc[layer.table["id"].isin(list(coverage.main.areas)), "level"]
     return [level for level in LEVEL_TEXT if level != "district" and level in set(counted)]
 
 

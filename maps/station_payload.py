@@ -46,7 +46,7 @@ def _station(
     row: Mapping[Hashable, Any], coverage: Coverage, set_of: Mapping[str, int]
 ) -> dict[str, Any]:
     station_id = str(row["id"])
-    does = coverage.stations.get(station_id)
+    does = coverage.main.stations.get(station_id)
     note = coverage.station_notes.get(station_id)
     facts: dict[str, Any] = {
         "id": station_id,

@@ -79,10 +79,10 @@ def show_answer(answer: "Coverage", out: Path, language: Language) -> None:
     from maps.coverage_notes import coverage_notes
 
     console = Console()
-    if answer.totals is not None:
-        console.print(_headline(answer, answer.totals, language))
-        if answer.reasons:
-            console.print(_reasons(answer, answer.totals, language))
+    if answer.main.totals is not None:
+        console.print(_headline(answer, answer.main.totals, language))
+        if answer.main.reasons:
+            console.print(_reasons(answer, answer.main.totals, language))
     for note in coverage_notes(answer):
         console.print(note.in_(language), markup=False, soft_wrap=True)
     say = Text(
@@ -123,7 +123,7 @@ def _reasons(answer: "Coverage", totals: "Tally", language: Language) -> Table:
     table.add_column()
     table.add_column(justify="right")
     table.add_column(justify="right")
-    for reason, people in sorted(answer.reasons.items(), key=lambda item: -item[1]):
+    for reason, people in sorted(answer.main.reasons.items(), key=lambda item: -item[1]):
         words = REASON_TEXT[Reason(reason)].in_(language)
         table.add_row(words, *_people(people, totals.total))
     return table

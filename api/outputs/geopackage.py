@@ -79,7 +79,7 @@ def _residents(district: District, answer: Coverage) -> gpd.GeoDataFrame:
 def _stations(district: District, answer: Coverage) -> gpd.GeoDataFrame:
     columns = ["id", "name", "tier", "kind", "network", "opening_hours", "geometry"]
     table = district.features("stations")[columns]
-    alone = [answer.stations.get(i) for i in table["id"]]
+    alone = [answer.main.stations.get(i) for i in table["id"]]
     notes = [answer.station_notes.get(i) for i in table["id"]]
     return table.assign(
         covered=[s.tally.covered if s else np.nan for s in alone],
@@ -92,7 +92,7 @@ def _areas(district: District, answer: Coverage) -> gpd.GeoDataFrame | None:
     if not district.has("areas"):
         return None
     table = district.features("areas")[["id", "name", "level", "parent", "geometry"]]
-    tallies = [answer.areas.get(i) for i in table["id"]]
+    tallies = [answer.main.areas.get(i) for i in table["id"]]
     names = ("total", "covered", "uncovered", "unknown", "modelled", "share_min", "share_max")
     return table.assign(**{name: _numbers(tallies, name) for name in names})
 

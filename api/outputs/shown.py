@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TypeVar
 
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from data.district import District
 from data.visibility import visible
-from geo.answers import Coverage, ResidentAnswers
+from geo.answers import Coverage, GroupCounts, ResidentAnswers
 
+Value = TypeVar("Value")
 _LAYERS = ("areas", "streets", "stations", "residents")
 
 
@@ -43,6 +45,7 @@ def shown(district: District, answer: Coverage, circles: Mapping[Fraction, BaseG
             table = visible(district, name).table
             layers[name] = district.table(name).iloc[:0] if table is None else table
     ids = {n: frozenset(layers[n]["id"]) for n in _LAYERS if n in layers}
+    areas = ids.get("areas", frozenset())
     public = replace(
         answer,
         residents=_residents(
@@ -51,17 +54,25 @@ def shown(district: District, answer: Coverage, circles: Mapping[Fraction, BaseG
             ids["stations"],
             all_known=len(layers["stations"]) == len(district.table("stations")),
         ),
-        areas=MappingProxyType({i: t for i, t in answer.areas.items() if i in ids["areas"]}),
-        stations=MappingProxyType(
-            {i: t for i, t in answer.stations.items() if i in ids["stations"]}
+        groups=MappingProxyType(
+            {
+                g: _counts(c, ids.get("areas", frozenset()), ids["stations"])
+                for g, c in answer.groups.items()
+            }
         ),
-        station_notes=MappingProxyType(
-            {i: t for i, t in answer.station_notes.items() if i in ids["stations"]}
-        ),
+        station_notes=_of(answer.station_notes, ids["stations"]),
     )
     hidden = any(len(layers[n]) < len(district.table(n)) for n in ("streets", "stations"))
     left = replace(district, layers=MappingProxyType(layers))
     return Shown(left, public, {} if hidden else circles)
+
+
+def _counts(counts: GroupCounts, areas: frozenset[str], stations: frozenset[str]) -> GroupCounts:
+    return replace(counts, areas=_of(counts.areas, areas), stations=_of(counts.stations, stations))
+
+
+def _of(by_id: Mapping[str, Value], ids: frozenset[str]) -> Mapping[str, Value]:
+    return MappingProxyType({i: value for i, value in by_id.items() if i in ids})
 
 
 def _residents(
@@ -79,6 +90,7 @@ def _residents(
         reason=found.reason[kept],
         cost_mm=np.where(named, found.cost_mm[kept], -1),
         station=np.where(named, found.station[kept], "").astype(object),
+        tier=np.where(named, found.tier[kept], "").astype(object),
         access_mm=found.access_mm[kept],
         stations_within=found.stations_within[kept] if all_known else np.full(kept.sum(), -1),
         x=found.x[kept],

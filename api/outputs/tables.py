@@ -45,7 +45,7 @@ def stations_csv(district: District, answer: Coverage) -> bytes:
     """One line a station; counts are empty for a station that does not count."""
     group = []
     for row in district.table("stations").to_dict("records"):
-        alone, note = answer.stations.get(row["id"]), answer.station_notes.get(row["id"])
+        alone, note = answer.main.stations.get(row["id"]), answer.station_notes.get(row["id"])
         counts = _counts(alone.tally if alone else None)
         nearest = alone.nearest if alone else None
         words = (note.zh, note.en) if note else ("", "")
@@ -58,9 +58,9 @@ def areas_csv(district: District, answer: Coverage) -> bytes:
     rows: list[tuple[object, ...]] = []
     if district.has("areas"):
         for row in district.table("areas").to_dict("records"):
-            counts = _counts(answer.areas.get(row["id"]))
+            counts = _counts(answer.main.areas.get(row["id"]))
             rows.append((row["id"], row["name"], row["level"], row["parent"], *counts))
-    rows.append(("", "不在任何区域 / in no area", "", "", *_counts(answer.unassigned)))
+    rows.append(("", "不在任何区域 / in no area", "", "", *_counts(answer.main.unassigned)))
     return _csv(AREA_COLUMNS, rows, mark=True)
 
 

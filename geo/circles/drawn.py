@@ -11,19 +11,26 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.circles.areas import reached_areas
 from geo.ground import Ground
+from geo.levels import YES
+from geo.slices import Slice, cut
 from geo.streets.search import Seeds
 
 
 def circles(
-    ground: Ground, bands_min: tuple[Fraction, ...], exact: bool = False
+    ground: Ground,
+    bands_min: tuple[Fraction, ...],
+    *,
+    part: Slice | None = None,
+    exact: bool = False,
 ) -> Mapping[Fraction, BaseGeometry]:
-    """For each band (in minutes) the area round the streets within it of any station that counts.
+    """For each band (in minutes) the area round the streets within it of any station that serves.
 
     Streets are cut exactly at the limit; areas are in the district's CRS and nest. With `exact`
     they are unions of buffers, else outlines of a distance field.
     """
+    part = part or cut(ground, ground.question)
     ways = ground.station_access
-    used = ground.qualification.counts[ways.place]
+    used = (part.stations[ways.place] == YES) & (part.station_doors[ways.door] == YES)
     rank = np.zeros(int(used.sum()), dtype=np.int64)
     seeds = Seeds(ways.edge[used], ways.offset_mm[used], ways.cost_mm[used], rank, 1)
     bands = tuple(sorted(bands_min))

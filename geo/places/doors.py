@@ -8,71 +8,108 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from geo.levels import NO, YES, Levels
 from geo.units import to_mm
 
-# Where no hour is asked. Null is open. `pass_only` lets a place's own people through.
+# Null is open. `pass_only` lets a place's own people through.
 OPEN_TO_OWN_PEOPLE = ("open", "pass_only")
 OPEN_TO_VISITORS = ("open",)
+
+
+@dataclass(frozen=True)
+class Gates:
+    """The gates of a district. G entries in order of id.
+
+    Attributes:
+        ids: (G,) their ids.
+        of: (G,) ids of the places they belong to.
+        status: (G,) values of the column `status`; null is `open`.
+        hours: (G,) opening hours; None where nobody recorded them.
+        points: (G,) where they are.
+    """
+
+    ids: NDArray[np.object_]
+    of: NDArray[np.object_]
+    status: NDArray[np.object_]
+    hours: NDArray[np.object_]
+    points: NDArray[np.object_]
 
 
 @dataclass(frozen=True)
 class Doors:
     """The doors of P places, sorted by place. D entries.
 
+    Every gate is a door, also one that is locked: who may use it, and when, is asked later.
+
     Attributes:
         place: (D,) index of the place.
         points: (D,) where the door is.
         approach_mm: (D,) straight distance from the place's point to the door; 0 for a place
             without gates, whose door is its own point.
-        gate_ids: (D,) id of the gate; empty text for a place's own point.
+        gate: (D,) index of the gate; -1 for a place's own point.
         gated: (P,) whether the place has any gate at all.
-        barred: (P,) whether it has gates and none of them may be used.
     """
 
     place: NDArray[np.int64]
     points: NDArray[np.object_]
     approach_mm: NDArray[np.int64]
-    gate_ids: NDArray[np.object_]
+    gate: NDArray[np.int64]
     gated: NDArray[np.bool_]
-    barred: NDArray[np.bool_]
 
 
-def doors(
-    ids: NDArray[np.object_],
-    points: NDArray[np.object_],
-    gates: gpd.GeoDataFrame | None,
-    usable: tuple[str, ...],
-) -> Doors:
-    """The usable doors of places.
+def read_gates(table: gpd.GeoDataFrame | None) -> Gates:
+    """The standard layer `gates`; no gates where the district has no such layer."""
+    if table is None:
+        none = np.empty(0, dtype=object)
+        return Gates(none, none, none, none, none)
+    hours = table["opening_hours"].astype(object)
+    return Gates(
+        ids=table["id"].to_numpy(dtype=object),
+        of=table["of"].to_numpy(dtype=object),
+        status=table["status"].fillna("open").to_numpy(dtype=object),
+        hours=hours.where(hours.notna(), None).to_numpy(dtype=object),
+        points=np.asarray(table.geometry.to_numpy(), dtype=object),
+    )
+
+
+def doors(ids: NDArray[np.object_], points: NDArray[np.object_], gates: Gates) -> Doors:
+    """The doors of places.
 
     A place with gates is entered and left only by them; it never falls back to its point.
 
     Args:
         ids: (P,) ids of the places.
         points: (P,) their points.
-        gates: The standard layer `gates`; None when the district has none.
-        usable: Which gate statuses let these people through.
+        gates: The gates of the district.
     """
-    index = pd.Series(np.arange(len(ids)), index=ids)
-    known = gates.loc[gates["of"].isin(ids)] if gates is not None else None
-    if known is None or known.empty:
-        own, nobody = np.arange(len(ids)), np.zeros(len(ids), dtype=bool)
-        blank = np.full(len(ids), "", dtype=object)
-        return Doors(own, points, np.zeros(len(ids), np.int64), blank, nobody, nobody.copy())
-    open_now = known["status"].fillna("open").isin(usable).to_numpy()
-    place_of_gate = index.loc[known["of"].to_numpy(dtype=object)].to_numpy()
+    index = pd.Index(ids)
+    owner = index.get_indexer(pd.Index(gates.of))
+    known = np.flatnonzero(owner >= 0)
     gated = np.zeros(len(ids), dtype=bool)
-    gated[place_of_gate] = True
-    reachable = np.zeros(len(ids), dtype=bool)
-    reachable[place_of_gate[open_now]] = True
+    gated[owner[known]] = True
     own = np.flatnonzero(~gated)
-    place = np.concatenate([place_of_gate[open_now], own])
-    gate_points = np.asarray(known.geometry.to_numpy(), dtype=object)[open_now]
-    at = np.concatenate([gate_points, points[own]])
-    gate_ids = np.concatenate(
-        [known["id"].to_numpy(dtype=object)[open_now], np.full(len(own), "", dtype=object)]
-    )
-    order = np.lexsort((pd.factorize(gate_ids, sort=True)[0], place))
-    place, at = place[order].astype(np.int64), at[order]
-    approach_mm = to_mm(shapely.distance(points[place], at))
-    return Doors(place, at, approach_mm, gate_ids[order], gated, gated & ~reachable)
+    place = np.concatenate([owner[known], own]).astype(np.int64)
+    at = np.concatenate([gates.points[known], points[own]])
+    gate = np.concatenate([known, np.full(len(own), -1)]).astype(np.int64)
+    order = np.lexsort((gate, place))
+    place, at, gate = place[order], at[order], gate[order]
+    return Doors(place, at, to_mm(shapely.distance(points[place], at)), gate, gated)
+
+
+def door_levels(
+    doors: Doors, gates: Gates, usable: tuple[str, ...], hours: Levels | None
+) -> Levels:
+    """(D,) whether each door lets through: by its gate's status, and at an hour by its hours.
+
+    Args:
+        doors: The doors.
+        gates: The gates they are.
+        usable: Gate statuses that let these people through.
+        hours: (G,) whether each gate's own hours let anybody through; None where no hour is asked.
+    """
+    levels = np.where(np.isin(gates.status, usable), YES, NO).astype(np.uint8)
+    if hours is not None:
+        levels = np.minimum(levels, hours)
+    own_point = np.full(1, YES, dtype=np.uint8)
+    # -1, the own point, takes the last.
+    return np.concatenate([levels, own_point])[doors.gate]

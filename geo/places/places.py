@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.places.doors import Doors, doors
+from geo.places.doors import Doors, Gates, doors
 
 # A polygon without gates reaching farther than this from its centroid is asked at several points.
 LARGE_PLACE_M = 50.0
@@ -42,8 +41,7 @@ class Places:
 
 def resident_places(
     residents: gpd.GeoDataFrame,
-    gates: gpd.GeoDataFrame | None,
-    usable: tuple[str, ...],
+    gates: Gates,
     lost: frozenset[str] = frozenset(),
 ) -> Places:
     """Residents as places: a point, a centroid, or for a large open polygon several points.
@@ -55,9 +53,7 @@ def resident_places(
     ids = residents["id"].to_numpy(dtype=object)
     shapes = np.asarray(residents.geometry.to_numpy(), dtype=object)
     centres = shapely.centroid(shapes)
-    gated = np.zeros(len(ids), dtype=bool)
-    if gates is not None:
-        gated = residents["id"].isin(gates["of"]).to_numpy(dtype=bool)
+    gated = residents["id"].isin(gates.of).to_numpy(dtype=bool)
     gates_lost = residents["id"].isin(lost).to_numpy(dtype=bool)
     enclosed = residents["enclosed"].fillna(False).to_numpy(dtype=bool) | gates_lost
     large = ~gated & ~enclosed & (_reach_m(shapes, centres) > LARGE_PLACE_M)
@@ -66,15 +62,14 @@ def resident_places(
     points = np.concatenate([centres, corners])
     order = np.argsort(row, kind="stable")
     row, points = row[order].astype(np.int64), points[order]
-    own = doors(ids, centres, gates, usable)
+    own = doors(ids, centres, gates)
     walled = (enclosed & ~gated)[row]
     return Places(ids, row, points, _repeated(own, row, points), walled, gates_lost[row])
 
 
 def station_places(
     stations: gpd.GeoDataFrame,
-    gates: gpd.GeoDataFrame | None,
-    usable: tuple[str, ...],
+    gates: Gates,
     lost: frozenset[str] = frozenset(),
 ) -> Places:
     """Stations as places: each its own point, entered by its gates where it has any.
@@ -83,7 +78,7 @@ def station_places(
     """
     ids = stations["id"].to_numpy(dtype=object)
     points = np.asarray(stations.geometry.to_numpy(), dtype=object)
-    own = doors(ids, points, gates, usable)
+    own = doors(ids, points, gates)
     gates_lost = stations["id"].isin(lost).to_numpy(dtype=bool)
     return Places(ids, np.arange(len(ids)), points, own, gates_lost & ~own.gated, gates_lost)
 
@@ -112,21 +107,13 @@ def _repeated(own: Doors, row: NDArray[np.int64], points: NDArray[np.object_]) -
     """Doors of rows as doors of places: only open polygons repeat, and each is its own door."""
     if len(row) == len(own.gated):
         return own
-    by_gate = own.gate_ids != ""
+    by_gate = own.gate >= 0
     place_of_row = np.searchsorted(row, np.arange(len(own.gated)))
     open_places = np.flatnonzero(~own.gated[row])
+    nothing = np.zeros(len(open_places), dtype=np.int64)
     place = np.concatenate([place_of_row[own.place[by_gate]], open_places])
     at = np.concatenate([own.points[by_gate], points[open_places]])
-    nothing = np.zeros(len(open_places), dtype=np.int64)
     approach_mm = np.concatenate([own.approach_mm[by_gate], nothing])
-    blank = np.full(len(open_places), "", dtype=object)
-    gate_ids = np.concatenate([own.gate_ids[by_gate], blank])
-    order = np.lexsort((pd.factorize(gate_ids, sort=True)[0], place))
-    return Doors(
-        place[order],
-        at[order],
-        approach_mm[order],
-        gate_ids[order],
-        own.gated[row],
-        own.barred[row],
-    )
+    gate = np.concatenate([own.gate[by_gate], nothing - 1])
+    order = np.lexsort((gate, place))
+    return Doors(place[order], at[order], approach_mm[order], gate[order], own.gated[row])

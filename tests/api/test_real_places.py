@@ -24,7 +24,7 @@ def asked(name, data):
 
 
 def percents(answer):
-    totals = answer.totals
+    totals = answer.main.totals
     shares = (totals.covered, totals.uncovered, totals.unknown)
     return tuple(round(100 * people / totals.total, 1) for people in shares)
 
@@ -58,8 +58,8 @@ def test_shares_on_foot_and_as_the_crow_flies(place, shares, crow, real_data):
 def test_jinniu_says_why_most_is_not_known(real_data):
     _, ground, answer = asked("jinniu", real_data)
     assert answer.reasons == {"off_streets": 810_699, "streets_incomplete": 153_654}
-    assert (answer.totals.covered, answer.totals.unknown) == (298_931, 964_353)
-    assert answer.rejected_stations == 42
+    assert (answer.main.totals.covered, answer.main.totals.unknown) == (298_931, 964_353)
+    assert answer.losses.stations == 42
     assert int((~ground.station_access.joined).sum()) == 44
 
 
@@ -109,4 +109,4 @@ def test_in_nanshan_two_buildings_reach_nothing(real_data):
 def test_liechtensteins_people_beyond_the_limit_and_at_the_border(real_data):
     _, _, answer = asked("liechtenstein", real_data)
     assert answer.reasons == {"beyond_limit": 20_758, "no_path": 47, "streets_end": 5}
-    assert answer.totals.modelled == answer.totals.total == 40_015
+    assert answer.main.totals.modelled == answer.main.totals.total == 40_015

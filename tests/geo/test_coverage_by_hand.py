@@ -215,7 +215,9 @@ class TestLostGates:
             residents=[resident(500)],
             gates=[{"id": "g", "of": "nobody", "at": (0, 0)}],
         )
-        assert coverage(replace(place, import_log=(lost_gate(""),)), ask()).unowned_gates == 2
+        assert (
+            coverage(replace(place, import_log=(lost_gate(""),)), ask()).losses.unowned_gates == 2
+        )
 
     def test_a_station_whose_gate_was_lost_leaves_its_surroundings_unknown(self):
         assert self.asked(of="s") == (Status.UNKNOWN, Reason.STATION_OFF_STREETS)

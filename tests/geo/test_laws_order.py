@@ -19,7 +19,7 @@ def same(one, other):
         np.array_equal(values, vars(other.residents)[name])
         for name, values in vars(one.residents).items()
     )
-    names = ("totals", "areas", "unassigned", "stations", "station_notes", "ungated_share")
+    names = ("groups", "station_notes", "losses", "compounds", "parks")
     return arrays and all(getattr(one, name) == getattr(other, name) for name in names)
 
 

@@ -79,15 +79,15 @@ def test_totals_are_exact_sums_of_the_answers(draft, question):
             for id_, s in zip(found.residents.ids, found.residents.status, strict=True)
             if s == status
         }
-        assert getattr(found.totals, status) == people(draft, ids)
-    assert found.totals.total == people(draft, set(found.residents.ids))
+        assert getattr(found.main.totals, status) == people(draft, ids)
+    assert found.main.totals.total == people(draft, set(found.residents.ids))
 
 
 @SLOW
 @given(drafts(at_least_stations=2), questions())
 def test_a_station_does_alone_what_it_would_as_the_only_one(draft, question):
     found = coverage(draft.build(), question)
-    for id_, alone in found.stations.items():
+    for id_, alone in found.main.stations.items():
         only = draft.but(stations=tuple(s for s in draft.stations if s["id"] == id_))
         answers = expected(only.build(), question)
         for status in Status:
@@ -100,7 +100,7 @@ def test_a_station_does_alone_what_it_would_as_the_only_one(draft, question):
 def test_nearest_counts_those_within_the_limit_of_their_nearest_station(draft, question):
     found = coverage(draft.build(), question)
     res = found.residents
-    for id_, alone in found.stations.items():
+    for id_, alone in found.main.stations.items():
         mine = (res.station == id_) & (res.cost_mm >= 0) & (res.cost_mm <= question.limit_mm)
         assert alone.nearest == people(draft, set(res.ids[mine]))
 

@@ -17,7 +17,7 @@ from data.district import District
 from data.layers import LAYER_BY_NAME
 from data.schema import conform
 from data.text import Language, Text
-from geo.answers import Coverage, ResidentAnswers, StationTally, Tally
+from geo.answers import Coverage, GroupCounts, Losses, ResidentAnswers, StationTally, Tally
 from geo.question import ask
 
 EAST, NORTH = 404_000.0, 3_396_000.0  # in Jinniu, so that pictures look like home
@@ -112,6 +112,7 @@ def coverage():
         reason=np.array(["", "beyond_limit", "streets_end"], dtype=object),
         cost_mm=np.array([141_421, 1_000_001, -1]),
         station=np.array(["s-1", "s-2", ""], dtype=object),
+        tier=np.array(["community", "", ""], dtype=object),
         access_mm=np.array([1000, 2000, -1]),
         stations_within=np.array([2, 0, 0]),
         x=EAST + np.array([500.0, 1700.0, 100.0]),
@@ -120,24 +121,26 @@ def coverage():
     return Coverage(
         question=ask(),
         residents=residents,
-        totals=tally(2000.0, 1200.0, 500.0, 500.0),
-        areas={
-            "a-0": tally(2000.0, 1200.0, 500.0, 500.0),
-            "a-1": tally(1200.0, 1200.0),
-            "a-2": tally(300.0, 0.0),
-            "a-3": tally(500.0, 0.0, 500.0, 500.0),
-            "a-4": tally(0.0, 0.0),
-        },
-        unassigned=tally(0.0, 0.0),
-        stations={
-            "s-1": StationTally(tally(2000.0, 1200.0, 500.0), 1200.0),
-            "s-2": StationTally(tally(2000.0, 0.0), 0.0),
+        groups={
+            "population": GroupCounts(
+                totals=tally(2000.0, 1200.0, 500.0, 500.0),
+                areas={
+                    "a-0": tally(2000.0, 1200.0, 500.0, 500.0),
+                    "a-1": tally(1200.0, 1200.0),
+                    "a-2": tally(300.0, 0.0),
+                    "a-3": tally(500.0, 0.0, 500.0, 500.0),
+                    "a-4": tally(0.0, 0.0),
+                },
+                unassigned=tally(0.0, 0.0),
+                stations={
+                    "s-1": StationTally(tally(2000.0, 1200.0, 500.0), 1200.0),
+                    "s-2": StationTally(tally(2000.0, 0.0), 0.0),
+                },
+                ungated_share=0.4,
+            )
         },
         station_notes={"s-4": Text("仅服务企业，不计入", "serves enterprises only, not counted")},
-        missing_group=None,
-        rows_without_value=0,
-        rejected_stations=1,
-        ungated_share=0.4,
+        losses=Losses(stations=1),
     )
 
 

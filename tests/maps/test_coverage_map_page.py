@@ -7,6 +7,7 @@ import pytest
 
 from data.declarations import Declaration, Visibility
 from data.text import Language, Text
+from geo.answers import GroupCounts
 from maps.coverage_map import coverage_map
 
 
@@ -108,7 +109,7 @@ def test_a_missing_group_has_no_percentage_but_its_reason(district, coverage, ci
     from dataclasses import replace
 
     missing = Text("缺少列 population", "there is no column population")
-    unanswered = replace(coverage, totals=None, areas={}, unassigned=None, missing_group=missing)
+    unanswered = replace(coverage, groups={"population": GroupCounts(None, missing)})
     html = coverage_map(district, unanswered, circles, language=Language.ZH)
     assert '<dl class="shares">' not in html
     assert "缺少列 population" in html

@@ -13,7 +13,7 @@ from data.district import District
 from data.layers import LAYER_BY_NAME
 from data.schema import conform
 from data.text import Language
-from geo.answers import ResidentAnswers, StationTally, Tally
+from geo.answers import GroupCounts, ResidentAnswers, StationTally, Tally
 from maps.coverage_map import coverage_map
 
 CITY_KM, BLOCKS, RESIDENTS, STATIONS, MATTERS = 10, 100, 3000, 250, 180
@@ -114,6 +114,7 @@ def answers(random, table):
         reason=np.array([reason[s] for s in status], dtype=object),
         cost_mm=cost,
         station=ids[apart.argmin(axis=1)],
+        tier=np.full(RESIDENTS, "community", dtype=object),
         access_mm=np.full(RESIDENTS, 10_000),
         stations_within=(apart <= 1000).sum(axis=1),
         x=x,
@@ -142,9 +143,8 @@ def city(district, coverage):
         for inside in [shapely.contains(shape, homes)]
     }
     stations = {s: StationTally(by_area["a"], 900.0) for s in table["stations"]["id"]}
-    answer = replace(
-        coverage, residents=found, totals=by_area["a"], areas=by_area, stations=stations
-    )
+    counts = GroupCounts(by_area["a"], areas=by_area, stations=stations)
+    answer = replace(coverage, residents=found, groups={"population": counts})
     return (
         District(district.name, "c.gpkg", district.crs, MappingProxyType(table),
                  declarations=district.declarations),

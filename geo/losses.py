@@ -1,0 +1,36 @@
+"""What was lost on import and could have changed an answer."""
+
+from data.district import District
+from data.import_log import Outcome
+from geo.answers import Losses
+
+
+def losses(district: District) -> Losses:
+    """Count the rows that were rejected, and the gates of which nobody knows whose they are."""
+    return Losses(
+        stations=_rejected(district, "stations"),
+        residents=_rejected(district, "residents"),
+        streets=_rejected(district, "streets"),
+        unowned_gates=_unowned_gates(district),
+    )
+
+
+def _rejected(district: District, layer: str) -> int:
+    return sum(
+        record.layer == layer and record.outcome is Outcome.REJECTED
+        for record in district.import_log
+    )
+
+
+def _unowned_gates(district: District) -> int:
+    """Gates, kept or lost, that belong to no place known here."""
+    lost = [
+        record.about
+        for record in district.import_log
+        if record.layer == "gates" and record.outcome is Outcome.REJECTED
+    ]
+    named = {*(district.table("gates")["of"] if district.has("gates") else ()), *lost}
+    for table in district.layers.values() if named else ():
+        named -= set(table["id"])
+    kept = district.table("gates")["of"] if district.has("gates") else ()
+    return sum(of in named for of in (*kept, *lost))

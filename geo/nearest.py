@@ -1,0 +1,83 @@
+"""The nearest station of each place, however far: one sweep from all stations at once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.places.access import Access
+from geo.streets.network import WalkNetwork
+from geo.streets.search import UNREACHED, Seeds, costs_at, node_keys
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The nearest station of each of P places.
+
+    Attributes:
+        cost_mm: (P,) the walk to it; `UNREACHED` where none can be reached.
+        station: (P,) its index; -1 where none.
+        way: (P,) index of the way onto the streets, in the places' `Access`, that the walk
+            takes; -1 where none.
+    """
+
+    cost_mm: NDArray[np.int64]
+    station: NDArray[np.int64]
+    way: NDArray[np.int64]
+
+
+def nearest(
+    network: WalkNetwork,
+    stations: Access,
+    used: NDArray[np.bool_],
+    homes: Access,
+    usable: NDArray[np.bool_],
+) -> Nearest:
+    """The nearest station of each place; of equals the smaller id.
+
+    Args:
+        network: The streets.
+        stations: The ways of stations onto them.
+        used: Which of those ways may be taken.
+        homes: The ways of places.
+        usable: Which of those may be taken.
+    """
+    seeds = Seeds(
+        stations.edge[used],
+        stations.offset_mm[used],
+        stations.cost_mm[used],
+        stations.place[used],
+        max(len(stations.joined), 1),
+    )
+    way = np.flatnonzero(usable)
+    if not len(seeds.edge):
+        nothing = np.empty(0, dtype=np.int64)
+        return nearest_of(len(homes.joined), nothing, nothing, nothing, nothing)
+    keys = node_keys(network, seeds, None)
+    there = costs_at(network, seeds, keys, homes.edge[way], homes.offset_mm[way], None)
+    found = np.flatnonzero(there.rank >= 0)
+    way = way[found]
+    cost_mm = there.cost_mm[found] + homes.cost_mm[way]
+    return nearest_of(len(homes.joined), homes.place[way], way, cost_mm, there.rank[found])
+
+
+def nearest_of(
+    places: int,
+    place: NDArray[np.int64],
+    way: NDArray[np.int64],
+    cost_mm: NDArray[np.int64],
+    station: NDArray[np.int64],
+) -> Nearest:
+    """The best walk of each place among (M,) walks: least cost, then station, then way."""
+    order = np.lexsort((way, station, cost_mm, place))
+    owners, first = np.unique(place[order], return_index=True)
+    best = order[first]
+    found = Nearest(
+        np.full(places, UNREACHED, dtype=np.int64),
+        np.full(places, -1, dtype=np.int64),
+        np.full(places, -1, dtype=np.int64),
+    )
+    found.cost_mm[owners] = cost_mm[best]
+    found.station[owners] = station[best]
+    found.way[owners] = way[best]
+    return found
