@@ -34,7 +34,15 @@ WEEKDAYS_9_TO_5, DAILY_8_TO_8 = list(NOTICES)[:2]
 HOURS = (*[WEEKDAYS_9_TO_5, DAILY_8_TO_8] * 3, *NOTICES, UNREADABLE, None)
 BOUNDS = (*[None] * 22, DAILY_8_TO_8, *NOTICES, UNREADABLE)  # of a host, or of one matter
 # No gate is opened by appointment.
-GATE_HOURS = (*[None] * 3, DAILY_8_TO_8, WEEKDAYS_9_TO_5, "24/7", "off", *[UNREADABLE] * 2)
+GATE_HOURS = (
+    *[None] * 3,
+    DAILY_8_TO_8,
+    WEEKDAYS_9_TO_5,
+    "06:00-22:00",
+    "24/7",
+    "off",
+    *[UNREADABLE] * 2,
+)
 DATES = (None, *(str(day) for day in (REST_DAY, WEDNESDAY, SATURDAY, BEYOND_THE_CALENDAR)))
 
 

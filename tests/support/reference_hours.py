@@ -1,4 +1,4 @@
-"""Hours once more: a dozen notices whose state at a moment anybody can tell.
+"""Hours once more: some notices whose state at a moment anybody can tell.
 
 The calendar of the tests knows one year, two days of it: a rest day and a make-up working day.
 """
@@ -61,6 +61,9 @@ NOTICES: Mapping[str, Notice] = {
         (Span(WORKDAYS, 9, 17), Span(NO_DAY, 10, 12, True)), True
     ),
     "24/7": Notice((Span(ALL_DAYS, 0, 24),), False),
+    "06:00-22:00": Notice((Span(ALL_DAYS, 6, 22),), False),
+    "Mo 09:00-17:00": Notice((Span(range(1), 9, 17),), False),
+    "Sa 09:00-17:00": Notice((Span(SATURDAYS, 9, 17),), False),
     "off": Notice((), False),
 }
 UNREADABLE = "上班时间"
