@@ -12,9 +12,12 @@ from numpy.typing import NDArray
 from data.district import District
 from data.sidecar.file_state import FileState
 from data.sidecar.record_cache import keep_record, kept_record
+from geo.streets.contraction import Junctions
 from geo.streets.network import WalkNetwork
 
 PARTS = ("walk", "walk-no-steps")
+# Chains of streets are refused beyond it.
+_LONGEST_MM = 2**31
 
 
 def keep_network(
@@ -39,17 +42,41 @@ def kept_network(
 
 
 def is_sound(network: WalkNetwork) -> bool:
-    """Whether every index of the network points into the array it is an index of."""
-    nodes, edges, steps = network.node_count, len(network.u), len(network.neighbour)
-    by_edge = (network.edge_ids, network.names, network.v, network.length_mm)
+    """Whether every index points into the array it is an index of, and no length is absurd."""
+    nodes, edges = network.node_count, len(network.u)
+    by_edge = (network.edge_ids, network.names, network.u, network.v, network.length_mm)
     return (
         all(array.shape == (edges,) for array in by_edge)
-        and network.step_mm.shape == (steps,)
-        and network.xy.ndim == 2
-        and network.xy.shape[1] == 2
-        and all(_within(array, 0, nodes) for array in (network.u, network.v, network.neighbour))
-        and _splits(network.first, nodes, steps)
+        and _within(network.u, 0, nodes)
+        and _within(network.v, 0, nodes)
+        and _within(network.length_mm, 0, _LONGEST_MM)
         and _splits(network.first_xy, edges, len(network.xy))
+        and network.xy.shape == (len(network.xy), 2)
+        and _are_sound(network.junctions, nodes, edges)
+    )
+
+
+def _are_sound(junctions: Junctions, nodes: int, edges: int) -> bool:
+    count, chains = len(junctions.node), len(junctions.chain_mm)
+    sizes = (
+        (chains, (junctions.chain_u, junctions.chain_v)),
+        (len(junctions.head), (junctions.step_mm,)),
+        (edges, (junctions.edge_chain, junctions.edge_at_mm, junctions.edge_sign)),
+        (nodes, (junctions.node_chain, junctions.node_at_mm, junctions.node_junction)),
+    )
+    bounds = (
+        (0, nodes, (junctions.node,)),
+        (0, count, (junctions.head, junctions.chain_u, junctions.chain_v)),
+        (0, chains, (junctions.edge_chain, junctions.node_chain)),
+        (-1, count, (junctions.node_junction,)),
+        (-1, 2, (junctions.edge_sign,)),
+        (0, _LONGEST_MM, (junctions.step_mm, junctions.chain_mm)),
+        (0, _LONGEST_MM, (junctions.edge_at_mm, junctions.node_at_mm)),
+    )
+    return (
+        all(array.shape == (size,) for size, arrays in sizes for array in arrays)
+        and _splits(junctions.first, count, len(junctions.head))
+        and all(_within(array, low, end) for low, end, arrays in bounds for array in arrays)
     )
 
 

@@ -97,12 +97,23 @@ def open_district(path: Path, *, cache: bool = True, verify: bool = False) -> Op
 def _kept_note(path: Path, state: FileState, district: District, verify: bool) -> Text | None:
     """Keep what was just read, unless it is kept already; what there is to say about that."""
     untrue = None
-    if verify and kept_path(path).exists():
+    if verify:
+        forget(path, PARTS)
         if keeps(path, state, district):
             return None
         untrue = None if kept_district(path, state) is None else _UNTRUE
-        forget(path, ("", *PARTS))
+        forget(path, [""])
+        if untrue and kept_path(path).exists():
+            return _stuck(kept_path(path))
     return _try(lambda: keep_district(path, state, district)) or untrue
+
+
+def _stuck(kept: Path) -> Text:
+    return Text(
+        f"缓存与区县数据不符，未使用，但无法删除，请手工删除 {kept}",
+        f"the cache does not agree with the district and was not used, but cannot be deleted: "
+        f"please delete {kept}",
+    )
 
 
 def _try(keep: Callable[[], None]) -> Text | None:

@@ -118,7 +118,7 @@ def measure(what: str, file: Path) -> str:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--side", type=int, default=1000, help="corners along each side")
+    arguments.add_argument("--side", type=int, default=1005, help="corners along each side")
     side = arguments.parse_args().side
     print(
         "| district | reading the file, ms | first opening: reading, streets, keeping both, ms "

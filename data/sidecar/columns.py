@@ -91,7 +91,10 @@ def _texts(kept: Arrays) -> NDArray[np.object_]:
     """The different texts, and null behind the last, where code -1 finds it."""
     starts, ends = _bounds(kept)
     content = _of_type(kept, "bytes", np.uint8)
-    text = content.tobytes().decode()
+    try:
+        text = content.tobytes().decode()
+    except UnicodeDecodeError as error:
+        raise DamagedError from error
     # Counted in letters instead of bytes, the whole is decoded once.
     letters = np.concatenate([[0], np.cumsum((content & 0xC0) != 0x80)])
     spans = zip(letters[starts].tolist(), letters[ends].tolist(), strict=True)

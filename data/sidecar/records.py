@@ -5,6 +5,7 @@ fields then carry its name before a dot. Text in arrays is kept at the width of 
 it can be mapped as well; it comes back as an array of fixed width instead of one of objects.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from types import NoneType
@@ -73,10 +74,17 @@ def _value(name: str, hint: object, arrays: Mapping[str, NDArray[Any]]) -> objec
 
 def _of_type(name: str, array: NDArray[Any], scalar: type[np.generic]) -> NDArray[Any]:
     """The array, whose numbers must be of type `scalar`; where that is object, it must be text."""
-    fits = array.dtype.kind == "U" if scalar is np.object_ else array.dtype == np.dtype(scalar)
+    fits = _is_text(array) if scalar is np.object_ else array.dtype == np.dtype(scalar)
     if not fits:
-        raise ValueError(f"{name} is of type {array.dtype}")
+        raise ValueError(f"{name} is not what it should be: {array.dtype}")
     return array
+
+
+def _is_text(array: NDArray[Any]) -> bool:
+    """Whether it holds letters that exist: NumPy finds out only when one is looked at."""
+    if array.dtype.kind != "U":
+        return False
+    return not array.size or int(array.reshape(-1).view("<u4").max()) <= sys.maxunicode
 
 
 def _fixed_width(texts: NDArray[np.object_]) -> NDArray[np.str_]:
