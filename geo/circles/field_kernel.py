@@ -3,11 +3,29 @@
 import math
 
 import numpy as np
-from numba import njit
+from numba import types
 from numpy.typing import NDArray
 
+from geo.streets.compiled import INT, READ_NUMBERS, compiled, inlined
 
-@njit(cache=True, nogil=True)
+_FIELD = types.Array(types.float32, 2, "C")
+_READ_ROWS = types.Array(types.float64, 2, "C", readonly=True)
+_REAL = types.float64
+
+
+@inlined
+def _within(
+    x0: float, dx: float, dy: float, length: float, py: float, reach: float
+) -> tuple[float, float]:
+    """Where the line `py` above a piece's beginning can be within reach of it."""
+    left, right = min(x0, x0 + dx) - reach, max(x0, x0 + dx) + reach
+    if abs(dy) * 1e6 > length:
+        middle, half = x0 + py * dx / dy, reach * length / abs(dy)
+        left, right = max(left, middle - half), min(right, middle + half)
+    return left, right
+
+
+@compiled(_FIELD, INT, INT, _READ_ROWS, READ_NUMBERS, _REAL)
 def lower(
     squared: NDArray[np.float32],
     first_row: int,
@@ -51,36 +69,17 @@ def lower(
                 line[at] = min(line[at], np.float32(ex * ex + ey * ey))
 
 
-@njit(cache=True, nogil=True)
-def _within(
-    x0: float, dx: float, dy: float, length: float, py: float, reach: float
-) -> tuple[float, float]:
-    """Where the line `py` above a piece's beginning can be within reach of it."""
-    left, right = min(x0, x0 + dx) - reach, max(x0, x0 + dx) + reach
-    if abs(dy) * 1e6 > length:
-        middle, half = x0 + py * dx / dy, reach * length / abs(dy)
-        left, right = max(left, middle - half), min(right, middle + half)
-    return left, right
+@compiled(_FIELD, _REAL, _REAL)
+def depth(squared: NDArray[np.float32], level: float, margin: float) -> NDArray[np.float64]:
+    """How far each grid point lies within `level` of a piece, negative where it lies beyond.
 
-
-@njit(cache=True, nogil=True)
-def apart_from(
-    squared: NDArray[np.float32], level: float, margin: float
-) -> tuple[NDArray[np.float64], int]:
-    """Distances moved at least `margin` away from `level`, and how many lie below it.
-
-    So no outline runs through a grid point, where two of its corners could meet. Which of two
-    distances is the smaller does not change.
+    Nothing is nearer to zero than `margin`, so no outline runs near a grid point, where two of
+    its corners could meet. Which of two points lies deeper does not change.
     """
     rows, columns = squared.shape
     found = np.empty((rows, columns), np.float64)
-    below = 0
     for row in range(rows):
         for column in range(columns):
-            distance = math.sqrt(np.float64(squared[row, column]))
-            inside = distance < level
-            below += inside
-            found[row, column] = (
-                min(distance, level - margin) if inside else max(distance, level + margin)
-            )
-    return found, below
+            deep = level - math.sqrt(np.float64(squared[row, column]))
+            found[row, column] = max(deep, margin) if deep > 0.0 else min(deep, -margin)
+    return found

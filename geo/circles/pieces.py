@@ -1,7 +1,6 @@
 """The pieces of street reached within a limit, cut exactly where the walk ends."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,20 +43,13 @@ def reached_pieces(
     whole = (spans.begin_mm == 0) & (spans.end_mm == length_mm)
     over_mm = np.maximum(length_mm, 1)
     pieces: NDArray[np.float64] = cut(
-        read_only(network.xy),
-        read_only(network.first_xy),
+        network.xy,
+        network.first_xy,
         spans.edge,
         spans.begin_mm / over_mm,
         np.where(whole, 1.0, spans.end_mm / over_mm),
     )
     return pieces
-
-
-def read_only(values: NDArray[Any]) -> NDArray[Any]:
-    """The same values, not to be written: kernels are compiled once, mapped file or not."""
-    view = values.view()
-    view.flags.writeable = False
-    return view
 
 
 def _spans(network: WalkNetwork, seeds: Seeds, cost_mm: NDArray[np.int64], limit_mm: int) -> _Spans:
