@@ -18,7 +18,15 @@ from geo.places.doors import Gates, read_gates
 from geo.places.homes import Homes, homes
 from geo.places.places import Places, resident_places, station_places
 from geo.question import Question
-from geo.reach import Reach, known_reach, possible_reach, straight_reach, targets_beyond
+from geo.reach import (
+    Homeward,
+    Reach,
+    homeward,
+    known_reach,
+    possible_reach,
+    straight_reach,
+    targets_beyond,
+)
 from geo.services.limits import SETTING_LEVELS
 from geo.services.matters import read_handled, read_matters
 from geo.services.opening import Timetable, timetable
@@ -53,6 +61,7 @@ class Ground:
         resident_homes: The areas in which each resident row lies, by its own point.
         setting: (R,) `urban`, `rural` or None for each resident row.
         outside: Which resident points and doors lie outside the extent.
+        homeward: The residents' ways, ready to be found by searches.
         reach: Walks within the widest limit.
         possible: Walks that might be, beyond the end of the known streets; empty where no extent
             is known (there everyone not covered is unknown anyway).
@@ -74,6 +83,7 @@ class Ground:
     resident_homes: Homes
     setting: NDArray[np.object_]
     outside: "Outside"
+    homeward: Homeward
     reach: Reach
     possible: Reach
     straight: Reach
@@ -129,6 +139,7 @@ def prepare(
     areas = district.features("areas") if district.has("areas") else None
     resident_homes = homes(areas, residents.row_points())
     ends = street_ends(network, district.features("streets"), extent)
+    home = homeward(network, resident_access)
     limit_mm = question.widest_mm
     return Ground(
         question=question,
@@ -146,8 +157,9 @@ def prepare(
         resident_homes=resident_homes,
         setting=_settings(district, resident_homes),
         outside=_outside(residents, resident_access, extent),
-        reach=known_reach(network, stations, station_access, resident_access, limit_mm),
-        possible=beyond(index, ends, extent, stations, station_access, resident_access, limit_mm),
+        homeward=home,
+        reach=known_reach(network, stations, station_access, home, limit_mm),
+        possible=beyond(index, ends, extent, stations, station_access, home, limit_mm),
         straight=straight_reach(stations, station_access, residents, limit_mm),
     )
 
@@ -168,7 +180,7 @@ def beyond(
     extent: BaseGeometry | None,
     stations: Places,
     ways: Access,
-    homes: Access,
+    homes: Homeward,
     limit_mm: int,
 ) -> Reach:
     """`possible_reach`, which is empty without an extent."""

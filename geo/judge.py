@@ -48,10 +48,15 @@ def judge(ground: Ground, part: Slice, closest: Nearest | None = None) -> Verdic
         closest: The nearest station of each place, however far; without it nobody is told that
             there is no path at all, only that the limit is exceeded.
     """
-    return _by_row(ground.residents, _by_place(ground, part, closest))
+    served = part.scope.best(serving_levels(ground, part))
+    if not served.any():
+        rows = len(ground.residents.ids)
+        nobody = _REASON_CODE[Reason.NO_STATION]
+        return Verdicts(np.full(rows, UNCOVERED), np.full(rows, nobody))
+    return _by_row(ground.residents, _by_place(ground, part, closest, served))
 
 
-def _by_place(ground: Ground, part: Slice, closest: Nearest | None) -> Verdicts:
+def _by_place(ground: Ground, part: Slice, closest: Nearest | None, served: Levels) -> Verdicts:
     """A verdict for each place. What is written later stands over what was written before."""
     places = ground.residents
     count = len(places.row)
@@ -82,7 +87,6 @@ def _by_place(ground: Ground, part: Slice, closest: Nearest | None) -> Verdicts:
     passable = best_of(part.doors, places.doors.place, count)
     barred = places.doors.gated & (passable == NO) & ~places.gates_lost
     write(barred, UNCOVERED, Reason.GATES_BARRED)
-    served = part.scope.best(serving_levels(ground, part))
     write(served[places.row] == NO, UNCOVERED, Reason.NO_STATION)
     return Verdicts(status, reason)
 

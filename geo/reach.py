@@ -11,7 +11,9 @@ from geo.places.access import Access
 from geo.places.places import Places
 from geo.streets.ends import StreetEnds
 from geo.streets.network import WalkNetwork
-from geo.streets.search import Seeds, costs_at, node_keys
+from geo.streets.reached import reach_positions
+from geo.streets.seeds import Seeds
+from geo.streets.targets import Targets, attach
 from geo.units import to_mm
 
 
@@ -49,7 +51,25 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Targets:
+class Homeward:
+    """The ways of places onto the streets, ready to be found by searches.
+
+    Attributes:
+        ways: The ways.
+        targets: Where they arrive, as the search looks for them.
+    """
+
+    ways: Access
+    targets: Targets
+
+
+def homeward(network: WalkNetwork, ways: Access) -> Homeward:
+    """Make ways ready to be found."""
+    return Homeward(ways, attach(network, ways.edge, ways.offset_mm))
+
+
+@dataclass(frozen=True)
+class Beyond:
     """Where a straight line beyond the known streets may lead. T entries.
 
     Attributes:
@@ -64,7 +84,7 @@ class Targets:
 
 
 def known_reach(
-    network: WalkNetwork, stations: Places, ways: Access, homes: Access, limit_mm: int
+    network: WalkNetwork, stations: Places, ways: Access, homes: Homeward, limit_mm: int
 ) -> Reach:
     """Every place that each station reaches within `limit_mm`, by the known streets.
 
@@ -82,9 +102,9 @@ def known_reach(
 def possible_reach(
     network: WalkNetwork,
     ends: StreetEnds,
-    targets: Targets,
+    targets: Beyond,
     stations: Places,
-    homes: Access,
+    homes: Homeward,
     limit_mm: int,
 ) -> Reach:
     """Every place from which a station could be within the limit beyond the known streets.
@@ -107,7 +127,7 @@ def possible_reach(
     return _from_doors(network, stations, seeds, homes, limit_mm)
 
 
-def targets_beyond(stations: Places, ways: Access, extent: BaseGeometry) -> Targets:
+def targets_beyond(stations: Places, ways: Access, extent: BaseGeometry) -> Beyond:
     """The joins of all stations, and for those outside `extent` their doors themselves.
 
     A street that nobody knows may lead to the very door of a station outside, so no access is
@@ -117,7 +137,7 @@ def targets_beyond(stations: Places, ways: Access, extent: BaseGeometry) -> Targ
     outside = ~shapely.intersects(extent, doors.points)
     outside |= ~shapely.intersects(extent, stations.points[doors.place])
     out = np.flatnonzero(outside)
-    return Targets(
+    return Beyond(
         np.concatenate([ways.door, out]),
         np.concatenate([ways.joins, doors.points[out]]),
         np.concatenate([ways.cost_mm, np.zeros(len(out), dtype=np.int64)]),
@@ -148,30 +168,26 @@ def straight_reach(stations: Places, ways: Access, places: Places, limit_mm: int
 
 
 def _from_doors(
-    network: WalkNetwork, stations: Places, seeds: Seeds, homes: Access, limit_mm: int
+    network: WalkNetwork, stations: Places, seeds: Seeds, homes: Homeward, limit_mm: int
 ) -> Reach:
     """The walks from each source, a station's door, to every way of every place."""
     near = seeds.cost_mm <= limit_mm
-    doors, ways, costs = [], [], []
-    for door in np.unique(seeds.rank[near]):
-        mine = np.flatnonzero(near & (seeds.rank == door))
-        nothing = np.zeros(len(mine), dtype=np.int64)
-        start = Seeds(seeds.edge[mine], seeds.offset_mm[mine], seeds.cost_mm[mine], nothing, 1)
-        keys = node_keys(network, start, limit_mm)
-        there = costs_at(network, start, keys, homes.edge, homes.offset_mm, limit_mm)
-        cost_mm = there.cost_mm + homes.cost_mm
-        within = np.flatnonzero(cost_mm <= limit_mm)
-        doors.append(np.full(len(within), door, dtype=np.int64))
-        ways.append(within)
-        costs.append(cost_mm[within])
-    nothing = np.empty(0, dtype=np.int64)
-    door = np.concatenate([nothing, *doors])
-    way = np.concatenate([nothing, *ways])
+    begun = Seeds(
+        seeds.edge[near],
+        seeds.offset_mm[near],
+        seeds.cost_mm[near],
+        seeds.rank[near],
+        seeds.sources,
+    )
+    found = reach_positions(network, begun, homes.targets, limit_mm)
+    cost_mm = found.cost_mm + homes.ways.cost_mm[found.target]
+    within = np.flatnonzero(cost_mm <= limit_mm)
+    door, way = found.source[within], found.target[within].astype(np.int64)
     return Reach(
         station=stations.doors.place[door],
         station_door=door,
-        place=homes.place[way],
-        door=homes.door[way],
+        place=homes.ways.place[way],
+        door=homes.ways.door[way],
         way=way,
-        cost_mm=np.concatenate([nothing, *costs]),
+        cost_mm=cost_mm[within],
     )

@@ -12,7 +12,7 @@ from data.text import Text
 from geo.errors import UnknownMatterError
 from geo.ground import Ground
 from geo.levels import MAY, NO, YES, Levels, best_of
-from geo.places.doors import OPEN_TO_OWN_PEOPLE, OPEN_TO_VISITORS, door_levels
+from geo.places.doors import door_levels
 from geo.question import Question
 from geo.reach import Reach
 from geo.services.limits import Limits, limits
@@ -82,8 +82,8 @@ def cut(ground: Ground, question: Question, open_then: Opening | None = None) ->
         question=question,
         matters=matters,
         stations=station_levels(services, question, matters, open_then),
-        station_doors=door_levels(ground.stations.doors, gates, OPEN_TO_VISITORS, hours),
-        doors=door_levels(ground.residents.doors, gates, OPEN_TO_OWN_PEOPLE, hours),
+        station_doors=door_levels(ground.stations.doors, gates.for_visitors, hours),
+        doors=door_levels(ground.residents.doors, gates.for_residents, hours),
         scope=scope_of(scopes, ground.station_homes, ground.resident_homes),
         limits=limits(question, services.facts.tier, ground.setting),
     )

@@ -12,8 +12,8 @@ from geo.levels import NO, YES, Levels
 from geo.units import to_mm
 
 # Null is open. `pass_only` lets a place's own people through.
-OPEN_TO_OWN_PEOPLE = ("open", "pass_only")
-OPEN_TO_VISITORS = ("open",)
+_OPEN_TO_OWN_PEOPLE = ("open", "pass_only")
+_OPEN_TO_VISITORS = ("open",)
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,16 @@ class Gates:
     Attributes:
         ids: (G,) their ids.
         of: (G,) ids of the places they belong to.
-        status: (G,) values of the column `status`; null is `open`.
+        for_residents: (G,) whether its status lets a place's own people through.
+        for_visitors: (G,) whether it lets visitors of a station through.
         hours: (G,) opening hours; None where nobody recorded them.
         points: (G,) where they are.
     """
 
     ids: NDArray[np.object_]
     of: NDArray[np.object_]
-    status: NDArray[np.object_]
+    for_residents: Levels
+    for_visitors: Levels
     hours: NDArray[np.object_]
     points: NDArray[np.object_]
 
@@ -60,13 +62,15 @@ class Doors:
 def read_gates(table: gpd.GeoDataFrame | None) -> Gates:
     """The standard layer `gates`; no gates where the district has no such layer."""
     if table is None:
-        none = np.empty(0, dtype=object)
-        return Gates(none, none, none, none, none)
+        none, no_level = np.empty(0, dtype=object), np.empty(0, dtype=np.uint8)
+        return Gates(none, none, no_level, no_level, none, none)
+    status = table["status"].fillna("open")
     hours = table["opening_hours"].astype(object)
     return Gates(
         ids=table["id"].to_numpy(dtype=object),
         of=table["of"].to_numpy(dtype=object),
-        status=table["status"].fillna("open").to_numpy(dtype=object),
+        for_residents=np.where(status.isin(_OPEN_TO_OWN_PEOPLE), YES, NO).astype(np.uint8),
+        for_visitors=np.where(status.isin(_OPEN_TO_VISITORS), YES, NO).astype(np.uint8),
         hours=hours.where(hours.notna(), None).to_numpy(dtype=object),
         points=np.asarray(table.geometry.to_numpy(), dtype=object),
     )
@@ -96,20 +100,14 @@ def doors(ids: NDArray[np.object_], points: NDArray[np.object_], gates: Gates) -
     return Doors(place, at, to_mm(shapely.distance(points[place], at)), gate, gated)
 
 
-def door_levels(
-    doors: Doors, gates: Gates, usable: tuple[str, ...], hours: Levels | None
-) -> Levels:
+def door_levels(doors: Doors, gates: Levels, hours: Levels | None) -> Levels:
     """(D,) whether each door lets through: by its gate's status, and at an hour by its hours.
 
     Args:
         doors: The doors.
-        gates: The gates they are.
-        usable: Gate statuses that let these people through.
+        gates: (G,) whether each gate's status lets these people through.
         hours: (G,) whether each gate's own hours let anybody through; None where no hour is asked.
     """
-    levels = np.where(np.isin(gates.status, usable), YES, NO).astype(np.uint8)
-    if hours is not None:
-        levels = np.minimum(levels, hours)
-    own_point = np.full(1, YES, dtype=np.uint8)
+    levels = gates if hours is None else np.minimum(gates, hours)
     # -1, the own point, takes the last.
-    return np.concatenate([levels, own_point])[doors.gate]
+    return np.append(levels, YES)[doors.gate]

@@ -19,12 +19,14 @@ class Limits:
     """The walk that is still within the limit, least and greatest where it is not known.
 
     Attributes:
+        everyone_mm: The one limit that holds for all; None where there are several.
         residents_mm: (2, R) least and greatest limit of each resident row.
         stations_mm: (2, S) least and greatest limit of each station's tier; -1 where its tier
             has none of its own and that of the resident stands.
         tier_unknown: (S,) whether the station's tier, which nobody recorded, may have none.
     """
 
+    everyone_mm: int | None
     residents_mm: NDArray[np.int64]
     stations_mm: NDArray[np.int64]
     tier_unknown: NDArray[np.bool_]
@@ -33,6 +35,9 @@ class Limits:
         self, cost_mm: NDArray[np.int64], station: NDArray[np.int64], resident: NDArray[np.int64]
     ) -> Levels:
         """(M,) whether walks of `cost_mm` are within the limit, by indices of one length."""
+        if self.everyone_mm is not None:
+            within = cost_mm <= self.everyone_mm
+            return level_of(within, within)
         of_resident, of_station = self.residents_mm[:, resident], self.stations_mm[:, station]
         unknown = self.tier_unknown[station]
         own = (of_station[0] >= 0) & ~unknown
@@ -59,7 +64,8 @@ def limits(question: Question, tier: NDArray[np.object_], setting: NDArray[np.ob
         unknown = np.array([s is None for s in setting], dtype=bool)
         residents[:, unknown] = np.array([[min(general, rural)], [max(general, rural)]])
     stations, unsure = _of_tiers(question, tier)
-    return Limits(residents, stations, unsure)
+    one = question.rural_minutes is None and not question.tier_limits_min
+    return Limits(general if one else None, residents, stations, unsure)
 
 
 def _of_tiers(

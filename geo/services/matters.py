@@ -59,7 +59,7 @@ def read_matters(matters: pd.DataFrame | None, station_matters: pd.DataFrame | N
         ids = np.array(sorted(handled), dtype=object)
         blank = np.full(len(ids), None, dtype=object)
         return Matters(ids, blank, blank, blank, blank, np.full(len(ids), np.nan))
-    cases = matters["yearly_cases"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+    cases = matters["yearly_cases"].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
     return Matters(
         ids=matters["id"].to_numpy(dtype=object),
         names=column(matters, "name"),
@@ -80,8 +80,8 @@ def read_handled(
     """
     if station_matters is None:
         return None
-    station = pd.Index(station_ids).get_indexer(station_matters["station_id"])
-    matter = pd.Index(matters.ids).get_indexer(station_matters["matter_id"])
+    station = pd.Index(station_ids).get_indexer(pd.Index(station_matters["station_id"]))
+    matter = pd.Index(matters.ids).get_indexer(pd.Index(station_matters["matter_id"]))
     services = [*SERVICES, None]
     service = np.array([services.index(s) for s in column(station_matters, "service")])
     service = np.where(service == len(SERVICES), -1, service).astype(np.int64)
