@@ -59,7 +59,7 @@ def read_matters(matters: pd.DataFrame | None, station_matters: pd.DataFrame | N
         ids = np.array(sorted(handled), dtype=object)
         blank = np.full(len(ids), None, dtype=object)
         return Matters(ids, blank, blank, blank, blank, np.full(len(ids), np.nan))
-    cases = matters["yearly_cases"].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
+    cases = matters["yearly_cases"].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan).astype(np.float64)
     return Matters(
         ids=matters["id"].to_numpy(dtype=object),
         names=column(matters, "name"),

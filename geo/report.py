@@ -1,0 +1,97 @@
+"""Everything asked at once: the answer, and from the same reach matters, week, equity and more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.district import District
+from data.hours.typical import TypicalDays
+from geo.answers import Coverage
+from geo.counting import people_of
+from geo.coverage import coverage_of
+from geo.dependence import Dependence, dependence, soles
+from geo.equity import Equity, equity
+from geo.ground import Ground
+from geo.matter_slices import matter_slices
+from geo.matter_table import MatterRow, matter_table
+from geo.question import Question
+from geo.slices import cut
+from geo.tally import People
+from geo.week import hours_of, week
+from geo.week_table import WeekTable, week_table
+
+
+@dataclass(frozen=True)
+class Report:
+    """The answer to a question and what was asked along with it.
+
+    Attributes:
+        coverage: The answer.
+        matters: Every matter; empty where they were not asked one by one.
+        days: The days that stand for a week; None where no week was asked.
+        week: The week; None likewise.
+        equity: Each group against all residents.
+        dependence: Group to station id to what hangs on the station.
+    """
+
+    coverage: Coverage
+    matters: tuple[MatterRow, ...]
+    days: TypicalDays | None
+    week: WeekTable | None
+    equity: Mapping[str, Equity]
+    dependence: Mapping[str, Mapping[str, Dependence]]
+
+
+def report(
+    district: District,
+    ground: Ground,
+    question: Question,
+    *,
+    every_matter: bool = False,
+    days: TypicalDays | None = None,
+) -> Report:
+    """Answer a question and all that was asked along with it, from one kept reach.
+
+    Args:
+        district: The district.
+        ground: Its ground, prepared for a walk like that of the question.
+        question: What is asked.
+        every_matter: Whether each matter of the catalogue is asked for itself, too.
+        days: The days that stand for a week; None where no week is asked.
+
+    Raises:
+        UnknownMatterError: The question names a matter that the district does not have.
+    """
+    answer = coverage_of(district, ground, question)
+    found = _people(district, question)
+    slices = tuple(matter_slices(ground, question)) if every_matter else ()
+    typical = None if days is None else week(ground, question, days)
+    if question.moment is not None:
+        day = hours_of(ground, question, question.moment.date())
+    else:
+        day = () if typical is None else typical.hours["weekday"]
+    lonely = soles(ground, cut(ground, question), day=day, matters=slices)
+    return Report(
+        coverage=answer,
+        matters=matter_table(ground, slices, found),
+        days=days,
+        week=None if typical is None else week_table(typical, found),
+        equity=_equity(district, answer, found),
+        dependence={group: dependence(ground, lonely, who) for group, who in found.items()},
+    )
+
+
+def _people(district: District, question: Question) -> dict[str, People]:
+    residents = district.table("residents")
+    found = {group: people_of(residents, group) for group in question.groups}
+    return {group: who for group, who in found.items() if who is not None}
+
+
+def _equity(district: District, answer: Coverage, found: Mapping[str, People]) -> dict[str, Equity]:
+    minutes = answer.residents.minutes(answer.question)
+    whole = answer.groups["population"].totals if "population" in answer.groups else None
+    tallies = {group: answer.groups[group].totals for group in found}
+    return {
+        group: equity(who, counted, whole, minutes)
+        for group, who in found.items()
+        if (counted := tallies[group]) is not None
+    }
