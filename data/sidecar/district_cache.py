@@ -51,10 +51,12 @@ def kept_district(path: Path, state: FileState) -> District | None:
     hashes = kept.about.get("made_from")
     if not isinstance(hashes, dict) or not hashes.keys() <= LAYER_BY_NAME.keys():
         return None
+    if not all(isinstance(hash_, str) for hash_ in hashes.values()):
+        return None
     try:
         parts = {part: kept.arrays[f"{_EXTENTS}/{part}"] for part in ("ends", "bytes")}
         fields = district_fields(kept.arrays[_FACTS].tobytes(), list(geometry_from(parts)))
-    except (DamagedError, ValueError, KeyError, TypeError, RecursionError):
+    except (DamagedError, KeyError):
         return None
 
     def instead(layer: str) -> pd.DataFrame:

@@ -12,12 +12,17 @@ from types import MappingProxyType
 from typing import Any
 
 from pyproj import CRS
+from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry
 
 from data.declarations import Declaration, Visibility
 from data.district import District
 from data.import_log import ImportRecord, Outcome
+from data.sidecar.columns import DamagedError
 from data.text import Text
+
+# What looking for facts in any JSON may run into.
+_NOT_FACTS = (ValueError, KeyError, TypeError, AttributeError, RecursionError, CRSError)
 
 
 def facts_json(district: District) -> bytes:
@@ -39,11 +44,17 @@ def district_fields(content: bytes, extents: Sequence[BaseGeometry | None]) -> d
     """What `District` takes beside tables and hashes, from `facts_json` and the extents.
 
     Raises:
-        ValueError: It is not JSON, or a value in it is none that its field takes.
-        KeyError: Something is missing.
-        TypeError: Something is of another kind.
+        DamagedError: It is not what `facts_json` writes.
     """
-    facts = json.loads(content)
+    try:
+        return _district_fields(json.loads(content), extents)
+    except _NOT_FACTS as error:
+        raise DamagedError from error
+
+
+def _district_fields(
+    facts: dict[str, Any], extents: Sequence[BaseGeometry | None]
+) -> dict[str, Any]:
     declared = zip(facts["declarations"], extents, strict=True)
     absent = {name: tuple(columns) for name, columns in facts["absent_columns"].items()}
     return {

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -19,6 +20,7 @@ from data.layers import LAYER_BY_NAME
 from data.sidecar.district_cache import keep_district, keeps, kept_district
 from data.sidecar.file_state import file_state
 from data.sidecar.kept_file import kept_path
+from data.sidecar.named_arrays import open_arrays, write_arrays
 from data.text import Text
 
 
@@ -136,6 +138,28 @@ def test_a_damaged_table_of_a_file_changed_since_is_refused(file, fresh):
 
 def test_damaged_facts_are_not_used(file, fresh):
     damage(kept_path(file), b"absent_columns")
+    assert kept(file) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'"crs": "EPSG:2443"', b'"crs": "EPSG:none"'),
+        (b'"crs": "EPSG:2443"', b'"crs": 7'),
+        (b'"absent_columns": {', b'"absent_columns": 7, "x": {'),
+        (b'"declarations": []', b'"declarations": [7]'),
+        (b'"import_log": []', b'"import_log": [{}]'),
+        (b'"notes": []', b'"notes": [{"zh": 1}]'),
+        (b"}", b""),
+    ],
+    ids=str,
+)
+def test_facts_that_are_none_are_not_used(file, fresh, before, after):
+    found = open_arrays(kept_path(file))
+    facts = found.arrays["facts"].tobytes()
+    assert before in facts
+    changed = np.frombuffer(facts.replace(before, after), np.uint8)
+    write_arrays(kept_path(file), found.about, {**found.arrays, "facts": changed})
     assert kept(file) is None
 
 
