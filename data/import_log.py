@@ -1,4 +1,4 @@
-"""What happened to single rows on their way into a district: rejected or repaired, and why."""
+"""What happened to single rows on their way into a district: rejected, mended or kept, and why."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +12,7 @@ class Outcome(StrEnum):
     REJECTED = "rejected"  # 未收录
     REPAIRED = "repaired"  # 已修复
     RENAMED = "renamed"  # 编号加前缀
+    KEPT = "kept"  # 原样保留：某个值无法转换
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class ImportRecord:
         kind: Its kind, where known.
         source: File and sub-layer it came from.
         row: The row as a person counts it in that source (first data row is 1), or its id.
-        outcome: Rejected, repaired or renamed.
+        outcome: Rejected, repaired, renamed, or kept with a value that could not be converted.
         reason: What was wrong, in Chinese and English.
         found: The offending value as text.
         place_known: Whether its position is known (it then makes a hole in the extent).

@@ -82,7 +82,7 @@ def _print_summary(
         column.justify = "right"
     by_layer = Counter((record.layer, record.outcome.value) for record in district.import_log)
     for name, rows in district.layers.items():
-        outcomes = [str(by_layer[name, o]) for o in ("rejected", "repaired", "renamed")]
+        outcomes = [str(by_layer[name, outcome.value]) for outcome in Outcome]
         title = LAYER_BY_NAME[name].title.in_(language)
         table.add_row(f"{name} {title}", str(len(rows)), *outcomes)
     console.print(table)
@@ -94,10 +94,11 @@ _OUTCOMES = {
     Outcome.REJECTED: Text("未收录", "rejected"),
     Outcome.REPAIRED: Text("已修复", "repaired"),
     Outcome.RENAMED: Text("编号已加前缀", "renamed"),
+    Outcome.KEPT: Text("原样保留", "kept"),
 }
 _WORDS = {
-    Language.ZH: ("图层", "行数", "未收录", "已修复", "编号已加前缀"),
-    Language.EN: ("layer", "rows", "rejected", "repaired", "renamed"),
+    Language.ZH: ("图层", "行数", "未收录", "已修复", "编号已加前缀", "原样保留"),
+    Language.EN: ("layer", "rows", "rejected", "repaired", "renamed", "kept"),
 }
 
 

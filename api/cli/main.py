@@ -9,8 +9,10 @@ from api.cli.coverage import coverage
 from api.cli.demo import demo
 from api.cli.district_build import build
 from api.cli.district_check import check
+from api.cli.district_hours import hours_table
 from api.cli.district_streets import streets
 from api.cli.group import RefusingGroup
+from api.cli.hours import hours
 from api.cli.why import why
 from api.settings import read_settings
 from data.text import Language
@@ -29,10 +31,12 @@ district = typer.Typer(
 district.command()(build)
 district.command()(check)
 district.command()(streets)
+district.command(name="hours")(hours_table)
 app.add_typer(district, name="district")
 app.command()(demo)
 app.command()(coverage)
 app.command()(why)
+app.command()(hours)
 
 
 def _version(wanted: bool) -> None:

@@ -13,6 +13,7 @@ from data.builder.boundary import boundary_of, kept_zone, strays, within_reach
 from data.builder.crs import district_crs_of
 from data.builder.declare import Ground, cut_street_extent, declared
 from data.builder.drawn import drawn_frame
+from data.builder.hours import confirmed_hours, with_confirmed_hours
 from data.builder.ids import with_unique_ids
 from data.builder.layer import layer_rows
 from data.builder.rows import LayerRows, Origin
@@ -54,6 +55,7 @@ def build_district(recipe: Recipe, progress: Progress | None = None) -> District
     tell = progress or _silent
     order = [name for name in LAYER_BY_NAME if name in recipe.layers]  # areas come first
     steps = len(order) + 3
+    hours = confirmed_hours(recipe)
     areas = _read_all(recipe, "areas") if "areas" in recipe.layers else []
     site = _Site(district_crs_of(recipe, areas), None)
     layers: dict[str, LayerRows] = {}
@@ -61,7 +63,7 @@ def build_district(recipe: Recipe, progress: Progress | None = None) -> District
         title = LAYER_BY_NAME[name].title
         tell(Text(f"读取{title.zh}", f"reading {title.en}"), done / steps)
         sources = areas if name == "areas" else _read_all(recipe, name)
-        layers[name] = _layer(recipe, name, sources, site)
+        layers[name] = with_confirmed_hours(_layer(recipe, name, sources, site), hours)
         if name == "areas":
             site = replace(site, boundary=boundary_of(recipe, layers[name].table))
             layers[name] = within_reach(recipe, layers[name], site.boundary)

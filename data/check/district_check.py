@@ -6,6 +6,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.check.access import PlaceAccess, place_access
 from data.check.datum import datum_findings, datum_tests
+from data.check.hours import hours_findings
 from data.check.import_findings import import_findings
 from data.check.inventory import inventory_findings, kind_summaries
 from data.check.outline import outline
@@ -104,6 +105,7 @@ def _findings(
     yield from inventory_findings(district, kinds, boundary)
     yield from import_findings(district)
     yield from reference_findings(district)
+    yield from hours_findings(district)
     yield from street_geometry_findings(district)
     if district.has("stations"):
         yield from outside_findings(district, boundary)

@@ -12,6 +12,7 @@ _SAID = {
     Outcome.REJECTED: (Severity.WARNING, "rows_rejected", Text("未收录", "rejected")),
     Outcome.REPAIRED: (Severity.INFO, "rows_repaired", Text("已修复", "repaired")),
     Outcome.RENAMED: (Severity.INFO, "rows_renamed", Text("编号已加前缀", "given a prefix")),
+    Outcome.KEPT: (Severity.WARNING, "values_kept", Text("按原样保留", "kept as they are")),
 }
 
 

@@ -42,9 +42,7 @@ KIND_TEXT: Mapping[DayKind, Text] = MappingProxyType(
         DayKind.ORDINARY: Text("平常日", "ordinary day"),
         DayKind.REST: Text("节假日", "public holiday"),
         DayKind.MAKE_UP: Text("调休上班日", "make-up working day"),
-        DayKind.NOT_COVERED: Text(
-            "工作日历未覆盖该年", "the working calendar ends before or after"
-        ),
+        DayKind.NOT_COVERED: Text("该年无工作日历", "in a year without a calendar"),
     }
 )
 

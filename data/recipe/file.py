@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.errors import RecipeError
+from data.hours.columns import HOURS_COLUMNS
 from data.layers import LAYER_BY_NAME, Geometry, Layer
 from data.recipe.messages import UNKNOWN_KEY, first_complaint, not_toml
 from data.recipe.model import Complete, Drawn, Recipe, SourceTable
@@ -129,13 +130,15 @@ def _check_drawn(recipe: Recipe, layer: Layer, drawn: Drawn, at: str) -> None:
 
 def _check_place(recipe: Recipe, layer: Layer, source: SourceTable, at: str) -> None:
     """Keys that only one layer understands."""
-    for key, value, owner in (
-        ("noding", source.noding, "streets"),
-        ("spread", source.spread or None, "residents"),
+    for key, value, owners in (
+        ("noding", source.noding, ("streets",)),
+        ("spread", source.spread or None, ("residents",)),
+        ("hours_notation", source.hours_notation, tuple(HOURS_COLUMNS)),
     ):
-        if value is not None and layer.name != owner:
+        if value is not None and layer.name not in owners:
             found = Text(f"图层 {layer.name} 不用此项", f"the layer {layer.name} has no use for it")
-            raise recipe.error(f"{at}.{key}", found, Text(f"仅 {owner}", f"only {owner} has it"))
+            only = ", ".join(owners)
+            raise recipe.error(f"{at}.{key}", found, Text(f"仅 {only}", f"only {only} has it"))
     if layer.name == "streets" and source.noding is None:
         found = Text("缺少 noding", "noding is missing")
         expected = Text("osm、given、cross 或 ends", "osm, given, cross or ends")

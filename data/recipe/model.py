@@ -163,6 +163,7 @@ class SourceTable(Readable):
     keep: Literal["near", "inside", "all"] | None = None
     noding: Noded | None = None
     spread: bool = False
+    hours_notation: Literal["osm", "notice"] | None = None
     source: Words | None = None
     licence: Words | None = None
     as_of: date | None = None
@@ -189,12 +190,15 @@ class Recipe(_Table):
     Attributes:
         district: Who the district is.
         layers: Sources by standard layer.
+        confirmed_hours: The table in which the office has confirmed how its notices of hours are
+            read (`data.hours.confirmed`).
         path: The recipe file, for messages.
         folder: The folder in which relative paths begin.
     """
 
     district: DistrictTable
     layers: Mapping[str, tuple[SourceTable, ...]]
+    confirmed_hours: Words | None = None
     path: Path
     folder: Path
 
@@ -203,6 +207,7 @@ class Recipe(_Table):
         tables = [table for sources in self.layers.values() for table in sources]
         named = [t.file for t in tables] + [t.join.file for t in tables if t.join]
         named += [c.extent for t in tables for c in t.complete]
+        named.append(self.confirmed_hours)
         files = [self.path, *(self.resolve(name) for name in named if name)]
         return frozenset(file.resolve() for file in files)
 
