@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from data.district import District
 from data.hours.typical import TypicalDays
 from geo.answers import Coverage
@@ -11,13 +14,28 @@ from geo.coverage import coverage_of
 from geo.dependence import Dependence, dependence, soles
 from geo.equity import Equity, equity
 from geo.ground import Ground
-from geo.matter_slices import matter_slices
+from geo.matter_slices import MatterSlice, matter_slices
 from geo.matter_table import MatterRow, matter_table
 from geo.question import Question
 from geo.slices import cut
 from geo.tally import People
-from geo.week import hours_of, week
+from geo.week import Week, hours_of, week
 from geo.week_table import WeekTable, week_table
+
+
+@dataclass(frozen=True)
+class RowStatuses:
+    """Status codes (index into `geo.judge.STATUSES`) of all R resident rows, for the picture.
+
+    Attributes:
+        matters: (M, R) by matter, in order of `Report.matters`.
+        week: Day type to (24, R) by full hour; empty where no week was asked.
+        week_with_appointment: The same if what is open by appointment only counted, too.
+    """
+
+    matters: NDArray[np.uint8]
+    week: Mapping[str, NDArray[np.uint8]]
+    week_with_appointment: Mapping[str, NDArray[np.uint8]]
 
 
 @dataclass(frozen=True)
@@ -31,6 +49,7 @@ class Report:
         week: The week; None likewise.
         equity: Each group against all residents.
         dependence: Group to station id to what hangs on the station.
+        statuses: The statuses behind `matters` and `week`, row by row.
     """
 
     coverage: Coverage
@@ -39,6 +58,7 @@ class Report:
     week: WeekTable | None
     equity: Mapping[str, Equity]
     dependence: Mapping[str, Mapping[str, Dependence]]
+    statuses: RowStatuses
 
 
 def report(
@@ -77,6 +97,19 @@ def report(
         week=None if typical is None else week_table(typical, found),
         equity=_equity(district, answer, found),
         dependence={group: dependence(ground, lonely, who) for group, who in found.items()},
+        statuses=_statuses(len(ground.residents.ids), slices, typical),
+    )
+
+
+def _statuses(rows: int, slices: tuple[MatterSlice, ...], typical: Week | None) -> RowStatuses:
+    nothing = np.empty((0, rows), dtype=np.uint8)
+    hours = {} if typical is None else typical.hours
+    return RowStatuses(
+        matters=np.concatenate([nothing, *(found.status[None, :] for found in slices)]),
+        week={day: np.array([at.status for at in of_day]) for day, of_day in hours.items()},
+        week_with_appointment={
+            day: np.array([at.with_appointment for at in of_day]) for day, of_day in hours.items()
+        },
     )
 
 
