@@ -1,0 +1,1 @@
+"""Scenarios: changes to a district that are thought of, and not made."""
