@@ -1,5 +1,6 @@
 """A district made ready for questions: places joined to streets, reach found once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,7 +16,7 @@ from data.import_log import Outcome
 from data.own_district import own_names
 from geo.places.access import Access, access
 from geo.places.doors import Gates, read_gates
-from geo.places.homes import Homes, homes
+from geo.places.homes import AreaLevel, Homes, homes, read_areas
 from geo.places.places import Places, resident_places, station_places
 from geo.question import Question
 from geo.reach import (
@@ -31,7 +32,7 @@ from geo.services.limits import SETTING_LEVELS
 from geo.services.matters import read_handled, read_matters
 from geo.services.opening import Timetable, timetable
 from geo.services.qualify import Services
-from geo.services.stations import column, station_facts
+from geo.services.stations import station_facts
 from geo.streets.ends import StreetEnds, street_ends
 from geo.streets.network import WalkNetwork, walk_network
 from geo.streets.snapping import StreetIndex, street_index
@@ -50,7 +51,9 @@ class Ground:
         streets: The streets this walker may use, ready for snapping.
         extent: Where they are known to be complete; None for nowhere.
         ends: Where the known streets end.
+        areas: The areas by level.
         gates: All gates.
+        gates_lost: Ids of places of which a gate was lost on import.
         stations: Stations as places, in order of id.
         station_access: Their ways onto the streets.
         station_homes: The areas they lie in.
@@ -72,7 +75,9 @@ class Ground:
     streets: StreetIndex
     extent: BaseGeometry | None
     ends: StreetEnds
+    areas: Mapping[str, AreaLevel]
     gates: Gates
+    gates_lost: frozenset[str]
     stations: Places
     station_access: Access
     station_homes: Homes
@@ -131,12 +136,12 @@ def prepare(
     extent = street_extent(district)
     gates = read_gates(district.features("gates") if district.has("gates") else None)
     lost = _places_with_lost_gates(district)
-    stations = station_places(district.features("stations"), gates, lost)
+    services = _services(district)
+    stations = station_places(services.facts.ids, services.facts.at, gates, lost)
     residents = resident_places(district.features("residents"), gates, lost)
     station_access = open_access(index, stations, question)
     resident_access = open_access(index, residents, question)
-    services = _services(district)
-    areas = district.features("areas") if district.has("areas") else None
+    areas = read_areas(district.features("areas") if district.has("areas") else None)
     resident_homes = homes(areas, residents.row_points())
     ends = street_ends(network, district.features("streets"), extent)
     home = homeward(network, resident_access)
@@ -146,7 +151,9 @@ def prepare(
         streets=index,
         extent=extent,
         ends=ends,
+        areas=areas,
         gates=gates,
+        gates_lost=lost,
         stations=stations,
         station_access=station_access,
         station_homes=homes(areas, stations.points),
@@ -155,7 +162,7 @@ def prepare(
         residents=residents,
         resident_access=resident_access,
         resident_homes=resident_homes,
-        setting=_settings(district, resident_homes),
+        setting=_settings(areas, resident_homes),
         outside=_outside(residents, resident_access, extent),
         homeward=home,
         reach=known_reach(network, stations, station_access, home, limit_mm),
@@ -219,21 +226,18 @@ def _services(district: District) -> Services:
         return district.table(name) if district.has(name) else None
 
     names = own_names(table("areas"), {district.name})
-    facts = station_facts(district.table("stations"), table("closures"), names)
+    facts = station_facts(district.features("stations"), table("closures"), names)
     matters = read_matters(table("matters"), table("station_matters"))
     return Services(facts, matters, read_handled(table("station_matters"), matters, facts.ids))
 
 
-def _settings(district: District, found: Homes) -> NDArray[np.object_]:
+def _settings(areas: Mapping[str, AreaLevel], found: Homes) -> NDArray[np.object_]:
     """The setting of each resident row: what the finest area that says any says."""
     settings = np.full(found.count, None, dtype=object)
-    if not district.has("areas"):
-        return settings
-    areas = district.table("areas").set_index("id")
     for level in reversed(SETTING_LEVELS):
-        if level in found.ids:
-            said = column(areas.loc[list(found.ids[level])], "setting")
-            here = np.append(said, np.array([None], dtype=object))[found.of[level]]
+        if level in areas:
+            said = np.append(areas[level].settings, np.array([None], dtype=object))
+            here = said[found.of[level]]
             known = np.array([value is not None for value in here], dtype=bool)
             settings[known] = here[known]
     return settings

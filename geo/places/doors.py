@@ -1,6 +1,6 @@
 """Where a place meets the world: its gates, or its own point when it has none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -12,8 +12,8 @@ from geo.levels import NO, YES, Levels
 from geo.units import to_mm
 
 # Null is open. `pass_only` lets a place's own people through.
-_OPEN_TO_OWN_PEOPLE = ("open", "pass_only")
-_OPEN_TO_VISITORS = ("open",)
+OPEN_TO_OWN_PEOPLE = (None, "open", "pass_only")
+OPEN_TO_VISITORS = (None, "open")
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Gates:
     Attributes:
         ids: (G,) their ids.
         of: (G,) ids of the places they belong to.
+        status: (G,) their status; None where nobody recorded it: such a gate is open.
         for_residents: (G,) whether its status lets a place's own people through.
         for_visitors: (G,) whether it lets visitors of a station through.
         hours: (G,) opening hours; None where nobody recorded them.
@@ -31,6 +32,7 @@ class Gates:
 
     ids: NDArray[np.object_]
     of: NDArray[np.object_]
+    status: NDArray[np.object_]
     for_residents: Levels
     for_visitors: Levels
     hours: NDArray[np.object_]
@@ -63,17 +65,34 @@ def read_gates(table: gpd.GeoDataFrame | None) -> Gates:
     """The standard layer `gates`; no gates where the district has no such layer."""
     if table is None:
         none, no_level = np.empty(0, dtype=object), np.empty(0, dtype=np.uint8)
-        return Gates(none, none, no_level, no_level, none, none)
-    status = table["status"].fillna("open")
-    hours = table["opening_hours"].astype(object)
+        return Gates(none, none, none, no_level, no_level, none, none)
+    status, hours = (table[name].astype(object) for name in ("status", "opening_hours"))
+    statuses = status.where(status.notna(), None).to_numpy(dtype=object)
     return Gates(
         ids=table["id"].to_numpy(dtype=object),
         of=table["of"].to_numpy(dtype=object),
-        for_residents=np.where(status.isin(_OPEN_TO_OWN_PEOPLE), YES, NO).astype(np.uint8),
-        for_visitors=np.where(status.isin(_OPEN_TO_VISITORS), YES, NO).astype(np.uint8),
+        status=statuses,
+        for_residents=_levels(statuses, OPEN_TO_OWN_PEOPLE),
+        for_visitors=_levels(statuses, OPEN_TO_VISITORS),
         hours=hours.where(hours.notna(), None).to_numpy(dtype=object),
         points=np.asarray(table.geometry.to_numpy(), dtype=object),
     )
+
+
+def with_status(gates: Gates, gate: int, status: str | None) -> Gates:
+    """The same gates, one of them with another status."""
+    statuses = gates.status.copy()
+    statuses[gate] = status
+    return replace(
+        gates,
+        status=statuses,
+        for_residents=_levels(statuses, OPEN_TO_OWN_PEOPLE),
+        for_visitors=_levels(statuses, OPEN_TO_VISITORS),
+    )
+
+
+def _levels(statuses: NDArray[np.object_], usable: tuple[str | None, ...]) -> Levels:
+    return np.array([YES if status in usable else NO for status in statuses], dtype=np.uint8)
 
 
 def doors(ids: NDArray[np.object_], points: NDArray[np.object_], gates: Gates) -> Doors:

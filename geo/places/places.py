@@ -68,18 +68,21 @@ def resident_places(
 
 
 def station_places(
-    stations: gpd.GeoDataFrame,
+    ids: NDArray[np.object_],
+    points: NDArray[np.object_],
     gates: Gates,
     lost: frozenset[str] = frozenset(),
 ) -> Places:
     """Stations as places: each its own point, entered by its gates where it has any.
 
-    `lost` are the ids of places of which a gate was lost on import.
+    Args:
+        ids: (S,) their ids, in order.
+        points: (S,) where they are.
+        gates: The gates of the district.
+        lost: Ids of places of which a gate was lost on import.
     """
-    ids = stations["id"].to_numpy(dtype=object)
-    points = np.asarray(stations.geometry.to_numpy(), dtype=object)
     own = doors(ids, points, gates)
-    gates_lost = stations["id"].isin(lost).to_numpy(dtype=bool)
+    gates_lost = np.array([station in lost for station in ids], dtype=bool)
     return Places(ids, np.arange(len(ids)), points, own, gates_lost & ~own.gated, gates_lost)
 
 
