@@ -122,8 +122,6 @@ def _weekdays(item: str) -> tuple[str, ...] | None:
 def _reading(rules: Sequence[Rule], *, silent: bool, latest: int) -> Reading:
     overnight = latest > 0
     base = (_UNKNOWN,) if silent else ()
-    # There is nothing that the first rule left could add to.
-    rules = tuple(replace(r, additional=r.additional and i > 0) for i, r in enumerate(rules))
     whole = _expression((*base, *rules))
     if not overnight:
         return Reading(whole, whole, None)

@@ -32,6 +32,9 @@ def test_hours_are_half_open(state, time, expected):
         ("Mo-Fr 09:00-17:00; PH 14:00-16:00", "closed", "open"),
         ('Mo-Fr 09:00-17:00; PH 09:00-12:00 "预约办理"', "appointment", "open"),
         ("Mo-Fr 09:00-17:00; May-Sep PH off", "unknown", "open"),  # nothing said of October
+        ("Mo-Su 09:00-12:00, PH 13:00-17:00", "unknown", "open"),  # added, but to what?
+        ("Mo-Su 09:00-12:00, PH 09:00-17:00", "open", "open"),
+        ("Mo-Su 09:00-12:00, PH off", "closed", "open"),
         ("Sa,Su 09:00-17:00; PH off", "closed", "closed"),
         ("We 09:00-17:00; PH off", "closed", "open"),  # 10 October stands for a Wednesday
         ("Mo,Tu,Th-Su 09:00-17:00; PH off", "closed", "closed"),
