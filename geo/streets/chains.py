@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.streets.compiled import FLAGS, NUMBER_ROWS, NUMBERS, READ_NUMBERS, compiled, inlined
+from geo.streets.compiled import FLAGS, NUMBER_ROWS, NUMBERS, READ_NUMBERS, called, compiled
 
 _Numbers = NDArray[np.int64]
 
@@ -33,7 +33,7 @@ def follow_chains(
     return ends[:, :count].copy(), edge_side, node_side
 
 
-@inlined
+@called
 def _follow(
     chain: int,
     begin: int,

@@ -16,223 +16,185 @@ after it was walked from is put back, so the result is exact however wide a buck
 waits at most once: memory is bounded by the network.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.streets.compiled import (
-    INT,
-    LINKS,
-    NODES,
-    NUMBERS,
-    READ_NODES,
-    READ_NUMBERS,
-    compiled,
-    inlined,
-    record,
+from geo.streets.compiled import INT, NUMBERS, called, compiled
+from geo.streets.records import (
+    BESIDE,
+    GOALS,
+    GRAPH,
+    HITS,
+    NEIGHBOURS,
+    PAIRS,
+    PLACES,
+    SCRATCH,
+    STARTS,
+    Beside,
+    Goals,
+    Graph,
+    Hits,
+    Neighbours,
+    Pairs,
+    Places,
+    Scratch,
+    Starts,
 )
 
 _Nodes = NDArray[np.int32]
 _Numbers = NDArray[np.int64]
 
 
-class Graph(NamedTuple):
-    """What is walked: the arrays of `geo.streets.contraction.Junctions` of the same names."""
-
-    first: _Numbers
-    head: _Nodes
-    step_mm: _Nodes
-    chain_u: _Nodes
-    chain_v: _Nodes
-    chain_mm: _Numbers
-
-
-class Starts(NamedTuple):
-    """Where searches begin; source s has the entries `first[s]:first[s + 1]`."""
-
-    first: _Numbers
-    junction: _Nodes  # reached straight from a seed
-    left: _Numbers  # of the limit, there
-
-
-class Neighbours(NamedTuple):
-    """Seeds, and targets on the chains they lie on; source s has `first[s]:first[s + 1]`."""
-
-    first: _Numbers
-    begin: _Numbers  # the targets are `Goals.on_chain[begin:end]`
-    end: _Numbers
-    at_mm: _Numbers  # where on the chain the seed lies
-    left: _Numbers  # of the limit, there
-
-
-class Beside(NamedTuple):
-    """Seeds by chain; on chain c lie those of `first[c]:first[c + 1]`."""
-
-    first: _Numbers
-    at_mm: _Numbers
-    left: _Numbers
-
-
-class Goals(NamedTuple):
-    """What is looked for: the arrays of `geo.streets.targets.Targets` of the same names."""
-
-    first: _Numbers
-    target: _Nodes
-    walk_mm: _Numbers
-    on_chain: _Nodes
-    at_mm: _Numbers
-
-
-class Scratch(NamedTuple):
-    """Memory of one thread, used again from source to source; all zero between searches."""
-
-    left: _Numbers  # (J,) of the limit, at a junction
-    # (J, 2) the next and the previous junction in a bucket, both plus one; the previous is -1 for
-    # the first of a bucket, 0 for a junction that does not wait.
-    links: _Nodes
-    buckets: _Nodes  # (2**n,) first junction of a bucket, plus one
-    found: _Nodes  # (J,) junctions reached; never cleared
-
-
-class Hits(NamedTuple):
-    """Memory of one thread for the targets of one source."""
-
-    left: _Numbers  # (T,) of the limit, at a target; zero between sources
-    target: _Nodes  # (T,) those reached; never cleared
-    spare: _Nodes  # (T,) for sorting them
-
-
-_GRAPH = record(Graph, READ_NUMBERS, READ_NODES, READ_NODES, READ_NODES, READ_NODES, READ_NUMBERS)
-_STARTS = record(Starts, READ_NUMBERS, READ_NODES, READ_NUMBERS)
-_NEIGHBOURS = record(Neighbours, *[READ_NUMBERS] * 5)
-_BESIDE = record(Beside, *[READ_NUMBERS] * 3)
-_GOALS = record(Goals, READ_NUMBERS, READ_NODES, READ_NUMBERS, READ_NODES, READ_NUMBERS)
-_SCRATCH = record(Scratch, NUMBERS, LINKS, NODES, NODES)
-_HITS = record(Hits, NUMBERS, NODES, NODES)
-
-
-@inlined
-def _leave(scratch: Scratch, junction: int, slot: int) -> None:
+@called
+def _leave(links: _Nodes, buckets: _Nodes, junction: int, slot: int) -> None:
     """Take a waiting junction out of the bucket at `slot`."""
-    after, before = scratch.links[junction, 0], scratch.links[junction, 1]
+    after, before = links[junction, 0], links[junction, 1]
     if before < 0:
-        scratch.buckets[slot] = after
+        buckets[slot] = after
     else:
-        scratch.links[before - 1, 0] = after
+        links[before - 1, 0] = after
     if after > 0:
-        scratch.links[after - 1, 1] = before
-    scratch.links[junction, 1] = 0
+        links[after - 1, 1] = before
+    links[junction, 1] = 0
 
 
-@inlined
-def _wait(scratch: Scratch, junction: int, slot: int) -> None:
+@called
+def _wait(links: _Nodes, buckets: _Nodes, junction: int, slot: int) -> None:
     """Put a junction first into the bucket at `slot`."""
-    after = scratch.buckets[slot]
+    after = buckets[slot]
     if after > 0:
-        scratch.links[after - 1, 1] = junction + 1
-    scratch.links[junction, 0], scratch.links[junction, 1] = after, -1
-    scratch.buckets[slot] = junction + 1
+        links[after - 1, 1] = junction + 1
+    links[junction, 0], links[junction, 1] = after, -1
+    buckets[slot] = junction + 1
 
 
-@inlined
-def _offer(scratch: Scratch, junction: int, left: int, shift: int, count: int) -> int:
+@called
+def _offer(
+    lefts: _Numbers,
+    links: _Nodes,
+    buckets: _Nodes,
+    found: _Nodes,
+    junction: int,
+    left: int,
+    shift: int,
+    count: int,
+) -> int:
     """Let a junction have `left` if that is more; returns how many have been found by now."""
-    had = scratch.left[junction]
-    if left <= had:
-        return count
-    mask = len(scratch.buckets) - 1
-    if had == 0:
-        scratch.found[count] = junction
-        count += 1
-    elif scratch.links[junction, 1] != 0:
-        _leave(scratch, junction, (had >> shift) & mask)
-    scratch.left[junction] = left
-    _wait(scratch, junction, (left >> shift) & mask)
+    had = lefts[junction]
+    if left > had:
+        mask = len(buckets) - 1
+        if had == 0:
+            found[count] = junction
+            count += 1
+        elif links[junction, 1] != 0:
+            _leave(links, buckets, junction, (had >> shift) & mask)
+        lefts[junction] = left
+        _wait(links, buckets, junction, (left >> shift) & mask)
     return count
 
 
-@inlined
+@called
 def _search(
     graph: Graph, starts: Starts, source: int, digits: int, shift: int, scratch: Scratch
 ) -> int:
     """Walk from one entry of `starts` as far as the limit; returns how many junctions it found."""
+    # Taken out of their tuples here: inside the loop each look into a tuple would be counted.
+    lefts, links, buckets, found = scratch
+    first, head, step_mm = graph.first, graph.head, graph.step_mm
+    start_at, start_left = starts.junction, starts.left
     count, most = 0, 0
-    for start in range(starts.first[source], starts.first[source + 1]):
-        count = _offer(scratch, starts.junction[start], starts.left[start], shift, count)
-        most = max(most, starts.left[start])
-    mask, empty, bucket = len(scratch.buckets) - 1, 0, most >> shift
-    # Whoever waits has at most one step less than the bucket at hand: behind a whole round of
-    # empty buckets there is nobody.
-    while empty < len(scratch.buckets):
-        junction = scratch.buckets[bucket & mask] - 1
+    for k in range(starts.first[source], starts.first[source + 1]):
+        left = start_left[k]
+        count = _offer(lefts, links, buckets, found, start_at[k], left, shift, count)
+        most = max(most, left)
+    mask, empty, bucket = len(buckets) - 1, 0, most >> shift
+    # All who wait have about a longest step less than the bucket at hand, at the most: behind a
+    # whole round of empty buckets there is nobody.
+    while empty <= mask:
+        junction = buckets[bucket & mask] - 1
         if junction < 0:
             bucket, empty = bucket - 1, empty + 1
             continue
         empty = 0
-        _leave(scratch, junction, bucket & mask)
-        here = scratch.left[junction]
-        for k in range(graph.first[junction], graph.first[junction + 1]):
-            left = here - (INT(graph.step_mm[k]) << digits)
-            count = _offer(scratch, graph.head[k], left, shift, count)
+        _leave(links, buckets, junction, bucket & mask)
+        here = lefts[junction]
+        for k in range(first[junction], first[junction + 1]):
+            left = here - (np.int64(step_mm[k]) << digits)
+            # As in `_offer`, but written out: called for every step it would take twice the time.
+            other = head[k]
+            had = lefts[other]
+            if left > had:
+                if had == 0:
+                    found[count] = other
+                    count += 1
+                elif links[other, 1] != 0:
+                    _leave(links, buckets, other, (had >> shift) & mask)
+                lefts[other] = left
+                # From a dead end there is no way but back.
+                if first[other + 1] - first[other] > 1:
+                    _wait(links, buckets, other, (left >> shift) & mask)
     return count
 
 
-@inlined
-def _hit(hits: Hits, target: int, left: int, count: int) -> int:
-    """Let a target have `left` if that is more; returns how many have been hit by now."""
-    had = hits.left[target]
-    if left > had:
-        hits.left[target] = left
-        if had == 0:
-            hits.target[count] = target
-            count += 1
-    return count
-
-
-@inlined
+@called
 def _look(
     goals: Goals, neighbours: Neighbours, source: int, found: int, scratch: Scratch, hits: Hits
 ) -> int:
     """Targets beside the junctions found and beside the seeds; returns how many."""
+    first, target, walk_mm, on_chain, at_mm = goals
+    lefts, junctions = scratch.left, scratch.found
+    hit_left, hit_target = hits.left, hits.target
     count = 0
     for k in range(found):
-        junction = scratch.found[k]
-        here = scratch.left[junction]
-        scratch.left[junction] = 0
-        for goal in range(goals.first[junction], goals.first[junction + 1]):
-            left = here - goals.walk_mm[goal]
+        junction = junctions[k]
+        here = lefts[junction]
+        lefts[junction] = 0
+        for goal in range(first[junction], first[junction + 1]):
+            left = here - walk_mm[goal]
             if left <= 0:
                 break
-            count = _hit(hits, goals.target[goal], left, count)
+            one = target[goal]
+            if left > hit_left[one]:
+                if hit_left[one] == 0:
+                    hit_target[count] = one
+                    count += 1
+                hit_left[one] = left
     for seed in range(neighbours.first[source], neighbours.first[source + 1]):
+        seed_at_mm, seed_left = neighbours.at_mm[seed], neighbours.left[seed]
         for goal in range(neighbours.begin[seed], neighbours.end[seed]):
-            left = neighbours.left[seed] - abs(goals.at_mm[goal] - neighbours.at_mm[seed])
-            count = _hit(hits, goals.on_chain[goal], left, count)
+            left = seed_left - abs(at_mm[goal] - seed_at_mm)
+            one = on_chain[goal]
+            if left > hit_left[one]:
+                if hit_left[one] == 0:
+                    hit_target[count] = one
+                    count += 1
+                hit_left[one] = left
     return count
 
 
-@inlined
-def _sort(hits: Hits, count: int) -> None:
-    """The targets hit in ascending order: by digits of eight bits, the last digit first."""
-    given, sorted_ = hits.target, hits.spare
+@called
+def _sort(targets: _Nodes, spare: _Nodes, count: int) -> None:
+    """The first `count` targets in ascending order: by digits of eight bits, the last first."""
+    given, ordered = targets[:count], spare[:count]
+    place = np.empty(257, dtype=np.int64)
     shift = 0
-    while len(given) >> shift:
-        place = np.zeros(257, dtype=np.int64)
+    while len(targets) >> shift:
+        place[:] = 0
         for k in range(count):
             place[((given[k] >> shift) & 255) + 1] += 1
         for digit in range(256):
             place[digit + 1] += place[digit]
         for k in range(count):
             digit = (given[k] >> shift) & 255
-            sorted_[place[digit]] = given[k]
+            ordered[place[digit]] = given[k]
             place[digit] += 1
-        given, sorted_ = sorted_, given
+        given, ordered = ordered, given
         shift += 8
-    hits.target[:count] = given[:count]
+    for k in range(count):
+        targets[k] = given[k]
 
 
-@compiled(_GRAPH, _STARTS, _NEIGHBOURS, _GOALS, INT, INT, _SCRATCH, _HITS, INT, INT)
+@compiled(GRAPH, STARTS, NEIGHBOURS, GOALS, INT, INT, SCRATCH, HITS, INT, INT, INT, PAIRS)
 def reach_some(
     graph: Graph,
     starts: Starts,
@@ -244,8 +206,10 @@ def reach_some(
     hits: Hits,
     begin: int,
     end: int,
-) -> tuple[_Numbers, _Numbers, _Numbers]:
-    """Targets within the limit of each source `begin`..`end` - 1, each source for itself.
+    used: int,
+    pairs: Pairs,
+) -> int:
+    """Targets within the limit of sources `begin`..`end` - 1, each source for itself.
 
     Args:
         graph: The streets.
@@ -258,67 +222,76 @@ def reach_some(
         hits: Memory.
         begin: First source.
         end: One behind the last.
+        used: Pairs already there.
+        pairs: What is found, ascending by target within a source, is written behind them.
 
     Returns:
-        How many targets each source has, and then one after another the targets and their costs,
-        ascending by target.
+        The first source whose targets do not fit any more; `end` when all do.
     """
-    sizes = np.zeros(end - begin, dtype=np.int64)
-    target = np.empty(1024, dtype=np.int64)
-    cost_mm = np.empty(1024, dtype=np.int64)
-    size = 0
+    hit_left, hit_target = hits.left, hits.target
+    size, target, cost_mm = pairs
     for source in range(begin, end):
         found = _search(graph, starts, source, 0, shift, scratch)
         count = _look(goals, neighbours, source, found, scratch, hits)
-        _sort(hits, count)
-        if size + count > len(target):
-            more = np.empty(size + count, dtype=np.int64)
-            target = np.concatenate((target[:size], more))
-            cost_mm = np.concatenate((cost_mm[:size], more))
+        fits = used + count <= len(target)
+        if fits:
+            _sort(hit_target, hits.spare, count)
         for k in range(count):
-            target[size + k] = hits.target[k]
-            cost_mm[size + k] = top - hits.left[hits.target[k]]
-            hits.left[hits.target[k]] = 0
-        size += count
-        sizes[source - begin] = count
-    return sizes, target[:size], cost_mm[:size]
+            one = hit_target[k]
+            if fits:
+                target[used + k] = one
+                cost_mm[used + k] = top - hit_left[one]
+            hit_left[one] = 0
+        if not fits:
+            return source
+        size[source] = count
+        used += count
+    return end
 
 
-@compiled(_GRAPH, _STARTS, _BESIDE, READ_NUMBERS, READ_NUMBERS, INT, INT, _SCRATCH)
+@compiled(GRAPH, STARTS, BESIDE, PLACES, INT, INT, INT, SCRATCH, NUMBERS, NUMBERS)
 def sweep(
     graph: Graph,
     starts: Starts,
     beside: Beside,
-    chain: _Numbers,
-    at_mm: _Numbers,
+    places: Places,
     digits: int,
+    top: int,
     shift: int,
     scratch: Scratch,
-) -> _Numbers:
-    """What is left of the limit at (P,) positions, walking from all sources at once.
+    cost_mm: _Numbers,
+    rank: _Numbers,
+) -> None:
+    """The cheapest walks to (P,) places, from all sources at once.
 
     Args:
         graph: The streets.
         starts: Where all sources begin, as one.
         beside: Where sources begin, by chain.
-        chain: (P,) chain of a position.
-        at_mm: (P,) where on it.
-        digits: Binary digits taken by the rank of a source: lengths are so many digits higher.
+        places: The places.
+        digits: Binary digits taken by the rank of a source.
+        top: What is left before any walk.
         shift: A bucket is 2**shift wide.
         scratch: Memory; left dirty.
-
-    Returns:
-        (P,) zero or less where a position is not reached.
+        cost_mm: (P,) written to, where a place is reached.
+        rank: (P,) written to likewise.
     """
     _search(graph, starts, 0, digits, shift, scratch)
-    found = np.empty(len(chain), dtype=np.int64)
+    lefts, chain_u, chain_v, chain_mm = scratch.left, graph.chain_u, graph.chain_v, graph.chain_mm
+    seed_first, seed_at_mm, seed_left = beside
+    junction, chain, at_mm = places
+    ranks = (1 << digits) - 1
     for k in range(len(chain)):
-        own, along_mm = chain[k], at_mm[k]
-        by_u = scratch.left[graph.chain_u[own]] - (along_mm << digits)
-        by_v = scratch.left[graph.chain_v[own]] - ((graph.chain_mm[own] - along_mm) << digits)
-        best = max(by_u, by_v)
-        for seed in range(beside.first[own], beside.first[own + 1]):
-            walk_mm = abs(beside.at_mm[seed] - along_mm)
-            best = max(best, beside.left[seed] - (walk_mm << digits))
-        found[k] = best
-    return found
+        if junction[k] >= 0:
+            best = lefts[junction[k]]
+        else:
+            own, along_mm = chain[k], at_mm[k]
+            by_u = lefts[chain_u[own]] - (along_mm << digits)
+            by_v = lefts[chain_v[own]] - ((chain_mm[own] - along_mm) << digits)
+            best = max(by_u, by_v)
+            for seed in range(seed_first[own], seed_first[own + 1]):
+                walk_mm = abs(seed_at_mm[seed] - along_mm)
+                best = max(best, seed_left[seed] - (walk_mm << digits))
+        if best > 0:
+            key = top - best
+            cost_mm[k], rank[k] = key >> digits, key & ranks

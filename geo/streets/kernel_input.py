@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.streets.contraction import Junctions, too_long
-from geo.streets.kernel import Beside, Goals, Graph, Hits, Neighbours, Scratch, Starts
+from geo.streets.records import Beside, Goals, Graph, Hits, Neighbours, Places, Scratch, Starts
 from geo.streets.seeds import Seeds
 from geo.streets.targets import Targets
 
 # Buckets of 2**15 mm, a short street, are about the fastest; the answer does not hang on it.
 _BUCKET_DIGITS = 15
-_MOST_BUCKETS = 2**14
+_FEW_BUCKETS, _MOST_BUCKETS = 2**8, 2**14
 _EXACT_BELOW = 2**61
 
 _Whole = TypeVar("_Whole", np.int32, np.int64)
@@ -101,11 +101,11 @@ def begin(graph: Junctions, seeds: SeedsOnChains, sources: int) -> Beginning:
     left = left[order]
     first = np.searchsorted(source[order], np.arange(sources + 1))
     made = Starts(plain(first, np.int64), plain(junction[order], np.int32), plain(left, np.int64))
-    # All who wait at a time have lefts within one step of each other, or of the first seeds.
-    span = int(graph.step_mm.max(initial=0)) << seeds.digits
-    if len(left):
-        span = max(span, int(left.max() - left.min()))
-    span, shift = min(span, seeds.top), _BUCKET_DIGITS + seeds.digits
+    shift, span = _BUCKET_DIGITS + seeds.digits, seeds.top
+    if span >> shift >= _FEW_BUCKETS and len(left):
+        # All who wait at a time have lefts within one step, or within those of the seeds.
+        step = int(graph.step_mm.max(initial=0)) << seeds.digits
+        span = min(span, max(step, int(left.max() - left.min())))
     while span >> shift > _MOST_BUCKETS - 2:
         shift += 1
     return Beginning(made, shift, 1 << ((span >> shift) + 1).bit_length())
@@ -114,12 +114,10 @@ def begin(graph: Junctions, seeds: SeedsOnChains, sources: int) -> Beginning:
 def scratch(graph: Junctions, begun: Beginning) -> Scratch:
     """Clean memory for one thread. Zeros of a large array cost nothing until they are touched."""
     count = len(graph.node)
-    return Scratch(
-        np.zeros(count, dtype=np.int64),
-        np.zeros((count, 2), dtype=np.int32),
-        np.zeros(begun.buckets, dtype=np.int32),
-        np.empty(count, dtype=np.int32),
-    )
+    # In one piece, for which the system can use large pages.
+    left, links, found = np.zeros((3, count), dtype=np.int64)
+    buckets = np.zeros(begun.buckets, dtype=np.int32)
+    return Scratch(left, links.view(np.int32).reshape(-1, 2), buckets, found.view(np.int32))
 
 
 def graph_of(graph: Junctions) -> Graph:
@@ -172,6 +170,13 @@ def beside(graph: Junctions, seeds: SeedsOnChains) -> Beside:
         plain(seeds.at_mm[order], np.int64),
         plain(seeds.left[order], np.int64),
     )
+
+
+def places(
+    junction: NDArray[np.int64], chain: NDArray[np.int64], at_mm: NDArray[np.int64]
+) -> Places:
+    """Where the nearest source is asked for."""
+    return Places(plain(junction, np.int64), plain(chain, np.int64), plain(at_mm, np.int64))
 
 
 def hits(targets: Targets) -> Hits:

@@ -5,8 +5,10 @@ threads; every source is searched in the same way whichever thread takes it, so 
 same, byte for byte.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +17,12 @@ from geo.streets.network import WalkNetwork
 from geo.streets.seeds import Seeds
 from geo.streets.targets import Targets
 
-# Sources that a thread takes at a time: enough to be worth the call, few enough to share fairly.
-_SOURCES_AT_A_TIME = 16
+# Each thread takes its share in so many turns: centre and outskirts are not equally much work.
+_TURNS = 4
+# Room to begin with. Memory that is not written to costs nothing.
+_ROOM_A_SOURCE = 1024
 
-_Found = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+_Found = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -55,30 +59,65 @@ def reach_positions(
 
     from geo.streets import kernel_input as given
     from geo.streets.kernel import reach_some
+    from geo.streets.records import Pairs
 
     graph = network.junctions
     placed = given.on_chains(graph, seeds, limit_mm, ranked=False)
     begun = given.begin(graph, placed, seeds.sources)
     streets, goals = given.graph_of(graph), given.goals(targets)
     neighbours = given.neighbours(placed, targets, seeds.sources)
-    ends = [*range(_SOURCES_AT_A_TIME, seeds.sources, _SOURCES_AT_A_TIME), seeds.sources]
-    batches = list(zip([0, *ends[:-1]], ends, strict=True))
-    threads = max(1, min(threads or config.NUMBA_NUM_THREADS, len(batches)))
+    size = np.zeros(seeds.sources, dtype=np.int64)
+    threads = max(1, min(threads or config.NUMBA_NUM_THREADS, seeds.sources))
+    turns = _turns(seeds.sources, threads)
 
     def work(thread: int) -> list[_Found]:
         scratch, hits = given.scratch(graph, begun), given.hits(targets)
         fixed = streets, begun.starts, neighbours, goals, placed.top, begun.shift, scratch, hits
-        return [reach_some(*fixed, *batch) for batch in batches[thread::threads]]
+
+        def search(begin: int, end: int, used: int, found: _Found) -> int:
+            return reach_some(*fixed, begin, end, used, Pairs(size, *found))
+
+        return [_filled(search, size, *turn) for turn in turns[thread::threads]]
 
     if threads == 1:
-        return _joined([work(0)], len(batches))
-    with ThreadPoolExecutor(threads) as pool:
-        return _joined(list(pool.map(work, range(threads))), len(batches))
+        ((target, cost_mm),) = work(0)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            done = list(pool.map(work, range(threads)))
+        found = [done[turn % threads][turn // threads] for turn in range(len(turns))]
+        target, cost_mm = (np.concatenate(part) for part in zip(*found, strict=True))
+    return Reached(np.repeat(np.arange(seeds.sources), size), target, cost_mm)
 
 
-def _joined(by_thread: list[list[_Found]], batches: int) -> Reached:
-    """The batches of all threads, which took turns, in the order of their sources."""
-    threads = len(by_thread)
-    found = [by_thread[batch % threads][batch // threads] for batch in range(batches)]
-    sizes, target, cost_mm = (np.concatenate(part) for part in zip(*found, strict=True))
-    return Reached(np.repeat(np.arange(len(sizes)), sizes), target, cost_mm)
+def _turns(sources: int, threads: int) -> list[tuple[int, int]]:
+    """Ranges of sources, to be taken by threads in turn."""
+    turns = _TURNS * threads if threads > 1 else 1
+    return list(pairwise(sources * turn // turns for turn in range(turns + 1)))
+
+
+def _filled(
+    search: Callable[[int, int, int, _Found], int], size: NDArray[np.int64], begin: int, end: int
+) -> _Found:
+    """Targets and costs of sources `begin`..`end` - 1, in as much memory as they turn out to need.
+
+    Args:
+        search: Searches from the first source on, writing behind the pairs already there, and
+            returns the first source for which there is no more room.
+        size: (S,) how many pairs each source has, written by the search.
+        begin: First source.
+        end: One behind the last.
+    """
+    source, used = begin, 0
+    room = _ROOM_A_SOURCE * (end - begin)
+    target, cost_mm = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64)
+    while (source := search(source, end, used, (target, cost_mm))) < end:
+        used = int(size[begin:source].sum())
+        target, cost_mm = _doubled(target, used), _doubled(cost_mm, used)
+    used = int(size[begin:end].sum())
+    return target[:used], cost_mm[:used]
+
+
+def _doubled(array: NDArray[np.int64], used: int) -> NDArray[np.int64]:
+    larger = np.empty(2 * len(array), dtype=np.int64)
+    larger[:used] = array[:used]
+    return larger

@@ -55,13 +55,15 @@ def nearest(
     Raises:
         DistrictError: The streets are too long for exact sums.
     """
-    return _sweep(network, seeds, *network.junctions.on_chain(edge, offset_mm), limit_mm)
+    chain, at_mm = network.junctions.on_chain(edge, offset_mm)
+    return _sweep(network, seeds, np.full_like(chain, -1), chain, at_mm, limit_mm)
 
 
 def nearest_nodes(network: WalkNetwork, seeds: Seeds, limit_mm: int | None) -> Costs:
     """The cheapest walk from any source to every node, as `nearest` finds it."""
     graph = network.junctions
-    return _sweep(network, seeds, graph.node_chain, graph.node_at_mm, limit_mm)
+    place = graph.node_junction, graph.node_chain, graph.node_at_mm
+    return _sweep(network, seeds, *place, limit_mm)
 
 
 def node_keys(network: WalkNetwork, seeds: Seeds, limit_mm: int | None) -> NDArray[np.int64]:
@@ -79,6 +81,7 @@ def node_keys(network: WalkNetwork, seeds: Seeds, limit_mm: int | None) -> NDArr
 def _sweep(
     network: WalkNetwork,
     seeds: Seeds,
+    junction: NDArray[np.int64],
     chain: NDArray[np.int64],
     at_mm: NDArray[np.int64],
     limit_mm: int | None,
@@ -92,20 +95,21 @@ def _sweep(
     limit_mm = longest_mm if limit_mm is None else min(limit_mm, longest_mm)
     placed = given.on_chains(graph, seeds, limit_mm, ranked=True)
     begun = given.begin(graph, placed, 1)
-    left = sweep(
+    cost_mm = np.full(len(chain), UNREACHED, dtype=np.int64)
+    rank = np.full(len(chain), -1, dtype=np.int64)
+    sweep(
         given.graph_of(graph),
         begun.starts,
         given.beside(graph, placed),
-        given.plain(chain, np.int64),
-        given.plain(at_mm, np.int64),
+        given.places(junction, chain, at_mm),
         placed.digits,
+        placed.top,
         begun.shift,
         given.scratch(graph, begun),
+        cost_mm,
+        rank,
     )
-    key = placed.top - left
-    out = left <= 0
-    cost_mm, rank = key >> placed.digits, key & ((1 << placed.digits) - 1)
-    return Costs(np.where(out, UNREACHED, cost_mm), np.where(out, -1, rank))
+    return Costs(cost_mm, rank)
 
 
 def node_tree(network: WalkNetwork, seeds: Seeds) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
