@@ -18,14 +18,14 @@ _SAID = {
         Severity.WARNING,
         Text(
             "处办公时间无法解读，任何时刻均无法判定",
-            "hours cannot be read: at no moment is it known whether these are open",
+            "texts cannot be read: at no moment is it known whether these are open",
         ),
     ),
     "hours_as_notices": (
         Severity.WARNING,
         Text(
             '处办公时间是告示原文，须在配方中写明 hours_notation = "notice" 后换算确认',
-            "hours stand as on a notice board: convert and confirm them with "
+            "texts stand as on a notice board: convert and confirm them with "
             'hours_notation = "notice" in the recipe',
         ),
     ),
@@ -33,7 +33,7 @@ _SAID = {
         Severity.INFO,
         Text(
             "处办公时间未提及法定节假日（PH），节假日无法判定",
-            "hours say nothing of public holidays (PH): on such days it is not known",
+            "texts say nothing of public holidays (PH): on such days it is not known",
         ),
     ),
 }
@@ -62,7 +62,7 @@ def _of_column(layer: str, column: str, table: pd.DataFrame, *, shown: bool) -> 
             for name, text in zip(found["id"], found[column], strict=True)
         )
         where = f"{layer}.{column}"
-        text = Text(f"{where} 有 {len(found)} {said.zh}", f"{len(found)} {where}: {said.en}")
+        text = Text(f"{where} 有 {len(found)} {said.zh}", f"{where}: {len(found)} {said.en}")
         yield finding(severity, code, text, layer, subjects)
 
 
