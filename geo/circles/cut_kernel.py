@@ -6,13 +6,13 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
-from geo.streets.compiled import READ_NUMBERS, compiled, inlined
+from geo.streets.compiled import READ_NUMBERS, called, compiled
 
 _READ_ROWS = types.Array(types.float64, 2, "C", readonly=True)
 _READ_SHARES = types.Array(types.float64, 1, "C", readonly=True)
 
 
-@inlined
+@called
 def _whole(line: NDArray[np.float64], pieces: NDArray[np.float64], filled: int) -> int:
     for k in range(len(line) - 1):
         pieces[filled, 0] = line[k, 0]
@@ -23,7 +23,7 @@ def _whole(line: NDArray[np.float64], pieces: NDArray[np.float64], filled: int) 
     return filled
 
 
-@inlined
+@called
 def _part(
     line: NDArray[np.float64], begin: float, end: float, pieces: NDArray[np.float64], filled: int
 ) -> int:

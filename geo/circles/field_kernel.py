@@ -6,14 +6,14 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
-from geo.streets.compiled import INT, READ_NUMBERS, compiled, inlined
+from geo.streets.compiled import INT, READ_NUMBERS, called, compiled
 
 _FIELD = types.Array(types.float32, 2, "C")
 _READ_ROWS = types.Array(types.float64, 2, "C", readonly=True)
 _REAL = types.float64
 
 
-@inlined
+@called
 def _within(
     x0: float, dx: float, dy: float, length: float, py: float, reach: float
 ) -> tuple[float, float]:

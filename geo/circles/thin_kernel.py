@@ -9,7 +9,7 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
-from geo.streets.compiled import READ_NUMBERS, compiled, inlined
+from geo.streets.compiled import READ_NUMBERS, called, compiled
 
 _FIELD = types.Array(types.float32, 2, "C")
 _ROWS = types.Array(types.float64, 2, "C")
@@ -19,12 +19,12 @@ _REAL = types.float64
 BLOCK_CELLS = 16
 
 
-@inlined
+@called
 def _on_border(corner: NDArray[np.float64]) -> bool:
     return bool(corner[0] % BLOCK_CELLS == 0.0 or corner[1] % BLOCK_CELLS == 0.0)
 
 
-@inlined
+@called
 def _pinned(
     corner: NDArray[np.float64], after: NDArray[np.float64], different: NDArray[np.bool_]
 ) -> bool:
@@ -36,7 +36,7 @@ def _pinned(
     return bool(different[row, column])
 
 
-@inlined
+@called
 def _strays(corners: NDArray[np.float64], begin: int, end: int, tolerance: float) -> bool:
     """Whether a corner between two lies further than `tolerance` from the line between them."""
     x, y = corners[begin]

@@ -42,7 +42,7 @@ def slow_costs(network, seeds):
 
 
 def slow_spans(network, seeds, limit_mm):
-    """(edge, begin_mm, end_mm) of what is reached, with overlaps: from each end, round each seed."""
+    """(edge, begin_mm, end_mm) of what is reached from each end and round each seed."""
     cost, spans = slow_costs(network, seeds), []
     begins = list(zip(seeds.edge, seeds.offset_mm, seeds.cost_mm, strict=True))
     for edge, length in enumerate(network.length_mm.tolist()):

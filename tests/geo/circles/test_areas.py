@@ -67,7 +67,7 @@ def test_areas_are_valid_and_nest(exact, drawn):
     assert shapely.is_valid(areas).all()
     for narrow, wide in pairwise(areas):
         assert shapely.difference(narrow, wide).area < 1e-6
-        assert wide.buffer(1e-6).covers(narrow)
+        assert narrow.is_empty or wide.buffer(1e-6).covers(narrow)
 
 
 @pytest.mark.parametrize("edge", [100, 5000, 9000, 14000])

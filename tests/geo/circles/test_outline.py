@@ -13,7 +13,8 @@ from data.errors import DistrictError
 from geo.circles.outline import CELL_M, outlines
 
 WIDE_M = 25.0
-PIECE = st.tuples(*(st.floats(-400, 400) for _ in range(4)))
+DECIMETRES = st.integers(-4000, 4000)
+PIECE = st.tuples(*[DECIMETRES] * 4).map(lambda ends: tuple(end / 10 for end in ends))
 PIECES = st.lists(PIECE, min_size=1, max_size=12).map(np.array)
 
 
