@@ -4,6 +4,7 @@
     └── DataError
         ├── SourceError          a raw file is not what the recipe or its name says
         ├── RecipeError          a recipe cannot be followed
+        ├── ScenarioFileError    a scenario cannot be read as written
         ├── DistrictError        a district lacks something, or holds something impossible
         └── WriteError           a result could not be written; what was there before is untouched
 
@@ -53,6 +54,10 @@ class SourceError(DataError, ValueError):
 
 class RecipeError(DataError, ValueError):
     """A recipe cannot be followed as written."""
+
+
+class ScenarioFileError(DataError, ValueError):
+    """A scenario cannot be read as written."""
 
 
 class DistrictError(DataError, ValueError):

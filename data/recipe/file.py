@@ -1,20 +1,23 @@
 """Reading a recipe file, and refusing with care what cannot be followed."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from data.errors import RecipeError
 from data.hours.columns import HOURS_COLUMNS
 from data.layers import LAYER_BY_NAME, Geometry, Layer
-from data.recipe.messages import UNKNOWN_KEY, first_complaint, not_toml
 from data.recipe.model import Complete, Drawn, Recipe, SourceTable
 from data.text import Text
+from data.toml_file import FileSort, read_toml
+from data.toml_messages import UNKNOWN_KEY, first_complaint
 
-MAX_RECIPE_BYTES = 1024**2
+_RECIPE = FileSort(
+    RecipeError,
+    Text("配方", "recipe"),
+    Text("配方说明（README）所列的键和取值", "what the README lists"),
+)
 # What a drawn shape cannot do without.
 _DRAWN_NEEDS = {"bbox": ("bbox", "crs"), "circle": ("centre", "radius_m", "crs"), "district": ()}
 
@@ -30,32 +33,17 @@ def read_recipe(path: Path, data: Path | None = None) -> Recipe:
         RecipeError: The file cannot be read, is not TOML, or says something nobody understands;
             the message names the table and the field.
     """
-    parsed = _parsed(path)
+    parsed = read_toml(path, _RECIPE)
     for key in sorted({"path", "folder"} & parsed.keys()):
         raise RecipeError(path, UNKNOWN_KEY, Text("district、layers", "district, layers"), key)
     folder = path.parent if data is None else data
     try:
         recipe = Recipe.model_validate({**parsed, "path": path, "folder": folder})
     except ValidationError as errors:
-        raise first_complaint(path, errors) from None
+        raise first_complaint(path, errors, _RECIPE) from None
     for name, sources in recipe.layers.items():
         _check_layer(recipe, name, sources)
     return recipe
-
-
-def _parsed(path: Path) -> dict[str, Any]:
-    expected = Text("UTF-8 编码的 TOML 配方文件", "a recipe in TOML, encoded in UTF-8")
-    if not path.is_file():
-        raise RecipeError(path, Text("文件不存在", "no such file"), expected)
-    size = path.stat().st_size
-    if size > MAX_RECIPE_BYTES:
-        found = Text(f"文件过大（{size} 字节）", f"is too large ({size} bytes)")
-        limit = Text(f"不超过 {MAX_RECIPE_BYTES} 字节", f"at most {MAX_RECIPE_BYTES} bytes")
-        raise RecipeError(path, found, limit)
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise RecipeError(path, not_toml(error), expected) from None
 
 
 def _check_layer(recipe: Recipe, name: str, sources: Sequence[SourceTable]) -> None:

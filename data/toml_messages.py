@@ -1,7 +1,6 @@
-"""What is wrong with a recipe, said by us: the words of tomllib and pydantic are English only."""
+"""What pydantic complains of in a TOML file, said by us: its words are English only."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -9,15 +8,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from data.errors import RecipeError
+from data.errors import DataError
 from data.text import Text
+from data.toml_file import FileSort
 
 UNKNOWN_KEY = Text("有未识别的键", "is a key nobody understands")
 _SHOWN_LETTERS = 100
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _CHOICE, _TYPE, _DATE = "不在允许的取值之中", "类型不对", "不是有效日期"
 _A_DATE, _A_NUMBER, _A_TABLE = "日期，如 2026-11-21", "数值", "表（键 = 值）"
-_AS_LISTED = "配方说明（README）所列的键和取值"
 # pydantic's name of a complaint: what is wrong, and what is expected, with the limits it names.
 _ZH: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -26,6 +24,7 @@ _ZH: Mapping[str, tuple[str, str]] = MappingProxyType(
         "string_type": (_TYPE, "加引号的文本"),
         "string_too_short": ("文本为空", "非空文本"),
         "string_too_long": ("文本过长", "不超过 {max_length} 字"),
+        "string_pattern_mismatch": ("含有不允许的字符", "不含控制字符的文本"),
         "bool_type": (_TYPE, "true 或 false"),
         "bool_parsing": (_TYPE, "true 或 false"),
         "int_type": (_TYPE, "整数"),
@@ -51,35 +50,42 @@ _ZH: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 
-def not_toml(error: ValueError | RecursionError) -> Text:
-    """Why a recipe could not be parsed."""
-    if isinstance(error, RecursionError):
-        return Text("无法解析（嵌套过深）", "cannot be parsed (it is nested too deep)")
-    if isinstance(error, UnicodeDecodeError):
-        return Text("无法解析（不是 UTF-8 编码）", f"cannot be parsed ({error})")
-    if not isinstance(error, tomllib.TOMLDecodeError):  # Python refuses to read such a number
-        return Text("无法解析（数值过长）", "cannot be parsed (it has too long a number)")
-    place = _PLACE.search(str(error))
-    where = f"第 {place[1]} 行第 {place[2]} 列" if place else "文件末尾"
-    return Text(f"无法解析（{where}有 TOML 语法错误）", f"cannot be parsed ({error})")
+def first_complaint(
+    path: Path, errors: ValidationError, sort: FileSort, within: Sequence[int | str] = ()
+) -> DataError:
+    """The first of pydantic's complaints as one sentence of our own.
 
-
-def first_complaint(path: Path, errors: ValidationError) -> RecipeError:
-    """The first of pydantic's complaints as one sentence of our own."""
+    Args:
+        path: The file.
+        errors: What pydantic says.
+        sort: What sort of file it is.
+        within: Where in the file the table stands that pydantic was shown; empty for the whole.
+    """
     first = errors.errors(include_url=False)[0]
-    kind, message, at = str(first["type"]), str(first["msg"]), _where(first["loc"])
-    english = f"what the README lists ({message})"
+    kind, message, at = str(first["type"]), str(first["msg"]), place((*within, *first["loc"]))
+    english = f"{sort.guide.en} ({message})"
     if kind in ("extra_forbidden", "missing"):
         found = UNKNOWN_KEY if kind == "extra_forbidden" else Text("缺少必填项", "is missing")
-        return RecipeError(path, found, Text(_AS_LISTED, english), at=at)
+        return sort.error(path, found, Text(sort.guide.zh, english), at=at)
     value = _shown(first["input"])
-    wrong, expected = _ZH.get(kind, ("无效", _AS_LISTED))
-    return RecipeError(
+    wrong, expected = _ZH.get(kind, ("无效", sort.guide.zh))
+    return sort.error(
         path,
         Text(f"为 {value}，{wrong}", f"is {value}, which is not valid"),
         Text(_filled(expected, first.get("ctx", {})), english),
         at=at,
     )
+
+
+def place(location: Sequence[int | str]) -> str:
+    """`layers.stations[2].columns.kind`, tables counted from 1 as a person does."""
+    where = ""
+    for step in location:
+        if isinstance(step, int):
+            where += f"[{step + 1}]"
+        else:
+            where += f".{step}" if where else step
+    return where
 
 
 def _filled(expected: str, limits: Mapping[str, object]) -> str:
@@ -93,14 +99,3 @@ def _shown(value: Any) -> str:  # noqa: ANN401 - whatever TOML can hold
     if isinstance(value, Mapping):
         return "{...}"
     return "[...]" if isinstance(value, list | tuple) else repr(value)[:_SHOWN_LETTERS]
-
-
-def _where(location: Sequence[int | str]) -> str:
-    """`layers.stations[2].columns.kind`, sources counted from 1 as a person does."""
-    where = ""
-    for step in location:
-        if isinstance(step, int):
-            where += f"[{step + 1}]"
-        else:
-            where += f".{step}" if where else step
-    return where
