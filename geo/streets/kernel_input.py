@@ -56,8 +56,8 @@ def on_chains(graph: Junctions, seeds: Seeds, limit_mm: int, *, ranked: bool) ->
     Raises:
         DistrictError: Limit and ranks together are beyond exact whole numbers.
     """
-    digits = max(seeds.sources - 1, 0).bit_length() if ranked else 0
-    top = (limit_mm + 1) << digits
+    digits = max(int(seeds.sources) - 1, 0).bit_length() if ranked else 0
+    top = (int(limit_mm) + 1) << digits
     if top >= _EXACT_BELOW:
         raise too_long()
     used = np.flatnonzero(seeds.cost_mm <= limit_mm)

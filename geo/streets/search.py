@@ -125,7 +125,8 @@ def node_tree(network: WalkNetwork, seeds: Seeds) -> tuple[NDArray[np.int64], ND
         indices=network.node_count,
         return_predecessors=True,
     )
-    keys = np.where(np.isfinite(found), found, UNREACHED).astype(np.int64)
+    keys = np.full(len(found), UNREACHED, dtype=np.int64)
+    keys[np.isfinite(found)] = found[np.isfinite(found)]
     return keys[:-1], before[:-1].astype(np.int64)
 
 
