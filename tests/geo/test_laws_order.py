@@ -3,32 +3,16 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.random_districts import Draft, drafts, questions
+from support.random_districts import drafts, questions
+from support.random_services import served_drafts, slices
+from support.sameness import same, shuffled
+from support.small_calendar import CALENDAR
 
 from geo.coverage import coverage
 
 LAWS = settings(max_examples=15, deadline=None, derandomize=True)
-LAYERS = ("streets", "stations", "residents", "gates")
 # Reversing or splitting a street rounds each spot on it anew, to half a millimetre.
 ROUNDING_MM = 4
-
-
-def same(one, other):
-    """Whether two coverages are equal to the last bit."""
-    arrays = all(
-        np.array_equal(values, vars(other.residents)[name])
-        for name, values in vars(one.residents).items()
-    )
-    names = ("groups", "station_notes", "losses", "compounds", "parks")
-    return arrays and all(getattr(one, name) == getattr(other, name) for name in names)
-
-
-def shuffled(draft: Draft, random) -> Draft:
-    """The same rows, ids and all, in another order."""
-    return draft.but(
-        **{name: tuple(random.sample(rows, len(rows))) for name in LAYERS
-           if (rows := getattr(draft, name))}
-    )  # fmt: skip
 
 
 @LAWS
@@ -54,6 +38,14 @@ def test_the_order_of_rows_does_not_matter(draft, question, random):
     assert same(
         coverage(draft.build(), question), coverage(shuffled(draft, random).build(), question)
     )
+
+
+@LAWS
+@given(served_drafts(), slices(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_of_no_layer_matters_to_a_slice(draft, question, random):
+    fresh = coverage(draft.build(), question, calendar=CALENDAR)
+    other = shuffled(draft, random).build()
+    assert same(coverage(other, question, calendar=CALENDAR), fresh)
 
 
 @LAWS

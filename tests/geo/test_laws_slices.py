@@ -24,7 +24,7 @@ def agrees(found, i, want):
     )
 
 
-@examples(60)
+@examples(40)
 @given(served_drafts(), slices())
 def test_every_slice_is_that_of_the_reference(draft, question):
     district = draft.build()

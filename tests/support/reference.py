@@ -146,6 +146,10 @@ def _judged(world: World, home: Asked) -> tuple[Status, frozenset[Reason]]:
     if any(_WALK in _ways(world, home, station, YES, YES) for station in helping):
         return Status.COVERED, frozenset()
     reasons = _unknown_ground(world, home)
+    surely = through(home.doors, YES)
+    if surely and not steps_of(surely):
+        # Should the other gates be closed, nobody knows how these people get to the streets.
+        reasons.add(Reason.OFF_STREETS)
     for station in helping:
         reasons |= _doubts(world, home, station)
     if reasons:
@@ -218,7 +222,7 @@ def _doubts(world: World, home: Asked, station: Station) -> set[Reason]:
     reasons = set()
     if _END in ways(YES, YES):
         reasons.add(Reason.STREETS_END)
-    if _LOST in ways(YES, YES):
+    if _LOST in ways(YES, MAY):  # whichever gate its people take
         reasons.add(Reason.STATION_OFF_STREETS)
     if ways(YES, MAY) - ways(YES, YES):
         reasons.add(Reason.GATE_MAY_BE_OPEN)

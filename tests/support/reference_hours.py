@@ -65,6 +65,7 @@ NOTICES: Mapping[str, Notice] = {
     "Mo 09:00-17:00": Notice((Span(range(1), 9, 17),), False),
     "Sa 09:00-17:00": Notice((Span(SATURDAYS, 9, 17),), False),
     "off": Notice((), False),
+    "off; PH off": Notice((), True),
 }
 UNREADABLE = "上班时间"
 
