@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from data.district import District
@@ -53,8 +54,10 @@ class Ground:
         ends: Where the known streets end.
         areas: The areas by level.
         gates: All gates.
+        station_gates: Indices of those that belong to no resident place.
         gates_lost: Ids of places of which a gate was lost on import.
         stations: Stations as places, in order of id.
+        recorded: Station id to where the layer has it; a scenario may have moved it.
         station_access: Their ways onto the streets.
         station_homes: The areas they lie in.
         services: What they do.
@@ -77,8 +80,10 @@ class Ground:
     ends: StreetEnds
     areas: Mapping[str, AreaLevel]
     gates: Gates
+    station_gates: NDArray[np.int64]
     gates_lost: frozenset[str]
     stations: Places
+    recorded: Mapping[str, Point]
     station_access: Access
     station_homes: Homes
     services: Services
@@ -137,7 +142,8 @@ def prepare(
     gates = read_gates(district.features("gates") if district.has("gates") else None)
     lost = _places_with_lost_gates(district)
     services = _services(district)
-    stations = station_places(services.facts.ids, services.facts.at, gates, lost)
+    points = np.asarray(district.features("stations").geometry.to_numpy(), dtype=object)
+    stations = station_places(services.facts.ids, points, gates, lost)
     residents = resident_places(district.features("residents"), gates, lost)
     station_access = open_access(index, stations, question)
     resident_access = open_access(index, residents, question)
@@ -153,8 +159,10 @@ def prepare(
         ends=ends,
         areas=areas,
         gates=gates,
+        station_gates=np.flatnonzero(~np.isin(gates.of.astype(str), residents.ids.astype(str))),
         gates_lost=lost,
         stations=stations,
+        recorded=MappingProxyType(dict(zip(services.facts.ids.tolist(), points, strict=True))),
         station_access=station_access,
         station_homes=homes(areas, stations.points),
         services=services,
@@ -226,7 +234,7 @@ def _services(district: District) -> Services:
         return district.table(name) if district.has(name) else None
 
     names = own_names(table("areas"), {district.name})
-    facts = station_facts(district.features("stations"), table("closures"), names)
+    facts = station_facts(district.table("stations"), table("closures"), names)
     matters = read_matters(table("matters"), table("station_matters"))
     return Services(facts, matters, read_handled(table("station_matters"), matters, facts.ids))
 

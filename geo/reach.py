@@ -82,6 +82,11 @@ class Beyond:
     points: NDArray[np.object_]
     onward_mm: NDArray[np.int64]
 
+    def of(self, doors: NDArray[np.int64]) -> "Beyond":
+        """Those of some doors."""
+        chosen = np.isin(self.door, doors)
+        return Beyond(self.door[chosen], self.points[chosen], self.onward_mm[chosen])
+
 
 def known_reach(
     network: WalkNetwork, stations: Places, ways: Access, homes: Homeward, limit_mm: int
@@ -144,17 +149,30 @@ def targets_beyond(stations: Places, ways: Access, extent: BaseGeometry) -> Beyo
     )
 
 
-def straight_reach(stations: Places, ways: Access, places: Places, limit_mm: int) -> Reach:
+def straight_reach(
+    stations: Places,
+    ways: Access,
+    places: Places,
+    limit_mm: int,
+    *,
+    only: NDArray[np.bool_] | None = None,
+) -> Reach:
     """Places within the limit, in a straight line, of stations not wholly joined to the streets.
 
     That is a station of which some door has no street near enough, or a gate was lost; whether
     it matters is asked with the doors that are open. The line runs to the station or to its door.
+    Of the (S,) stations those of `only`, where given.
     """
     doors = stations.doors
     unjoined = np.ones(len(doors.place), dtype=bool)
     unjoined[ways.door] = False
     partly = stations.gates_lost.copy()
     partly[doors.place[unjoined]] = True
+    if only is not None:
+        partly &= only
+    if not partly.any():
+        nothing = np.empty(0, dtype=np.int64)
+        return Reach(nothing, nothing, nothing, nothing, nothing, nothing)
     door = np.flatnonzero(partly[doors.place])
     own = np.flatnonzero(partly)
     points = np.concatenate([doors.points[door], stations.points[own]])
@@ -172,17 +190,14 @@ def _from_doors(
 ) -> Reach:
     """The walks from each source, a station's door, to every way of every place."""
     near = seeds.cost_mm <= limit_mm
-    begun = Seeds(
-        seeds.edge[near],
-        seeds.offset_mm[near],
-        seeds.cost_mm[near],
-        seeds.rank[near],
-        seeds.sources,
-    )
+    # Doors without a seed are no sources: one station that is moved is one search.
+    sources, rank = np.unique(seeds.rank[near], return_inverse=True)
+    kept = (seeds.edge[near], seeds.offset_mm[near], seeds.cost_mm[near])
+    begun = Seeds(*kept, rank, len(sources))
     found = reach_positions(network, begun, homes.targets, limit_mm)
     cost_mm = found.cost_mm + homes.ways.cost_mm[found.target]
     within = np.flatnonzero(cost_mm <= limit_mm)
-    door, way = found.source[within], found.target[within].astype(np.int64)
+    door, way = sources[found.source[within]], found.target[within].astype(np.int64)
     return Reach(
         station=stations.doors.place[door],
         station_door=door,

@@ -95,7 +95,12 @@ def _levels(statuses: NDArray[np.object_], usable: tuple[str | None, ...]) -> Le
     return np.array([YES if status in usable else NO for status in statuses], dtype=np.uint8)
 
 
-def doors(ids: NDArray[np.object_], points: NDArray[np.object_], gates: Gates) -> Doors:
+def doors(
+    ids: NDArray[np.object_],
+    points: NDArray[np.object_],
+    gates: Gates,
+    among: NDArray[np.int64] | None = None,
+) -> Doors:
     """The doors of places.
 
     A place with gates is entered and left only by them; it never falls back to its point.
@@ -104,14 +109,15 @@ def doors(ids: NDArray[np.object_], points: NDArray[np.object_], gates: Gates) -
         ids: (P,) ids of the places.
         points: (P,) their points.
         gates: The gates of the district.
+        among: Indices of those that may be theirs; None for all.
     """
-    index = pd.Index(ids)
-    owner = index.get_indexer(pd.Index(gates.of))
-    known = np.flatnonzero(owner >= 0)
+    among = np.arange(len(gates.of)) if among is None else among
+    owner = pd.Index(ids).get_indexer(pd.Index(gates.of[among]))
+    known, owner = among[owner >= 0], owner[owner >= 0]
     gated = np.zeros(len(ids), dtype=bool)
-    gated[owner[known]] = True
+    gated[owner] = True
     own = np.flatnonzero(~gated)
-    place = np.concatenate([owner[known], own]).astype(np.int64)
+    place = np.concatenate([owner, own]).astype(np.int64)
     at = np.concatenate([gates.points[known], points[own]])
     gate = np.concatenate([known, np.full(len(own), -1)]).astype(np.int64)
     order = np.lexsort((gate, place))

@@ -72,6 +72,7 @@ def station_places(
     points: NDArray[np.object_],
     gates: Gates,
     lost: frozenset[str] = frozenset(),
+    among: NDArray[np.int64] | None = None,
 ) -> Places:
     """Stations as places: each its own point, entered by its gates where it has any.
 
@@ -80,8 +81,9 @@ def station_places(
         points: (S,) where they are.
         gates: The gates of the district.
         lost: Ids of places of which a gate was lost on import.
+        among: Indices of the gates that may be theirs; None for all.
     """
-    own = doors(ids, points, gates)
+    own = doors(ids, points, gates, among)
     gates_lost = np.array([station in lost for station in ids], dtype=bool)
     return Places(ids, np.arange(len(ids)), points, own, gates_lost & ~own.gated, gates_lost)
 

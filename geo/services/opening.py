@@ -1,16 +1,17 @@
 """What is open at a moment: stations, what they handle, and gates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
-from data.hours.book import HoursBook, hours_book
-from data.hours.opening import HoursState
 from numpy.typing import NDArray
 
+from data.hours.book import HoursBook, hours_book
 from data.hours.calendar import WorkCalendar
+from data.hours.opening import HoursState
 from geo.levels import MAY, NO, YES, Levels
 from geo.places.doors import Gates
 from geo.services.matters import Handled
@@ -58,24 +59,34 @@ class Opening:
 
 
 def timetable(
-    facts: StationFacts, handled: Handled | None, gates: Gates, calendar: WorkCalendar
+    facts: StationFacts,
+    handled: Handled | None,
+    gates: Gates,
+    calendar: WorkCalendar,
+    *,
+    known: HoursBook | None = None,
 ) -> Timetable:
-    """Read every text of hours of a district once."""
+    """Read every text of hours of a district once; none anew that is in the book `known`."""
     columns = [facts.hours, facts.host_hours, gates.hours]
     if handled is not None:
         columns.append(handled.hours)
     codes, texts = pd.factorize(np.concatenate(columns), sort=False)
     parts = np.split(codes.astype(np.int64), np.cumsum([len(c) for c in columns])[:-1])
-    known = tuple(str(text) for text in texts)
     return Timetable(
-        book=hours_book(known, calendar),
-        texts=known,
+        book=_book(texts, calendar, known),
+        texts=tuple(str(text) for text in texts),
         stations=parts[0],
         hosts=parts[1],
         handled=None if handled is None else parts[3],
         gates=parts[2],
         closures=facts.closures,
     )
+
+
+def _book(texts: Iterable[str], calendar: WorkCalendar, known: HoursBook | None) -> HoursBook:
+    hours = {} if known is None else known.hours
+    fresh = hours_book((text for text in texts if text not in hours), calendar)
+    return HoursBook(MappingProxyType({**hours, **fresh.hours}), calendar) if hours else fresh
 
 
 def opening(hours: Timetable, moment: datetime, *, appointments: bool) -> Opening:

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -15,7 +14,6 @@ class StationFacts:
 
     Attributes:
         ids: (S,) ids.
-        at: (S,) where the layer has them, in the district's CRS.
         names, kinds, districts: (S,) as recorded.
         tier: (S,) values of `TIERS`.
         network: (S,) whom they serve; whoever nobody recorded serves both.
@@ -29,7 +27,6 @@ class StationFacts:
     """
 
     ids: NDArray[np.object_]
-    at: NDArray[np.object_]
     names: NDArray[np.object_]
     kinds: NDArray[np.object_]
     districts: NDArray[np.object_]
@@ -44,7 +41,7 @@ class StationFacts:
 
 
 def station_facts(
-    stations: gpd.GeoDataFrame, closures: pd.DataFrame | None, own_names: Collection[str]
+    stations: pd.DataFrame, closures: pd.DataFrame | None, own_names: Collection[str]
 ) -> StationFacts:
     """The facts of the standard layers `stations` (in order of id) and `closures`.
 
@@ -56,7 +53,6 @@ def station_facts(
     district = column(stations, "district")
     return StationFacts(
         ids=stations["id"].to_numpy(dtype=object),
-        at=np.asarray(stations.geometry.to_numpy(), dtype=object),
         names=column(stations, "name"),
         kinds=column(stations, "kind"),
         districts=district,
@@ -78,7 +74,7 @@ def column(table: pd.DataFrame, name: str) -> NDArray[np.object_]:
 
 
 def _closures(
-    stations: gpd.GeoDataFrame, closures: pd.DataFrame
+    stations: pd.DataFrame, closures: pd.DataFrame
 ) -> tuple[tuple[int, str, str, str], ...]:
     index = pd.Index(stations["id"]).get_indexer(closures["station_id"])
     texts = [[value or "" for value in column(closures, c)] for c in ("from", "to", "reason")]

@@ -1,0 +1,1 @@
+"""Scenarios: what a change to a district would change for its people."""
