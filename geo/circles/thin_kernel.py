@@ -21,7 +21,10 @@ BLOCK_CELLS = 16
 
 @called
 def _on_border(corner: NDArray[np.float64]) -> bool:
-    return bool(corner[0] % BLOCK_CELLS == 0.0 or corner[1] % BLOCK_CELLS == 0.0)
+    x, y = int(corner[0]), int(corner[1])
+    return bool(
+        (x % BLOCK_CELLS == 0 and x == corner[0]) or (y % BLOCK_CELLS == 0 and y == corner[1])
+    )
 
 
 @called
@@ -39,14 +42,13 @@ def _pinned(
 @called
 def _strays(corners: NDArray[np.float64], begin: int, end: int, tolerance: float) -> bool:
     """Whether a corner between two lies further than `tolerance` from the line between them."""
-    x, y = corners[begin]
+    x, y = corners[begin, 0], corners[begin, 1]
     dx, dy = corners[end, 0] - x, corners[end, 1] - y
     square = dx * dx + dy * dy
     for k in range(begin + 1, end):
         px, py = corners[k, 0] - x, corners[k, 1] - y
-        along = min(max((px * dx + py * dy) / square, 0.0), 1.0) if square > 0.0 else 0.0
-        ex, ey = px - along * dx, py - along * dy
-        if ex * ex + ey * ey > tolerance * tolerance:
+        along, across = px * dx + py * dy, px * dy - py * dx
+        if along < 0.0 or along > square or across * across > tolerance * tolerance * square:
             return True
     return False
 

@@ -47,6 +47,9 @@ def tiles(
     """
     most = np.max([pieces.reshape(-1, 2).max(axis=0, initial=0) for pieces in layers], axis=0)
     columns, rows = (int(end) for end in np.floor(most + reach) + 2)
+    if max(columns, rows) <= tile_cells + 1:
+        yield Tile(0, 0, (rows, columns), tuple(np.arange(len(pieces)) for pieces in layers))
+        return
     across = columns // tile_cells + 1
     near = [_near(pieces, reach, tile_cells, across) for pieces in layers]
     for number in np.unique(np.concatenate([tile for tile, _ in near])).tolist():
