@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from geo.answers import Reason, Status
 from geo.ground import Ground
-from geo.levels import MAY, NO, Levels, best_of
+from geo.levels import MAY, NO, YES, Levels, best_of
 from geo.nearest import Nearest
 from geo.places.places import Places
 from geo.reach import Reach
@@ -97,18 +97,19 @@ def _best(surely: NDArray[np.uint8], reach: Reach, places: int) -> NDArray[np.ui
 
 def _unjoined(ground: Ground, part: Slice) -> NDArray[np.uint8]:
     """How surely each straight line serves: only to stations that are not joined just then."""
-    stations = ground.stations
-    usable = part.station_doors[ground.station_access.door] >= MAY
-    joined = np.zeros(len(stations.ids), dtype=bool)
-    joined[ground.station_access.place[usable]] = True
-    lost = ~joined | stations.gates_lost
+    stations, ways = ground.stations, ground.station_access
+    joined = best_of(part.station_doors[ways.door], ways.place, len(stations.ids))
+    joined[stations.gates_lost] = NO
     walks = part.walks(ground, ground.straight)
     # A line to the station's own point stands for whichever door of it is open.
     own = np.flatnonzero(ground.straight.station_door < 0)
     entered = entrances(ground, part)[ground.straight.station[own]]
     best = np.where(entered == NO, SERVES_NOT, np.where(entered == MAY, STATION_MAY, SERVES))
     walks[own] = np.minimum(walks[own], best)
-    walks[~lost[ground.straight.station]] = SERVES_NOT
+    # What surely serves is lost where no sure door is joined; what may, where none at all is.
+    joined = joined[ground.straight.station]
+    walks[(walks == SERVES) & (joined == YES)] = SERVES_NOT
+    walks[(walks == STATION_MAY) & (joined != NO)] = SERVES_NOT
     return walks
 
 
@@ -121,11 +122,11 @@ def _outside(ground: Ground, doors: Levels) -> NDArray[np.bool_]:
 
 
 def _joined(ground: Ground, doors: Levels) -> NDArray[np.bool_]:
-    """Places that an open door joins to the streets."""
-    ways = ground.resident_access
-    joined = np.zeros(len(ground.residents.row), dtype=bool)
-    joined[ways.place[doors[ways.door] >= MAY]] = True
-    return joined
+    """Places that an open door joins to the streets: a sure one, where any is sure."""
+    ways, places = ground.resident_access, ground.residents
+    best = best_of(doors, places.doors.place, len(places.row))
+    joined = best_of(doors[ways.door], ways.place, len(places.row))
+    return np.asarray((joined == YES) | ((joined == MAY) & (best == MAY)))
 
 
 def _by_row(residents: Places, places: Verdicts) -> Verdicts:

@@ -63,7 +63,9 @@ def limits(question: Question, tier: NDArray[np.object_], setting: NDArray[np.ob
         residents[:, setting == "rural"] = rural
         unknown = np.array([s is None for s in setting], dtype=bool)
         residents[:, unknown] = np.array([[min(general, rural)], [max(general, rural)]])
-    stations, unsure = _of_tiers(question, tier)
+    # Where one tier is asked for, a station of no recorded tier counts only if it is of that one.
+    asked = np.array([question.tier if t is None else t for t in tier], dtype=object)
+    stations, unsure = _of_tiers(question, asked)
     one = question.rural_minutes is None and not question.tier_limits_min
     return Limits(general if one else None, residents, stations, unsure)
 

@@ -79,10 +79,12 @@ def snap(streets: StreetIndex, points: NDArray[np.object_], max_snap_mm: int) ->
     again = np.flatnonzero(within & (last_mm > first_mm))
     entry = np.concatenate([np.flatnonzero(within), again])
     offset_mm = np.concatenate([first_mm[within], last_mm[again]])
+    share = np.concatenate([first[within], last[again]])
     order = np.lexsort((offset_mm, edge[entry], point[entry]))
-    entry, offset_mm = entry[order], offset_mm[order]
-    point, edge, access_mm = point[entry], edge[entry], access_mm[entry]
-    return Snaps(point, edge, offset_mm, access_mm, network.point_at(edge, offset_mm))
+    entry, offset_mm, share = entry[order], offset_mm[order], share[order]
+    # By its share of the drawing: a street without any length still lies somewhere.
+    joins = shapely.line_interpolate_point(lines[entry], share, normalized=True)
+    return Snaps(point[entry], edge[entry], offset_mm, access_mm[entry], joins)
 
 
 def _nearest_along(

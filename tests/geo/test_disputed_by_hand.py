@@ -26,28 +26,23 @@ def gates(of, *, off_the_streets, on_a_street):
     }
 
 
-@pytest.mark.xfail(strict=True, reason="a station counts as joined by a gate that only may be open")
 def test_should_the_far_gate_of_a_station_be_closed_the_near_one_is_off_the_streets():
     given = gates("s", off_the_streets=(0, 600), on_a_street=(2000, 0))
     assert answer(stations=ALWAYS_OPEN, given=given, at=AT)[0] == Status.UNKNOWN
 
 
-@pytest.mark.xfail(strict=True, reason="a home counts as joined by a gate that only may be open")
 def test_should_the_far_gate_of_a_home_be_closed_the_near_one_is_off_the_streets():
     given = gates("r", off_the_streets=(1400, 600), on_a_street=(1500, 0))
     home = resident(1450)
     assert answer(home, stations=ALWAYS_OPEN, given=given, at=AT)[0] == Status.UNKNOWN
 
 
-@pytest.mark.xfail(strict=True, reason="if it is a post, the limit of posts is its limit")
 def test_a_tier_nobody_recorded_has_the_limit_of_the_tier_asked_for():
     asked = {"tier": "post", "tier_limits_min": {"post": 5}}
     assert answer(stations=[station(tier=None)], **asked)[0] == Status.UNCOVERED
 
 
-@pytest.mark.parametrize(
-    "turned", [False, pytest.param(True, marks=pytest.mark.xfail(strict=True, reason="spot at u"))]
-)
+@pytest.mark.parametrize("turned", [False, True])
 def test_on_a_street_of_no_length_the_spot_is_where_it_is_drawn(turned):
     near, far = ("d", 500, 0), ("c", 900, 0)
     flat = street(*((far, near) if turned else (near, far)), length_m=0)
