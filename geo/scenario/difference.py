@@ -11,6 +11,7 @@ from data.text import Text
 from geo.answers import Tally
 from geo.ground import Ground
 from geo.judge import COVERED, UNKNOWN, judge
+from geo.levels import YES
 from geo.question import Question
 from geo.resident_answers import speakers
 from geo.serving import serving
@@ -34,15 +35,15 @@ class Cause(StrEnum):
     """Why it is worse for somebody (law 6)."""
 
     JOINS_ELSEWHERE = "joins_elsewhere"
+    GATE_BARRED = "gate_barred"
     STATION_GONE = "station_gone"
     STATION_NOT_SERVING = "station_not_serving"
     WAY_LONGER = "way_longer"
 
 
 CAUSE_TEXT: Mapping[Cause, Text] = {
-    Cause.JOINS_ELSEWHERE: Text(
-        "该处改由另一条更近的道路出入", "the place now joins another street, which is nearer"
-    ),
+    Cause.JOINS_ELSEWHERE: Text("该处改由另一条道路出入", "the place now joins another street"),
+    Cause.GATE_BARRED: Text("原可通行的出入口关闭", "a gate of it that was open is not"),
     Cause.STATION_GONE: Text("原来的站点已撤销或迁走", "its station is closed or has moved"),
     Cause.STATION_NOT_SERVING: Text(
         "原来的站点不再符合条件", "its station no longer serves this question"
@@ -153,18 +154,28 @@ def _causes(
     stood = dict(zip(before.stations.ids.tolist(), before.stations.points, strict=True))
     serves = dict(zip(after.stations.ids.tolist(), part.stations.tolist(), strict=True))
     elsewhere = _joining(before) != _joining(after)
-    found = np.empty(len(rows), dtype=object)
-    for at, row in enumerate(rows.tolist()):
+    fewer = _open_doors(before, question) > _open_doors(after, question)
+
+    def cause(row: int) -> Cause:
         station = was.station[row]
+        if fewer[row]:
+            return Cause.GATE_BARRED
         if elsewhere[row]:
-            found[at] = Cause.JOINS_ELSEWHERE
-        elif station not in there or not there[station].equals(stood[station]):
-            found[at] = Cause.STATION_GONE
-        elif serves[station] == 0:
-            found[at] = Cause.STATION_NOT_SERVING
-        else:
-            found[at] = Cause.WAY_LONGER
+            return Cause.JOINS_ELSEWHERE
+        if station not in there or not there[station].equals(stood[station]):
+            return Cause.STATION_GONE
+        return Cause.WAY_LONGER if serves[station] == YES else Cause.STATION_NOT_SERVING
+
+    found = np.empty(len(rows), dtype=object)
+    found[:] = [cause(row) for row in rows.tolist()]
     return found
+
+
+def _open_doors(ground: Ground, question: Question) -> NDArray[np.int64]:
+    """(R,) how many doors of each row are surely open."""
+    doors, places = ground.residents.doors, ground.residents
+    sure = cut(ground, question).doors == YES
+    return np.bincount(places.row[doors.place[sure]], minlength=len(places.ids))
 
 
 def _joining(ground: Ground) -> NDArray[np.object_]:
