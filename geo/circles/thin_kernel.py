@@ -16,7 +16,7 @@ _ROWS = types.Array(types.float64, 2, "C")
 _BLOCKS = types.Array(types.boolean, 2, "C")
 _REAL = types.float64
 
-BLOCK_CELLS = 16
+BLOCK_CELLS = 8
 
 
 @called
