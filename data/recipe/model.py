@@ -2,7 +2,7 @@
 
 A TOML file that an office can read and sign: for each layer its files, their datum, how columns and
 values are called there, and what the office declares about them. Paths are relative to the recipe's
-folder, or to a data folder given beside it.
+folder, or to a data folder given beside it; those that begin with `./` always to the recipe's.
 """
 
 from collections.abc import Mapping
@@ -19,6 +19,7 @@ from data.text import Text
 DEFAULT_KEEP_BEYOND_M = 1500.0
 MAX_KEEP_BEYOND_M = 50_000.0
 _PRIVATE = "file:"
+_BESIDE = "./"
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 # Beyond 64 bits no store holds a whole number.
@@ -212,8 +213,8 @@ class Recipe(_Table):
         return frozenset(file.resolve() for file in files)
 
     def resolve(self, file: str) -> Path:
-        """The path of a file that the recipe names."""
-        return self.folder / file
+        """The path of a file that the recipe names; with `./` before it, beside the recipe."""
+        return (self.path.parent if file.startswith(_BESIDE) else self.folder) / file
 
     def datum(self, notation: str) -> str:
         """A datum as the recipe writes it, the path of a private parameter file made whole."""

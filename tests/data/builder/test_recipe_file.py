@@ -52,6 +52,12 @@ def test_paths_begin_in_the_data_folder_where_one_is_given(tmp_path):
     assert read_recipe(path, tmp_path / "raw").resolve("a.csv") == tmp_path / "raw" / "a.csv"
 
 
+def test_paths_with_a_dot_begin_beside_the_recipe_all_the_same(tmp_path):
+    path = tmp_path / "recipe.toml"
+    path.write_text(MINIMAL, encoding="utf-8")
+    assert read_recipe(path, tmp_path / "raw").resolve("./a.csv") == tmp_path / "a.csv"
+
+
 def test_a_recipe_saved_by_notepad_with_a_byte_order_mark_is_read(tmp_path):
     path = tmp_path / "recipe.toml"
     path.write_text(MINIMAL, encoding="utf-8-sig")
