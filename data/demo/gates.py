@@ -16,12 +16,14 @@ _RECORDED = {True: 0.95, None: 0.25, False: 0.0}  # by `enclosed`
 _ALL_LOCKED = 4  # so many compounds have no gate left that opens
 _SIDE_STATUSES = ("open", "pass_only", "locked", "emergency", None)
 _SIDE_SHARES = (0.42, 0.25, 0.16, 0.1, 0.07)
-_SIDE_HOURS = ("06:00-23:00", "Mo-Su 06:30-22:00", "Mo-Fr 07:00-09:00,17:00-20:00", None)
+_SIDE_HOURS = (
+    "Mo-Su,PH 06:00-23:00", "Mo-Su,PH 06:30-22:00", "Mo-Fr 07:00-09:00,17:00-20:00; PH off", None,
+)  # fmt: skip
 _SIDES = ("南门", "东门", "北门", "西门")
 # Gates of stations that stand in a courtyard: name, status, hours.
 _STATION_GATES = {
-    "hall": (("正门", "open", "Mo-Sa 08:30-18:00"), ("消防通道", "emergency", None)),
-    "courtyard": (("大门", "open", "Mo-Su 07:00-21:00"), ("后门", "locked", None)),
+    "hall": (("正门", "open", "Mo-Sa 08:30-18:00; PH off"), ("消防通道", "emergency", None)),
+    "courtyard": (("大门", "open", "Mo-Su,PH 07:00-21:00"), ("后门", "locked", None)),
     "inside": (("小区门禁", "pass_only", None),),
 }
 

@@ -7,12 +7,12 @@ THROUGH = "Mo-Fr 09:00-17:00; PH off"
 SATURDAY = 'Mo-Fr 09:00-12:00,13:00-17:00; Sa 09:00-12:00 "周六延时"; PH off'
 WEEKEND = 'Mo-Fr 09:00-17:00; Sa,Su 10:00-16:00 "周末延时"; PH off'
 APPOINTMENT = 'Mo-Fr 09:00-12:00,13:00-17:00; Sa 09:00-12:00 "预约办理"; PH off'
-EVENING = "Mo-Fr 09:00-12:00,13:00-17:00; We 17:00-20:00; PH off"
+EVENING = "Mo-Fr 09:00-12:00,13:00-17:00, We 17:00-20:00; PH off"
 SUMMER = "May-Sep Mo-Fr 09:00-12:00,14:00-18:00; Oct-Apr Mo-Fr 09:00-12:00,13:30-17:30; PH off"
 MARKET_DAYS = 'Tu,Th,Sa 09:00-12:00 "赶场日值班"; PH off'
-ALWAYS = "24/7"
-BANK = "Mo-Fr 09:00-17:00; Sa,Su 10:00-16:00; PH off"
-MALL = "Mo-Su 10:00-22:00"
+ALWAYS = "Mo-Su,PH 00:00-24:00"
+BANK = "Mo-Fr 09:00-17:00; Sa,Su 10:00-16:00; PH 10:00-16:00"
+MALL = "Mo-Su,PH 10:00-22:00"
 UNREADABLE = "工作日上班时间"  # what a plain table really says; no machine can open it
 
 _MIXES: dict[str, tuple[tuple[str | None, float], ...]] = {
