@@ -40,6 +40,7 @@ from geo.streets.records import (
     Scratch,
     Starts,
 )
+from geo.streets.search import UNREACHED
 
 _Nodes = NDArray[np.int32]
 _Numbers = NDArray[np.int64]
@@ -249,6 +250,15 @@ def reach_some(
     return end
 
 
+@called
+def _string(beside: Beside) -> None:
+    """String together the seeds of each chain."""
+    chain, last, before = beside.chain, beside.last, beside.before
+    for seed in range(len(chain)):
+        before[seed] = last[chain[seed]]
+        last[chain[seed]] = seed + 1
+
+
 @compiled(GRAPH, STARTS, BESIDE, PLACES, INT, INT, INT, SCRATCH, NUMBERS, NUMBERS)
 def sweep(
     graph: Graph,
@@ -273,12 +283,13 @@ def sweep(
         top: What is left before any walk.
         shift: A bucket is 2**shift wide.
         scratch: Memory; left dirty.
-        cost_mm: (P,) written to, where a place is reached.
-        rank: (P,) written to likewise.
+        cost_mm: (P,) written to; `UNREACHED` where a place is not reached.
+        rank: (P,) written to likewise, with -1.
     """
     _search(graph, starts, 0, digits, shift, scratch)
+    _string(beside)
     lefts, chain_u, chain_v, chain_mm = scratch.left, graph.chain_u, graph.chain_v, graph.chain_mm
-    seed_first, seed_at_mm, seed_left = beside
+    _, seed_at_mm, seed_left, last, before = beside
     junction, chain, at_mm = places
     ranks = (1 << digits) - 1
     for k in range(len(chain)):
@@ -289,9 +300,11 @@ def sweep(
             by_u = lefts[chain_u[own]] - (along_mm << digits)
             by_v = lefts[chain_v[own]] - ((chain_mm[own] - along_mm) << digits)
             best = max(by_u, by_v)
-            for seed in range(seed_first[own], seed_first[own + 1]):
+            seed = last[own] - 1
+            while seed >= 0:
                 walk_mm = abs(seed_at_mm[seed] - along_mm)
                 best = max(best, seed_left[seed] - (walk_mm << digits))
-        if best > 0:
-            key = top - best
-            cost_mm[k], rank[k] = key >> digits, key & ranks
+                seed = before[seed] - 1
+        key = top - best
+        cost_mm[k] = key >> digits if best > 0 else UNREACHED
+        rank[k] = key & ranks if best > 0 else -1

@@ -162,13 +162,13 @@ def neighbours(seeds: SeedsOnChains, targets: Targets, sources: int) -> Neighbou
 
 
 def beside(graph: Junctions, seeds: SeedsOnChains) -> Beside:
-    """The seeds by the chain they lie on."""
-    order = np.argsort(seeds.chain, kind="stable")
-    count = np.bincount(seeds.chain, minlength=len(graph.chain_mm))
+    """The seeds by the chain they lie on, with memory for it."""
     return Beside(
-        plain(np.concatenate([[0], np.cumsum(count)]), np.int64),
-        plain(seeds.at_mm[order], np.int64),
-        plain(seeds.left[order], np.int64),
+        plain(seeds.chain, np.int64),
+        plain(seeds.at_mm, np.int64),
+        plain(seeds.left, np.int64),
+        np.zeros(len(graph.chain_mm), dtype=np.int32),
+        np.empty(len(seeds.chain), dtype=np.int32),
     )
 
 

@@ -45,11 +45,13 @@ class Neighbours(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """Seeds by chain; on chain c lie those of `first[c]:first[c + 1]`."""
+    """Seeds by chain, for walks that pass no junction."""
 
-    first: _Numbers
-    at_mm: _Numbers
-    left: _Numbers
+    chain: _Numbers  # (K,) on which a seed lies
+    at_mm: _Numbers  # (K,) where on it
+    left: _Numbers  # (K,) of the limit, there
+    last: _Nodes  # (C,) one of the seeds of a chain, plus one; memory, zero before the search
+    before: _Nodes  # (K,) the next of them, plus one; memory
 
 
 class Goals(NamedTuple):
@@ -100,7 +102,7 @@ class Hits(NamedTuple):
 GRAPH = record(Graph, READ_NUMBERS, READ_NODES, READ_NODES, READ_NODES, READ_NODES, READ_NUMBERS)
 STARTS = record(Starts, READ_NUMBERS, READ_NODES, READ_NUMBERS)
 NEIGHBOURS = record(Neighbours, *[READ_NUMBERS] * 5)
-BESIDE = record(Beside, *[READ_NUMBERS] * 3)
+BESIDE = record(Beside, *[READ_NUMBERS] * 3, NODES, NODES)
 GOALS = record(Goals, READ_NUMBERS, READ_NODES, READ_NUMBERS, READ_NODES, READ_NUMBERS)
 PLACES = record(Places, *[READ_NUMBERS] * 3)
 PAIRS = record(Pairs, *[NUMBERS] * 3)

@@ -95,8 +95,7 @@ def _sweep(
     limit_mm = longest_mm if limit_mm is None else min(limit_mm, longest_mm)
     placed = given.on_chains(graph, seeds, limit_mm, ranked=True)
     begun = given.begin(graph, placed, 1)
-    cost_mm = np.full(len(chain), UNREACHED, dtype=np.int64)
-    rank = np.full(len(chain), -1, dtype=np.int64)
+    cost_mm, rank = np.empty((2, len(chain)), dtype=np.int64)
     sweep(
         given.graph_of(graph),
         begun.starts,
