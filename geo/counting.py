@@ -16,7 +16,7 @@ from geo.judge import COVERED, Verdicts, judge
 from geo.levels import NO, YES
 from geo.services.opening import opening
 from geo.slices import Slice, cut, serving_levels
-from geo.tally import People, by_area, in_no_area, people_in, tally
+from geo.tally import People, by_area, in_no_area, people, people_in, tally
 
 Codes = NDArray[np.uint8]
 
@@ -66,7 +66,7 @@ def people_of(residents: pd.DataFrame, group: str) -> People | None:
     if len(residents) and column.isna().all():
         return None
     count = column.fillna(0.0).to_numpy(dtype=float)
-    return People(count, residents["modelled"].fillna(False).to_numpy(dtype=bool))
+    return people(count, residents["modelled"].fillna(False).to_numpy(dtype=bool))
 
 
 def counts(
@@ -77,8 +77,8 @@ def counts(
     group: str,
 ) -> GroupCounts:
     """Everything that is counted of one group."""
-    people = people_of(residents, group)
-    if people is None:
+    who = people_of(residents, group)
+    if who is None:
         missing = Text(
             f"图层 residents 没有登记 {group}", f"the layer residents records no {group}"
         )
@@ -86,18 +86,19 @@ def counts(
     covered = found.asked == COVERED
     apart = found.with_appointment
     homes = ground.resident_homes
+    nowhere = in_no_area(homes)
     return GroupCounts(
-        totals=tally(people, found.asked),
-        areas=MappingProxyType(by_area(people, found.asked, homes)),
-        unassigned=tally(people, found.asked, in_no_area(homes)),
-        stations=MappingProxyType(_by_station(ground, found, answers, people)),
-        reasons=MappingProxyType(_by_text(people, answers.reason, ~covered)),
-        tiers=MappingProxyType(_by_text(people, answers.tier, covered)),
-        more_than_one=people_in(people, covered & (answers.stations_within > 1)),
-        with_appointment=None if apart is None else tally(people, apart),
-        services=MappingProxyType({s: tally(people, c) for s, c in found.services.items()}),
+        totals=tally(who, found.asked),
+        areas=MappingProxyType(by_area(who, found.asked, homes)),
+        unassigned=tally(who.of(nowhere), found.asked[nowhere]),
+        stations=MappingProxyType(_by_station(ground, found, answers, who)),
+        reasons=MappingProxyType(_by_text(who, answers.reason, ~covered)),
+        tiers=MappingProxyType(_by_text(who, answers.tier, covered)),
+        more_than_one=people_in(who, covered & (answers.stations_within > 1)),
+        with_appointment=None if apart is None else tally(who, apart),
+        services=MappingProxyType({s: tally(who, c) for s, c in found.services.items()}),
         rows_without_value=int(residents[group].isna().sum()),
-        ungated_share=_ungated_share(ground, residents, people),
+        ungated_share=_ungated_share(ground, residents, who),
     )
 
 

@@ -1,5 +1,7 @@
 """What was lost on import and could have changed an answer."""
 
+import pandas as pd
+
 from data.district import District
 from data.import_log import Outcome
 from geo.answers import Losses
@@ -29,10 +31,10 @@ def _unowned_gates(district: District) -> int:
         for record in district.import_log
         if record.layer == "gates" and record.outcome is Outcome.REJECTED
     ]
-    named = {*(district.table("gates")["of"] if district.has("gates") else ()), *lost}
+    kept = district.table("gates")["of"].tolist() if district.has("gates") else []
+    owners = pd.Series([*kept, *lost], dtype=object)
     # Homes and stations first: to read a table takes time, and few gates belong elsewhere.
     for layer in ("residents", "stations", *district.layers):
-        if named and district.has(layer):
-            named -= set(district.table(layer)["id"])
-    kept = district.table("gates")["of"] if district.has("gates") else ()
-    return sum(of in named for of in (*kept, *lost))
+        if len(owners) and district.has(layer):
+            owners = owners[~owners.isin(district.table(layer)["id"])]
+    return len(owners)

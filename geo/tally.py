@@ -19,20 +19,28 @@ class People:
     Attributes:
         count: (R,) how many they are; 0 where nobody recorded it.
         modelled: (R,) whether that number is modelled.
+        total: All of them.
+        total_modelled: Those of rows that are modelled.
     """
 
     count: NDArray[np.float64]
     modelled: NDArray[np.bool_]
+    total: float
+    total_modelled: float
+
+    def of(self, members: NDArray[np.bool_] | NDArray[np.int64]) -> "People":
+        """The people of some rows only, by mask or by index."""
+        return people(self.count[members], self.modelled[members])
 
 
-def tally(
-    people: People, status: NDArray[np.uint8], members: NDArray[np.bool_] | None = None
-) -> Tally:
-    """Count people by status code, all rows or the (R,) `members` only."""
-    count, modelled = people.count, people.modelled
-    if members is not None:
-        count, modelled, status = count[members], modelled[members], status[members]
-    total = math.fsum(count.tolist())
+def people(count: NDArray[np.float64], modelled: NDArray[np.bool_]) -> People:
+    """Add up (R,) rows of people once, for all the slices that they are counted in."""
+    return People(count, modelled, math.fsum(count.tolist()), _sum(count, modelled))
+
+
+def tally(people: People, status: NDArray[np.uint8]) -> Tally:
+    """Count people by (R,) status codes."""
+    count, total = people.count, people.total
     covered = _sum(count, status == COVERED)
     # Summed anew, so that it is exactly 1 where nobody is uncovered.
     at_most = _sum(count, status != UNCOVERED)
@@ -41,7 +49,7 @@ def tally(
         covered=covered,
         uncovered=_sum(count, status == UNCOVERED),
         unknown=_sum(count, status == UNKNOWN),
-        modelled=_sum(count, modelled),
+        modelled=people.total_modelled,
         share_min=covered / total if total else None,
         share_max=at_most / total if total else None,
     )
@@ -61,8 +69,7 @@ def by_area(people: People, status: NDArray[np.uint8], homes: Homes) -> Mapping[
         bounds = np.searchsorted(home[order], np.arange(len(ids) + 1))
         for area, name in enumerate(ids):
             rows = order[bounds[area] : bounds[area + 1]]
-            there = People(people.count[rows], people.modelled[rows])
-            counted[str(name)] = tally(there, status[rows])
+            counted[str(name)] = tally(people.of(rows), status[rows])
     return counted
 
 
@@ -75,4 +82,5 @@ def in_no_area(homes: Homes) -> NDArray[np.bool_]:
 
 
 def _sum(count: NDArray[np.float64], members: NDArray[np.bool_]) -> float:
-    return math.fsum(count[members].tolist())
+    # Most of the time nobody is unknown, or uncovered.
+    return math.fsum(count[members].tolist()) if members.any() else 0.0
