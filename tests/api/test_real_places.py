@@ -1,5 +1,7 @@
 """What docs/real-places.md says about four real places, found again from the raw data."""
 
+import csv
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -7,11 +9,14 @@ import pytest
 import shapely
 
 from data.builder.build import build_district
+from data.hours.calendar import work_calendar
+from data.hours.typical import typical_days
 from data.recipe.file import read_recipe
 from geo.answers import Status
 from geo.coverage import coverage_of
 from geo.ground import prepare
 from geo.question import ask
+from geo.report import report
 
 RECIPES = Path(__file__).parents[2] / "docs" / "recipes"
 pytestmark = pytest.mark.real_data
@@ -57,10 +62,50 @@ def test_shares_on_foot_and_as_the_crow_flies(place, shares, crow, real_data):
 
 def test_jinniu_says_why_most_is_not_known(real_data):
     _, ground, answer = asked("jinniu", real_data)
-    assert answer.reasons == {"off_streets": 810_699, "streets_incomplete": 153_654}
+    assert answer.main.reasons == {"off_streets": 810_699, "streets_incomplete": 153_654}
     assert (answer.main.totals.covered, answer.main.totals.unknown) == (298_931, 964_353)
     assert answer.losses.stations == 42
     assert int((~ground.station_access.joined).sum()) == 44
+
+
+def rows_of(path, title_rows=0):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file.readlines()[title_rows:]))
+
+
+def test_what_is_made_up_for_jinniu_follows_the_rule_in_the_readme(real_data):
+    """Stations of a tier counted by code: every n-th handles a matter, as its row says."""
+    made = RECIPES / "jinniu"
+    points = rows_of(real_data / "admin_districts" / "divisions.csv")
+    located = [p for p in points if p["adcode"] == "510106" and p["lon_gcj02"]]
+    expected = set()
+    for level, tier in (("town", "centres"), ("village", "communities")):
+        codes = sorted(point["code"] for point in located if point["level"] == level)
+        for matter in rows_of(made / "matters.csv", 1):
+            step = int(matter[f"{tier}_every"] or len(codes) + 1)
+            for code in codes[step - 1 :: step]:
+                expected.add((f"st-{code}", matter["id"], matter[f"at_{tier}"]))
+    handled = rows_of(made / "station_matters.csv", 1)
+    assert {tuple(row.values()) for row in handled} == expected
+    assert len(handled) == len(expected) == 562
+
+
+def test_jinniu_by_matter_and_through_the_week(real_data):
+    """On made-up matters and hours: fewer people for a rare matter, none for mere advice."""
+    district = build_district(read_recipe(RECIPES / "jinniu.toml", real_data))
+    calendar = work_calendar()
+    ground = prepare(district, ask(), calendar=calendar)
+    days = typical_days(calendar, date(2026, 6, 24))
+    found = report(district, ground, ask(), every_matter=True, days=days)
+    covered = {row.id: row.groups["population"].tally.covered for row in found.matters}
+    assert [covered[m] for m in ("m-01", "m-05", "m-07", "m-08", "m-11", "m-12")] == [
+        298_931, 208_295, 89_025, 77_811, 4_169, 0,
+    ]  # fmt: skip
+    assert covered["m-09"] == covered["m-10"] == 0  # nobody knows the areas they ask for
+    gain = found.week.gains["population"]
+    assert (gain.standard, gain.extended, gain.appointment) == (293_754, 215_498, 32_563)
+    people = {station: which.alone for station, which in found.dependence["population"].items()}
+    assert max(people, key=people.__getitem__) == "st-510106026002"
 
 
 def test_in_shanghai_nobody_walks_across_the_river(real_data):
@@ -77,15 +122,13 @@ def test_in_shanghai_nobody_walks_across_the_river(real_data):
 
 def banks(ground):
     """For places and stations: 0 in Puxi, 1 in Pudong, -1 on some small island of streets."""
-    from scipy.sparse import csr_array
+    from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    network = ground.network
-    ones = np.ones(len(network.neighbour))
+    network = ground.streets.network
+    joined = (np.ones(len(network.u)), (network.u, network.v))
     size = (network.node_count, network.node_count)
-    count, label = connected_components(
-        csr_array((ones, network.neighbour, network.first), shape=size)
-    )
+    count, label = connected_components(coo_array(joined, shape=size), directed=False)
     assert count == 10
     sizes = np.bincount(label)
     order = np.argsort(-sizes)
@@ -102,11 +145,11 @@ def banks(ground):
 
 def test_in_nanshan_two_buildings_reach_nothing(real_data):
     _, _, answer = asked("shenzhen_nanshan", real_data)
-    assert answer.reasons == {"beyond_limit": 20, "no_path": 2}
+    assert answer.main.reasons == {"beyond_limit": 20, "no_path": 2}
     assert int((answer.residents.status == Status.COVERED).sum()) == 83
 
 
 def test_liechtensteins_people_beyond_the_limit_and_at_the_border(real_data):
     _, _, answer = asked("liechtenstein", real_data)
-    assert answer.reasons == {"beyond_limit": 20_758, "no_path": 47, "streets_end": 5}
+    assert answer.main.reasons == {"beyond_limit": 20_758, "no_path": 47, "streets_end": 5}
     assert answer.main.totals.modelled == answer.main.totals.total == 40_015
