@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pyproj import CRS
 
 from data.errors import ScenarioFileError
-from data.hours.opening import read_hours
+from data.hours.rules import rules_of
 from data.scenario.changes import Scenario
 from data.scenario.positions import points_of
 from data.scenario.tables import TABLE_OF_KIND, FileTable, NamedTable, PlacedTable
@@ -73,11 +73,11 @@ def _table(path: Path, number: int, written: Mapping[str, Any]) -> NamedTable | 
 
 def _require_readable_hours(path: Path, tables: Sequence[NamedTable | PlacedTable]) -> None:
     """Hours that a district came with may be in doubt; hours that somebody types need not be."""
-    doubt_of = cache(lambda text: read_hours(text).doubt)
+    rules = cache(rules_of)
     for number, table in enumerate(tables):
         for at, text in table.hours():
-            doubt = doubt_of(text) if text else None
-            if doubt is None:
+            doubt = rules(text) if text else ()
+            if not isinstance(doubt, Text):
                 continue
             shown = text[:_SHOWN_LETTERS]
             raise ScenarioFileError(
