@@ -22,7 +22,8 @@ _TURNS = 4
 # Room to begin with. Memory that is not written to costs nothing.
 _ROOM_A_SOURCE = 1024
 
-_Found = tuple[NDArray[np.int64], NDArray[np.int64]]
+# (2, M) targets and their costs. In one piece, for which the system can use large pages.
+_Found = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,12 @@ def reach_positions(
         return [_filled(search, size, *turn) for turn in turns[thread::threads]]
 
     if threads == 1:
-        ((target, cost_mm),) = work(0)
+        target, cost_mm = work(0)[0]
     else:
         with ThreadPoolExecutor(threads) as pool:
             done = list(pool.map(work, range(threads)))
         found = [done[turn % threads][turn // threads] for turn in range(len(turns))]
-        target, cost_mm = (np.concatenate(part) for part in zip(*found, strict=True))
+        target, cost_mm = np.concatenate(found, axis=1)
     return Reached(np.repeat(np.arange(seeds.sources), size), target, cost_mm)
 
 
@@ -108,16 +109,10 @@ def _filled(
         end: One behind the last.
     """
     source, used = begin, 0
-    room = _ROOM_A_SOURCE * (end - begin)
-    target, cost_mm = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64)
-    while (source := search(source, end, used, (target, cost_mm))) < end:
+    found = np.empty((2, _ROOM_A_SOURCE * (end - begin)), dtype=np.int64)
+    while (source := search(source, end, used, found)) < end:
         used = int(size[begin:source].sum())
-        target, cost_mm = _doubled(target, used), _doubled(cost_mm, used)
-    used = int(size[begin:end].sum())
-    return target[:used], cost_mm[:used]
-
-
-def _doubled(array: NDArray[np.int64], used: int) -> NDArray[np.int64]:
-    larger = np.empty(2 * len(array), dtype=np.int64)
-    larger[:used] = array[:used]
-    return larger
+        larger = np.empty((2, 2 * found.shape[1]), dtype=np.int64)
+        larger[:, :used] = found[:, :used]
+        found = larger
+    return found[:, : int(size[begin:end].sum())]
