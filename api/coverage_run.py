@@ -1,25 +1,33 @@
 """The main job: a district and a question in, a folder of files out."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from api.job import Job
+from api.outputs.circles_geojson import circles_geojson
 from api.outputs.document import coverage_document, document_bytes
 from api.outputs.geopackage import write_coverage_geopackage
-from api.outputs.shown import shown
-from api.outputs.tables import areas_csv, residents_csv, stations_csv
+from api.outputs.leftovers import set_aside
+from api.outputs.shown import Shown, shown
+from api.outputs.tables import areas_csv, matters_csv, residents_csv, stations_csv, week_csv
+from api.settings import Settings
 from data.atomic import replacing_all
 from data.district import District
 from data.errors import WriteError
-from data.text import Language, Text
-from geo.answers import Coverage
+from data.text import Text
 from geo.circles.drawn import circles
-from geo.coverage import coverage_of
 from geo.ground import prepare
-from geo.question import Question
+from geo.report import report
+from geo.streets.network import WalkNetwork
 from maps.coverage_map import coverage_map
 
 FILES = (
-    "coverage.json", "residents.csv", "stations.csv", "areas.csv", "coverage.gpkg", "map.html",
+    "coverage.json", "residents.csv", "stations.csv", "areas.csv", "circles.geojson",
+    "coverage.gpkg", "map.html",
 )  # fmt: skip
+# Written where they are asked for; those of an earlier run do not stay.
+FILES_ON_REQUEST = ("matters.csv", "week.csv")
+Say = Callable[[Text], None]
 
 
 def require_apart(district: Path, out: Path) -> None:
@@ -28,7 +36,7 @@ def require_apart(district: Path, out: Path) -> None:
     Raises:
         WriteError: They would.
     """
-    if district.resolve() in {(out / name).resolve() for name in FILES}:
+    if district.resolve() in {(out / name).resolve() for name in (*FILES, *FILES_ON_REQUEST)}:
         raise WriteError(
             out,
             Text(
@@ -41,39 +49,84 @@ def require_apart(district: Path, out: Path) -> None:
 
 def run_coverage(
     district: District,
-    question: Question,
+    job: Job,
     out: Path,
     *,
-    language: Language,
-    map_approval_number: str = "",
-) -> Coverage:
-    """Answer `question` and write every output into the folder `out`, all of them or none.
+    settings: Settings,
+    network: WalkNetwork | None = None,
+    say: Say = lambda _: None,
+) -> Shown:
+    """Do `job` and write every output into the folder `out`, all of them or none.
+
+    Args:
+        district: The district.
+        job: What is asked.
+        out: The folder; made where it is not there.
+        settings: Language and approval number of the map.
+        network: The walkable streets of this district for this walker, where they are at hand.
+        say: Told what is being worked on.
+
+    Returns:
+        What may be shown of the report.
 
     Raises:
         DistrictError: The district lacks a layer the question needs.
         WriteError: The folder cannot be written; what was in it is unchanged.
     """
-    ground = prepare(district, question)
-    answer = coverage_of(district, ground)
-    part = shown(district, answer, circles(ground, question.bands_min))
-    document = document_bytes(coverage_document(part.district, part.answer))
-    # The map says itself what is kept back, so it takes the declarations with all layers.
-    html = coverage_map(
-        district,
-        part.answer,
-        part.circles,
-        language=language,
-        approval_number=map_approval_number,
-    )
+    say(Text("查找步行可达范围", "finding who reaches whom"))
+    ground = prepare(district, job.question, calendar=job.work_calendar, network=network)
+    say(_counting(job))
+    found = report(district, ground, job.question, every_matter=job.every_matter, days=job.days)
+    say(Text("绘制步行圈", "drawing the circles"))
+    drawn = circles(ground, job.question.bands_min, exact=job.exact_circles)
+    part = shown(district, found, drawn)
+    say(Text("绘制地图", "drawing the map"))
+    contents = {**_tables(part, job), "map.html": _map(district, part, settings)}
+    say(Text("写出结果", "writing the results"))
+    _write(out, contents, part)
+    return part
+
+
+def _counting(job: Job) -> Text:
+    if job.every_matter:
+        return Text("逐项统计事项", "counting every matter")
+    if job.days is not None:
+        return Text("统计一周逐时覆盖", "counting the hours of a week")
+    return Text("统计覆盖人口", "counting people")
+
+
+def _tables(part: Shown, job: Job) -> dict[str, bytes]:
+    """File name to content, the map and the GeoPackage apart."""
     contents = {
-        "coverage.json": document,
-        "residents.csv": residents_csv(part.answer),
-        "stations.csv": stations_csv(part.district, part.answer),
+        "coverage.json": document_bytes(coverage_document(part.district, part.report, job)),
+        "residents.csv": residents_csv(part.report),
+        "stations.csv": stations_csv(part.district, part.report),
         "areas.csv": areas_csv(part.district, part.answer),
-        "map.html": html.encode(),
+        "circles.geojson": circles_geojson(part.circles, part.district.crs),
     }
-    with replacing_all(out, list(FILES)) as scratch:
+    if job.every_matter:
+        contents["matters.csv"] = matters_csv(part.report)
+    if job.days is not None:
+        contents["week.csv"] = week_csv(part.report)
+    return contents
+
+
+def _map(district: District, part: Shown, settings: Settings) -> bytes:
+    # The map says itself what is kept back, so it takes the declarations with all layers.
+    return coverage_map(
+        district,
+        part.report,
+        part.circles,
+        language=settings.language,
+        approval_number=settings.map_approval_number,
+    ).encode()
+
+
+def _write(out: Path, contents: dict[str, bytes], part: Shown) -> None:
+    names = [*contents, "coverage.gpkg"]
+    gone = [name for name in FILES_ON_REQUEST if name not in contents]
+    with set_aside(out, gone), replacing_all(out, names) as scratch:
         for name, content in contents.items():
             (scratch / name).write_bytes(content)
-        write_coverage_geopackage(scratch / "coverage.gpkg", part, document.decode())
-    return answer
+        document = contents["coverage.json"].decode()
+        write_coverage_geopackage(scratch / "coverage.gpkg", part, document)

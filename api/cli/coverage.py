@@ -1,135 +1,58 @@
 """`quankan coverage`: who reaches a service on foot, who does not, of whom we do not know."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
+from api.cli import options
 from api.settings import Settings
-from data.text import Language, Text
-
-if TYPE_CHECKING:
-    from geo.answers import Coverage, Tally
-
-DistrictFile = Annotated[Path, typer.Argument(help="区县数据 / district (.gpkg)")]
-Minutes = Annotated[str, typer.Option("--minutes", help="步行时限（分钟） / minutes on foot")]
-ProfileName = Annotated[
-    str, typer.Option("--profile", help="步行者 / standard, adult, elderly, wheelchair")
-]
-Speed = Annotated[str | None, typer.Option("--speed", help="步行速度（米/秒） / metres a second")]
-Tier = Annotated[
-    str | None,
-    typer.Option("--tier", help="只计此层级 / district, subdistrict, community, post"),
-]
-StepFree = Annotated[bool, typer.Option("--step-free", help="只计无障碍 / without steps only")]
-MaxSnap = Annotated[
-    str, typer.Option("--max-snap", help="距道路最远（米） / metres from the street at most")
-]
+from data.text import Text
 
 
 def coverage(
     context: typer.Context,
-    district: DistrictFile,
+    district: options.DistrictFile,
     out: Annotated[Path, typer.Option("--out", help="输出文件夹 / folder for the results")],
-    minutes: Minutes = "15",
-    profile: ProfileName = "standard",
-    speed: Speed = None,
-    tier: Tier = None,
+    minutes: options.Minutes = "15",
+    profile: options.ProfileName = "standard",
+    speed: options.Speed = None,
+    tier: options.Tier = None,
     group: Annotated[
-        str, typer.Option("--group", help="统计人群 / whom to count, a column of residents")
+        str, typer.Option("--group", help="统计人群 / whom to count, a column of residents, or all")
     ] = "population",
-    step_free: StepFree = False,
-    max_snap: MaxSnap = "250",
+    step_free: options.StepFree = False,
+    max_snap: options.MaxSnap = "250",
+    network: options.Network = "residents",
+    matter: options.MatterOrAll = None,
+    bundle: options.Bundle = None,
+    service: options.Service = None,
+    at: options.At = None,
+    week: Annotated[bool, typer.Option("--week", help="一周逐时 / each hour of a week")] = False,
+    calendar: options.CalendarFile = None,
+    tier_limits: options.TierLimits = None,
+    rural_minutes: options.RuralMinutes = None,
+    bands: options.Bands = None,
+    exact_circles: Annotated[
+        bool, typer.Option("--exact-circles", help="精确缓冲 / circles as exact buffers; slower")
+    ] = False,
+    no_cache: options.NoCache = False,
+    verify: options.Verify = False,
 ) -> None:
     """计算步行覆盖并写出结果和地图。Work out coverage on foot; write results and a map."""
+    from api.cli.asking import job_asked, question_asked
     from api.cli.progress import steps
+    from api.cli.summary import show_report
     from api.coverage_run import require_apart, run_coverage
-    from data.geopackage import read_district
-    from geo.question import ask
+    from api.opening import open_district
 
     settings: Settings = context.obj
-    question = ask(
-        minutes=minutes,
-        profile=profile,
-        speed_m_s=speed,
-        tier=tier,
-        group=group,
-        step_free=step_free,
-        max_snap_m=max_snap,
-    )
+    question = question_asked(context.params)
     require_apart(district, out)
     with steps(settings.language) as step:
         step(Text("读取区县数据", "reading the district"))
-        place = read_district(district)
-        step(Text("计算步行覆盖", "working out who reaches whom"))
-        answer = run_coverage(
-            place,
-            question,
-            out,
-            language=settings.language,
-            map_approval_number=settings.map_approval_number,
-        )
-    show_answer(answer, out, settings.language)
-
-
-def show_answer(answer: "Coverage", out: Path, language: Language) -> None:
-    """Print the headline, the reasons, what else must be said, and what to open."""
-    from maps.coverage_notes import coverage_notes
-
-    console = Console()
-    if answer.main.totals is not None:
-        console.print(_headline(answer, answer.main.totals, language))
-        if answer.main.reasons:
-            console.print(_reasons(answer, answer.main.totals, language))
-    for note in coverage_notes(answer):
-        console.print(note.in_(language), markup=False, soft_wrap=True)
-    say = Text(
-        f"请用浏览器打开 {out / 'map.html'}；数据见 {out / 'coverage.json'}",
-        f"Open {out / 'map.html'} in a browser; the figures are in {out / 'coverage.json'}",
-    )
-    console.print(say.in_(language), markup=False, soft_wrap=True)
-
-
-def _headline(answer: "Coverage", totals: "Tally", language: Language) -> Table:
-    from geo.answers import STATUS_TEXT, Status
-
-    minutes = f"{float(answer.question.minutes):g}"
-    title = Text(f"{minutes} 分钟步行覆盖", f"Within {minutes} minutes on foot")
-    table = Table(title=title.in_(language), show_header=False)
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column(justify="right")
-    counted = {
-        Status.COVERED: totals.covered,
-        Status.UNCOVERED: totals.uncovered,
-        Status.UNKNOWN: totals.unknown,
-    }
-    for status, people in counted.items():
-        table.add_row(STATUS_TEXT[status].in_(language), *_people(people, totals.total))
-    modelled = Text("其中推算人口", "of all, modelled")
-    table.add_row(modelled.in_(language), *_people(totals.modelled, totals.total))
-    whole = Text("合计", "together")
-    table.add_row(whole.in_(language), *_people(totals.total, totals.total))
-    return table
-
-
-def _reasons(answer: "Coverage", totals: "Tally", language: Language) -> Table:
-    from geo.answers import REASON_TEXT, Reason
-
-    title = Text("未覆盖或无法判定的原因", "Why people are not covered, or not known")
-    table = Table(title=title.in_(language), show_header=False)
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column(justify="right")
-    for reason, people in sorted(answer.main.reasons.items(), key=lambda item: -item[1]):
-        words = REASON_TEXT[Reason(reason)].in_(language)
-        table.add_row(words, *_people(people, totals.total))
-    return table
-
-
-def _people(people: float, total: float) -> tuple[str, str]:
-    from data.percent import percent
-
-    return f"{people:,.0f}", percent(people / total if total else None)
+        opened = open_district(district, cache=not no_cache, verify=verify)
+        job = job_asked(question, context.params, opened.district)
+        streets = opened.network(takes_steps=question.takes_steps)
+        part = run_coverage(opened.district, job, out, settings=settings, network=streets, say=step)
+    show_report(part, job, out, settings.language, opened.note)

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.cli.coverage import show_answer
 from api.settings import Settings
 from data.text import Text
 
@@ -17,7 +16,9 @@ def demo(
 ) -> None:
     """生成示范区并计算步行覆盖。Make the demo district and work out its coverage."""
     from api.cli.progress import steps
+    from api.cli.summary import show_report
     from api.coverage_run import run_coverage
+    from api.job import Job
     from data.demo import demo_district
     from data.geopackage import read_district, write_district
     from geo.question import ask
@@ -27,21 +28,16 @@ def demo(
     with steps(settings.language) as step:
         step(Text("生成示范区", "making the demo district"))
         write_district(demo_district(), package)
-        step(Text("计算步行覆盖", "working out who reaches whom"))
-        answer = run_coverage(
-            read_district(package),
-            ask(),
-            out,
-            language=settings.language,
-            map_approval_number=settings.map_approval_number,
-        )
-    show_answer(answer, out, settings.language)
+        job = Job(ask())
+        part = run_coverage(read_district(package), job, out, settings=settings, say=step)
+    show_report(part, job, out, settings.language)
+    resident = next(iter(part.answer.residents.ids), "")
     hint = Text(
         f"示范区在 {package}，可用 QGIS 打开；接着试试：\n"
         f"  quankan coverage {package} --out out/post --tier post\n"
-        f"  quankan why {package} {answer.residents.ids[0]}",
+        f"  quankan why {package} {resident}",
         f"The demo district is {package}; QGIS opens it. Try next:\n"
         f"  quankan coverage {package} --out out/post --tier post\n"
-        f"  quankan why {package} {answer.residents.ids[0]}",
+        f"  quankan why {package} {resident}",
     )
     Console().print(hint.in_(settings.language), markup=False, soft_wrap=True)

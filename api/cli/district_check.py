@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.coverage import DistrictFile
+from api.cli.options import DistrictFile
 from api.settings import Settings
 
 EXIT_ERRORS = 1

@@ -1,39 +1,29 @@
 """`coverage.json`: the answer as one document, the same bytes for the same question and layers."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from api.job import Job
+from api.outputs import figures
+from api.outputs.parameters import parameters
 from data.district import District
-from data.text import Text
 from data.version import __version__
-from geo.answers import Coverage, StationTally, Tally
-from geo.question import Question
+from geo.answers import Coverage
+from geo.report import Report
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 
-def coverage_document(district: District, answer: Coverage) -> dict[str, Any]:
-    """The answer as plain data; `coverage.schema.json` beside this file says what is in it."""
-    group = answer.question.group
+def coverage_document(district: District, report: Report, job: Job) -> dict[str, Any]:
+    """The report as plain data; `coverage.schema.json` beside this file says what is in it."""
+    answer = report.coverage
     return {
         "schema_version": SCHEMA_VERSION,
-        "parameters": _parameters(answer.question),
-        "totals": {group: _tally(answer.main.totals)},
-        "missing_groups": {group: _text(answer.main.missing)} if answer.main.missing else {},
-        "areas": {i: {group: _tally(answer.main.areas.get(i))} for i in _ids(district, "areas")},
-        "unassigned": {group: _tally(answer.main.unassigned)},
-        "stations": {i: {group: _station(t)} for i, t in sorted(answer.main.stations.items())},
-        "reasons": {r: {group: people} for r, people in sorted(answer.main.reasons.items())},
-        "notes": {
-            "stations": {i: _text(t) for i, t in sorted(answer.station_notes.items())},
-            "stations_rejected": answer.losses.stations,
-            "residents_rejected": answer.losses.residents,
-            "streets_rejected": answer.losses.streets,
-            "gates_unowned": answer.losses.unowned_gates,
-            "rows_without_value": {group: answer.main.rows_without_value},
-            "ungated_share": {group: answer.main.ungated_share},
-        },
+        "parameters": parameters(job, answer),
+        **_answer(district, answer),
+        **_along(report),
+        "notes": _notes(district, report, job),
         "provenance": _provenance(district),
     }
 
@@ -44,46 +34,106 @@ def document_bytes(document: Mapping[str, Any]) -> bytes:
     return text.encode() + b"\n"
 
 
-def _parameters(question: Question) -> dict[str, Any]:
+def _answer(district: District, answer: Coverage) -> dict[str, Any]:
+    """The question itself, counted."""
+    groups = answer.groups
+    areas = [str(i) for i in district.table("areas")["id"]] if district.has("areas") else []
+    counted = {group: counts for group, counts in groups.items() if counts.missing is None}
     return {
-        "minutes": float(question.minutes),
-        "limit_m": question.limit_mm / 1000,
-        "profile": question.profile.id,
-        "speed_m_s": float(question.profile.speed_m_s),
-        "takes_steps": question.takes_steps,
-        "step_free": question.step_free,
-        "tier": question.tier,
-        "network": "residents",
-        "group": question.group,
-        "max_snap_m": float(question.max_snap_m),
-        "moment": None,
+        "totals": figures.each_group(groups, lambda g: figures.tally(g.totals)),
+        "missing_groups": {
+            group: figures.text(counts.missing)
+            for group, counts in groups.items()
+            if counts.missing
+        },
+        "with_appointment": {}
+        if answer.question.moment is None
+        else figures.each_group(groups, lambda g: figures.tally(g.with_appointment)),
+        "services": figures.by_key(counted, lambda g: g.services, figures.tally),
+        "more_than_one": figures.each_group(counted, lambda g: g.more_than_one),
+        "tiers": {
+            tier or figures.NO_TIER: people
+            for tier, people in figures.by_key(counted, lambda g: g.tiers, float).items()
+        },
+        "areas": figures.by_key(groups, lambda g: g.areas, figures.tally, areas),
+        "unassigned": figures.each_group(groups, lambda g: figures.tally(g.unassigned)),
+        "stations": figures.by_key(groups, lambda g: g.stations, figures.station),
+        "reasons": figures.by_key(groups, lambda g: g.reasons, float),
+        "compounds": figures.inside(answer.compounds),
+        "parks": figures.inside(answer.parks),
     }
 
 
-def _ids(district: District, layer: str) -> list[str]:
-    return [str(i) for i in district.table(layer)["id"]] if district.has(layer) else []
-
-
-def _tally(tally: Tally | None) -> dict[str, Any] | None:
-    if tally is None:
-        return None
+def _along(report: Report) -> dict[str, Any]:
+    """What was asked along with it."""
+    week = report.week
+    stations = sorted({station for found in report.dependence.values() for station in found})
     return {
-        "total": tally.total,
-        "covered": tally.covered,
-        "uncovered": tally.uncovered,
-        "unknown": tally.unknown,
-        "modelled": tally.modelled,
-        "share_min": tally.share_min,
-        "share_max": tally.share_max,
+        "matters": {
+            row.id: {group: figures.matter(counts) for group, counts in row.groups.items()}
+            for row in report.matters
+        },
+        "week": {}
+        if week is None
+        else {
+            day_type: {
+                f"{hour:02d}": {group: figures.hour(counts) for group, counts in found.items()}
+                for hour, found in enumerate(hours)
+            }
+            for day_type, hours in week.hours.items()
+        },
+        "extended_hours": {}
+        if week is None
+        else {group: figures.gain(found) for group, found in week.gains.items()},
+        "equity": {group: figures.equity(found) for group, found in report.equity.items()},
+        "dependence": {
+            station: {
+                group: figures.dependence(found[station])
+                for group, found in report.dependence.items()
+                if station in found
+            }
+            for station in stations
+        },
     }
 
 
-def _station(station: StationTally) -> dict[str, Any]:
-    return {**(_tally(station.tally) or {}), "nearest": station.nearest}
+def _notes(district: District, report: Report, job: Job) -> dict[str, Any]:
+    answer = report.coverage
+    groups, losses = answer.groups, answer.losses
+    return {
+        "stations": {i: figures.text(t) for i, t in sorted(answer.station_notes.items())},
+        "stations_rejected": losses.stations,
+        "residents_rejected": losses.residents,
+        "streets_rejected": losses.streets,
+        "gates_unowned": losses.unowned_gates,
+        "rows_without_value": figures.each_group(groups, lambda g: g.rows_without_value),
+        "ungated_share": figures.each_group(groups, lambda g: g.ungated_share),
+        "scopes_assumed": scopes_assumed(report, job),
+        "calendar_not_covered": list(job.years_not_covered),
+        "matters_unhandled": matters_unhandled(report),
+        "matters_online": matters_online(district, report),
+    }
 
 
-def _text(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
+def scopes_assumed(report: Report, job: Job) -> int:
+    """Of the matters asked, together or one by one, how many have no declared scope."""
+    every = sum(row.scope is None for row in report.matters)
+    return every if job.every_matter else report.coverage.scopes_assumed
+
+
+def matters_unhandled(report: Report) -> list[str]:
+    """Matters asked one by one that no station handles nor may."""
+    return [row.id for row in report.matters if row.stations == row.stations_may == 0]
+
+
+def matters_online(district: District, report: Report) -> list[str]:
+    """Of the matters asked, together or one by one, those that can be done wholly online."""
+    asked: Iterable[str] = report.coverage.question.matters or [row.id for row in report.matters]
+    if not district.has("matters"):
+        return []
+    table = district.table("matters")
+    online = set(table.loc[table["online"].fillna(False).astype(bool), "id"])
+    return [matter for matter in asked if matter in online]
 
 
 def _provenance(district: District) -> dict[str, Any]:

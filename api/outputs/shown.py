@@ -1,4 +1,4 @@
-"""What of an answer may leave: restricted layers, rows and columns taken out once for all outputs.
+"""What of a report may leave: restricted layers, rows and columns taken out once for all outputs.
 
 Sums stay: people see an answer, not geometry or values of restricted places (law 11).
 """
@@ -7,64 +7,115 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from data.district import District
-from data.visibility import visible
+from data.visibility import VisibleLayer, visible
 from geo.answers import Coverage, GroupCounts, ResidentAnswers
+from geo.matter_table import MatterRow
+from geo.question import Question
+from geo.report import Report, RowStatuses
 
 Value = TypeVar("Value")
-_LAYERS = ("areas", "streets", "stations", "residents")
+_LAYERS = ("areas", "streets", "stations", "residents", "matters", "station_matters", "closures")
+# Where it may not be told how many they are.
+NOT_TOLD = -1
 
 
 @dataclass(frozen=True)
 class Shown:
-    """The part of an answer that may be written.
+    """The part of a report that may be written.
 
     Attributes:
-        district: The layers behind the answer without restricted rows, restricted columns null.
-        answer: The answer without restricted residents, areas and stations; whose nearest
-            station is restricted has neither its id nor the minutes to it, and where any is,
-            nobody has the number of stations within reach (-1).
+        district: The layers behind it without restricted rows, restricted columns null.
+        report: The report without restricted residents, areas, stations and matters; whose
+            nearest station is restricted has neither its id nor the minutes to it, and where any
+            is, nobody has the number of stations within reach (-1). Where what decides about
+            single stations is restricted (their hours at a moment, say), nothing is said of any.
         circles: The circles; none where they would show restricted stations or streets.
     """
 
     district: District
-    answer: Coverage
+    report: Report
     circles: Mapping[Fraction, BaseGeometry]
 
+    @property
+    def answer(self) -> Coverage:
+        """The answer to the question itself."""
+        return self.report.coverage
 
-def shown(district: District, answer: Coverage, circles: Mapping[Fraction, BaseGeometry]) -> Shown:
-    """Take out of a district and an answer on it whatever is declared restricted."""
+
+def shown(district: District, report: Report, circles: Mapping[Fraction, BaseGeometry]) -> Shown:
+    """Take out of a district and a report on it whatever is declared restricted."""
+    parts = {name: visible(district, name) for name in _LAYERS}
     layers = dict(district.layers)
     for name in _LAYERS:
         if district.has(name):
-            table = visible(district, name).table
+            table = parts[name].table
             layers[name] = district.table(name).iloc[:0] if table is None else table
-    ids = {n: frozenset(layers[n]["id"]) for n in _LAYERS if n in layers}
-    areas = ids.get("areas", frozenset())
-    public = replace(
-        answer,
-        residents=_residents(
-            answer.residents,
-            ids["residents"],
-            ids["stations"],
-            all_known=len(layers["stations"]) == len(district.table("stations")),
-        ),
-        groups=MappingProxyType(
-            {
-                g: _counts(c, ids.get("areas", frozenset()), ids["stations"])
-                for g, c in answer.groups.items()
-            }
-        ),
-        station_notes=_of(answer.station_notes, ids["stations"]),
+    areas = frozenset(layers["areas"]["id"]) if "areas" in layers else frozenset()
+    told = _stations_told(report.coverage.question, report.days is not None, parts)
+    stations = frozenset(layers["stations"]["id"]) if told else frozenset()
+    all_stations = told and not _fewer(parts["stations"])
+    residents = np.isin(
+        report.coverage.residents.ids.astype(str), list(layers["residents"]["id"].astype(str))
     )
-    hidden = any(len(layers[n]) < len(district.table(n)) for n in ("streets", "stations"))
     left = replace(district, layers=MappingProxyType(layers))
-    return Shown(left, public, {} if hidden else circles)
+    public = replace(
+        report,
+        coverage=_coverage(report.coverage, residents, areas, stations, parts, all_stations),
+        matters=_matters(report.matters, parts),
+        dependence={g: _of(found, stations) for g, found in report.dependence.items()},
+        statuses=_statuses(report.statuses, residents, parts["matters"]),
+    )
+    drawn = all_stations and not _fewer(parts["streets"])
+    return Shown(left, public, circles if drawn else {})
+
+
+def _fewer(layer: VisibleLayer) -> bool:
+    return layer.restricted or bool(layer.hidden_rows)
+
+
+def _stations_told(question: Question, week: bool, parts: Mapping[str, VisibleLayer]) -> bool:
+    """Whether nothing is restricted that decides which single stations count."""
+    timed = week or question.moment is not None
+    decisive = {
+        "network": question.network != "all",
+        "tier": question.tier is not None or bool(question.tier_limits_min),
+        "step_free": question.step_free,
+        "opening_hours": timed,
+        "host_hours": timed,
+    }
+    hidden = {name for name in parts["stations"].hidden_columns if decisive.get(name)}
+    tables = ["closures"] if timed else []
+    if question.matters:
+        tables += ["matters", "station_matters"]
+    return not hidden and not any(
+        _fewer(parts[name]) or parts[name].hidden_columns for name in tables
+    )
+
+
+def _coverage(
+    answer: Coverage,
+    residents: NDArray[np.bool_],
+    areas: frozenset[str],
+    stations: frozenset[str],
+    parts: Mapping[str, VisibleLayer],
+    all_stations: bool,
+) -> Coverage:
+    found = _residents(answer.residents, residents, stations, all_known=all_stations)
+    if "tier" in parts["stations"].hidden_columns:
+        found = replace(found, tier=np.full(len(found.ids), "", dtype=object))
+    return replace(
+        answer,
+        residents=found,
+        groups=MappingProxyType({g: _counts(c, areas, stations) for g, c in answer.groups.items()}),
+        station_notes=_of(answer.station_notes, stations),
+    )
 
 
 def _counts(counts: GroupCounts, areas: frozenset[str], stations: frozenset[str]) -> GroupCounts:
@@ -77,12 +128,11 @@ def _of(by_id: Mapping[str, Value], ids: frozenset[str]) -> Mapping[str, Value]:
 
 def _residents(
     found: ResidentAnswers,
-    residents: frozenset[str],
+    kept: NDArray[np.bool_],
     stations: frozenset[str],
     *,
     all_known: bool,
 ) -> ResidentAnswers:
-    kept = np.isin(found.ids.astype(str), list(residents))
     named = np.isin(found.station[kept].astype(str), [*stations, ""])
     return ResidentAnswers(
         ids=found.ids[kept],
@@ -92,7 +142,39 @@ def _residents(
         station=np.where(named, found.station[kept], "").astype(object),
         tier=np.where(named, found.tier[kept], "").astype(object),
         access_mm=found.access_mm[kept],
-        stations_within=found.stations_within[kept] if all_known else np.full(kept.sum(), -1),
+        stations_within=found.stations_within[kept] if all_known else np.full(kept.sum(), NOT_TOLD),
         x=found.x[kept],
         y=found.y[kept],
+    )
+
+
+def _matters(
+    rows: tuple[MatterRow, ...], parts: Mapping[str, VisibleLayer]
+) -> tuple[MatterRow, ...]:
+    """The matters that may be named, restricted columns empty, and by how many only if told."""
+    if parts["matters"].restricted:
+        return ()
+    # Whom they serve and when decides, too; but sums of all stations are sums.
+    stations_told = not (
+        _fewer(parts["station_matters"]) or parts["station_matters"].hidden_columns
+    )
+    empty = {"name": "", "audience": None, "scope": "", "online": None, "yearly_cases": None}
+    blank: dict[str, Any] = {
+        name: empty[name] for name in parts["matters"].hidden_columns if name in empty
+    }
+    if not stations_told:
+        blank |= {"stations": NOT_TOLD, "stations_may": NOT_TOLD}
+    return tuple(replace(row, **blank) for row in rows) if blank else rows
+
+
+def _statuses(
+    found: RowStatuses, residents: NDArray[np.bool_], matters: VisibleLayer
+) -> RowStatuses:
+    rows = found.matters[:0] if matters.restricted else found.matters
+    return RowStatuses(
+        matters=rows[:, residents],
+        week={day: codes[:, residents] for day, codes in found.week.items()},
+        week_with_appointment={
+            day: codes[:, residents] for day, codes in found.week_with_appointment.items()
+        },
     )

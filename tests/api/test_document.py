@@ -7,14 +7,17 @@ import jsonschema
 import pytest
 from support.town import town
 
+from api.job import Job
 from api.outputs.document import coverage_document, document_bytes
-from geo.coverage import coverage
+from geo.ground import prepare
 from geo.question import ask
+from geo.report import report
 
 
 def document(place=None, **asked):
     place = place or town()
-    return coverage_document(place, coverage(place, ask(**asked)))
+    found = report(place, prepare(place, ask(**asked)), ask(**asked))
+    return coverage_document(place, found, Job(ask(**asked)))
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ import pytest
 from support.town import town
 
 import api.opening
+from api.job import Job
 from api.kept_network import is_sound
 from api.opening import open_district
 from api.outputs.document import coverage_document, document_bytes
@@ -21,8 +22,9 @@ from data.geopackage import read_district, write_district
 from data.sidecar.kept_file import kept_path
 from data.sidecar.named_arrays import open_arrays, write_arrays
 from data.sidecar.records import packed_record
-from geo.coverage import coverage
+from geo.ground import prepare
 from geo.question import ask
+from geo.report import report
 from geo.streets.contraction import Junctions
 from geo.streets.network import walk_network
 
@@ -53,7 +55,8 @@ def edit(file, name="改"):
 
 
 def document(district):
-    return document_bytes(coverage_document(district, coverage(district, ask())))
+    found = report(district, prepare(district, ask()), ask())
+    return document_bytes(coverage_document(district, found, Job(ask())))
 
 
 def rewritten(path, **about):

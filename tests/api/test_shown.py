@@ -6,8 +6,9 @@ import pytest
 from support.town import town
 
 from api.coverage_run import run_coverage
+from api.job import Job
+from api.settings import Settings
 from data.declarations import Declaration, Visibility
-from data.text import Language
 from geo.question import ask
 
 SECRETS = {
@@ -19,7 +20,7 @@ SECRETS = {
 
 def written(folder, *declarations):
     place = replace(town(), declarations=declarations)
-    run_coverage(place, ask(), folder, language=Language.ZH)
+    run_coverage(place, Job(ask()), folder, settings=Settings())
     return {f.name: f.read_bytes() for f in folder.iterdir()}
 
 
@@ -35,7 +36,7 @@ def test_nothing_of_a_restricted_layer_is_in_any_file(layer, tmp_path):
 
 def test_the_minutes_to_a_restricted_station_are_not_told(tmp_path):
     files = written(tmp_path, Declaration("stations", visibility=Visibility.RESTRICTED))
-    assert files["residents.csv"].decode().splitlines()[1] == "r1,covered,,,,10.000,"
+    assert files["residents.csv"].decode().splitlines()[1] == "r1,covered,,,,10.000,,,"
 
 
 @pytest.mark.parametrize("first", [Visibility.RESTRICTED, Visibility.PUBLIC])

@@ -1,0 +1,93 @@
+"""What `quankan why` prints: the status, the walk, and the stations in reach."""
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Plain
+
+from api.explanation import Explanation
+from api.job import Job
+from data.hours.calendar import KIND_TEXT
+from data.text import Language, Text
+from geo.answers import REASON_TEXT, STATUS_TEXT, Reason
+from geo.walk import Leg, Walk
+
+_LEG_TEXT = {
+    "to_gate": Text("到出入口", "to the gate"),
+    "to_street": Text("到道路", "to the street"),
+    "street": Text("沿", "along"),
+    "from_street": Text("离开道路", "off the street"),
+    "from_gate": Text("由出入口到站点", "from the gate to the station"),
+}
+_COUNTS = {True: Text("计入", "yes"), None: Text("不明", "perhaps"), False: Text("不计", "no")}
+
+
+def show_explanation(found: Explanation, job: Job, language: Language) -> None:
+    """Print why one resident is covered or not."""
+    console, walk = Console(), found.walk
+    status = STATUS_TEXT[walk.status].in_(language)
+    reason = f" · {REASON_TEXT[Reason(walk.reason)].in_(language)}" if walk.reason else ""
+    console.print(f"{walk.resident}: {status}{reason}", markup=False)
+    for line in _asked(found, job):
+        console.print(line.in_(language), markup=False, soft_wrap=True)
+    per_min = float(job.question.mm_per_min)
+    if walk.legs:
+        console.print(_legs(walk, found.names.get(walk.station, ""), per_min, language))
+    if found.stations:
+        console.print(_stations(found, per_min, language))
+
+
+def _asked(found: Explanation, job: Job) -> Iterator[Text]:
+    """What the answer is about: matters and the hour, and what needs no walk."""
+    for matter in job.question.matters:
+        name, online = found.names.get(matter, ""), matter in found.online
+        yield Text(
+            f"事项：{name}（{matter}）{'，可全程网办' if online else ''}",
+            f"matter: {name} ({matter}){', can be done wholly online' if online else ''}",
+        )
+    moment, day = job.question.moment, found.day
+    if moment is not None and day is not None:
+        kind, name = KIND_TEXT[day.kind], f" {day.name}" if day.name else ""
+        yield Text(
+            f"到达时刻：{moment:%Y-%m-%d %H:%M}，{kind.zh}{name}",
+            f"arrival: {moment:%Y-%m-%d %H:%M}, {kind.en}{name}",
+        )
+
+
+def _legs(walk: Walk, station: str, per_min: float, language: Language) -> Table:
+    heading = Text(
+        f"至最近站点 {station}（{walk.station}）",
+        f"to the nearest station {station} ({walk.station})",
+    )
+    headers = Text("路段,米,分钟", "leg,metres,minutes").in_(language).split(",")
+    # Names are text: Rich would take their brackets for markup.
+    table = Table(title=Plain(heading.in_(language)), show_footer=True)
+    total = Text("合计", "together").in_(language)
+    table.add_column(headers[0], footer=total)
+    table.add_column(headers[1], justify="right", footer=f"{walk.length_mm / 1000:.1f}")
+    table.add_column(headers[2], justify="right", footer=f"{walk.length_mm / per_min:.2f}")
+    for leg in walk.legs:
+        label = Plain(_label(leg, language))
+        table.add_row(label, f"{leg.length_mm / 1000:.1f}", f"{leg.length_mm / per_min:.2f}")
+    return table
+
+
+def _stations(found: Explanation, per_min: float, language: Language) -> Table:
+    title = Text("时限内的站点", "Stations within the limit")
+    headers = Text("站点,分钟,是否计入,原因", "station,minutes,counts,why").in_(language).split(",")
+    table = Table(title=title.in_(language))
+    for header in headers:
+        table.add_column(header, justify="right" if header == headers[1] else "left")
+    for one in found.stations:
+        why = Plain("" if one.counts else one.note.in_(language))
+        name = Plain(f"{found.names.get(one.station, '')} {one.station}".strip())
+        minutes = f"{one.cost_mm / per_min:.2f}"
+        table.add_row(name, minutes, _COUNTS[one.counts].in_(language), why)
+    return table
+
+
+def _label(leg: Leg, language: Language) -> str:
+    if leg.kind.value == "street" and not leg.name:
+        return Text("沿无名道路", "along an unnamed street").in_(language)
+    return f"{_LEG_TEXT[leg.kind.value].in_(language)} {leg.name}".strip()

@@ -1,0 +1,100 @@
+"""Everything that one run is to find out, resolved: what the command line, and others, hand on."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from data.hours.calendar import WorkCalendar, work_calendar
+from data.hours.typical import TypicalDays, typical_days
+from geo.question import Question
+
+
+@dataclass(frozen=True)
+class UsedCalendar:
+    """A working calendar, and what it takes to have the same one again.
+
+    Attributes:
+        calendar: The calendar.
+        package_version: Version of the package it comes from.
+        table_sha256: Hash of the office's own table over it; None where there is none.
+    """
+
+    calendar: WorkCalendar
+    package_version: str
+    table_sha256: str | None
+
+    def covers(self, day: date) -> bool:
+        """Whether all special days of the year of `day` are known."""
+        return day.year in self.calendar.years
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run.
+
+    Attributes:
+        question: What is asked; `residents.csv` is about it.
+        every_matter: Whether each matter of the catalogue is asked for itself, too.
+        days: The days that stand for a week; None where no week is asked.
+        calendar: Rest days and make-up days; None where no hour is asked.
+        exact_circles: Whether circles are unions of buffers, slower than their outlines.
+    """
+
+    question: Question
+    every_matter: bool = False
+    days: TypicalDays | None = None
+    calendar: UsedCalendar | None = None
+    exact_circles: bool = False
+
+    @property
+    def work_calendar(self) -> WorkCalendar | None:
+        """The calendar itself."""
+        return None if self.calendar is None else self.calendar.calendar
+
+    @property
+    def years_not_covered(self) -> tuple[int, ...]:
+        """Years that the job asks about and no calendar knows."""
+        if self.calendar is None:
+            return ()
+        asked = [] if self.question.moment is None else [self.question.moment.date()]
+        asked += [] if self.days is None else [self.days.near]
+        return tuple(sorted({day.year for day in asked if not self.calendar.covers(day)}))
+
+
+def used_calendar(table: Path | None) -> UsedCalendar:
+    """The calendar, an office's table laid over it.
+
+    Raises:
+        SourceError: The table cannot be read or says something impossible.
+    """
+    calendar = work_calendar(table)
+    own = None if table is None else hashlib.sha256(table.read_bytes()).hexdigest()
+    return UsedCalendar(calendar, version("chinesecalendar"), own)
+
+
+def job_of(
+    question: Question,
+    *,
+    every_matter: bool = False,
+    week: bool = False,
+    table: Path | None = None,
+    exact_circles: bool = False,
+    today: Callable[[], date],
+) -> Job:
+    """A job with its calendar and its typical days found.
+
+    The days of a week are the first of their sort on or after the day of the question's moment,
+    or else `today`.
+
+    Raises:
+        SourceError: The office's table of days cannot be read or says something impossible.
+    """
+    if not week and question.moment is None and table is None:
+        return Job(question, every_matter, exact_circles=exact_circles)
+    used = used_calendar(table)
+    near = today() if question.moment is None else question.moment.date()
+    days = typical_days(used.calendar, near) if week else None
+    return Job(question, every_matter, days, used, exact_circles)

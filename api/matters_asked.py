@@ -1,0 +1,78 @@
+"""Which matters a run asks for: one, all of a bundle (一件事), or every one by itself."""
+
+from data.district import District
+from data.text import Text
+from data.visibility import require_shown
+from geo.errors import QuestionError, UnknownMatterError
+
+EVERY = "all"
+
+
+def matters_asked(
+    district: District, matter: str | None, bundle: str | None
+) -> tuple[tuple[str, ...], str | None]:
+    """The matters that one station must all handle, and the bundle they are of.
+
+    Args:
+        district: The district.
+        matter: Id of a matter, `all` (each for itself, so none here), or None.
+        bundle: Id of a bundle, or None.
+
+    Raises:
+        QuestionError: Both are given.
+        UnknownMatterError: There is no such matter or bundle, or the bundle names a matter that
+            the catalogue does not have.
+        DistrictError: The bundle is in a restricted layer.
+    """
+    if matter is not None and bundle is not None:
+        raise QuestionError(
+            "--bundle",
+            Text("与 --matter 同时使用", "is given together with --matter"),
+            Text("两者之一", "one of the two"),
+        )
+    if bundle is not None:
+        return _of_bundle(district, bundle), bundle
+    if matter is None or matter == EVERY:
+        return (), None
+    known = _catalogue(district)
+    if matter not in known:
+        found = Text(f"没有编号为 {matter[:40]} 的事项", f"there is no matter {matter[:40]}")
+        raise UnknownMatterError("--matter", found, _one_of("matters", known))
+    return (matter,), None
+
+
+def _of_bundle(district: District, bundle: str) -> tuple[str, ...]:
+    require_shown(district, ("bundles",) if district.has("bundles") else ())
+    rows = district.table("bundles") if district.has("bundles") else None
+    names = [] if rows is None else sorted(set(rows["bundle_id"]))
+    if rows is None or bundle not in names:
+        shown = bundle[:40]
+        found = Text(f"没有编号为 {shown} 的一件事", f"there is no bundle {shown}")
+        raise UnknownMatterError("--bundle", found, _one_of("bundles", names))
+    matters = sorted(set(rows.loc[rows["bundle_id"] == bundle, "matter_id"]))
+    known = set(_catalogue(district))
+    for matter in matters:
+        if matter not in known:
+            raise UnknownMatterError(
+                district.source,
+                Text(
+                    f"一件事 {bundle} 包含事项 {matter}，事项目录中没有",
+                    f"the bundle {bundle} names the matter {matter}, which the catalogue lacks",
+                ),
+                Text("图层 matters 中的编号", "an id of the layer matters"),
+                at="bundles",
+            )
+    return tuple(matters)
+
+
+def _catalogue(district: District) -> list[str]:
+    """Ids of all matters; without the catalogue, of those that stations are said to handle."""
+    for layer, column in (("matters", "id"), ("station_matters", "matter_id")):
+        if district.has(layer):
+            return sorted(set(district.table(layer)[column]))
+    return []
+
+
+def _one_of(layer: str, known: list[str]) -> Text:
+    zh, en = (f"，如 {known[0]}", f" such as {known[0]}") if known else ("", "")
+    return Text(f"图层 {layer} 中的编号{zh}", f"an id of the layer {layer}{en}")

@@ -1,0 +1,76 @@
+"""`circles.geojson`: the circles as RFC 7946 GeoJSON. A picture; nothing is counted from it."""
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+from shapely.geometry.base import BaseGeometry
+
+# A ten-millionth of a degree is a centimetre.
+_DECIMALS = 7
+_WGS84 = 4326
+
+
+def circles_geojson(circles: Mapping[Fraction, BaseGeometry], crs: CRS) -> bytes:
+    """A feature collection, one feature a band with its `minutes`, the widest first.
+
+    Positions are longitude and latitude (WGS 84) with 7 decimals; shapes are valid, exterior rings
+    run counter-clockwise, and the collection has a `bbox` where it has a shape.
+
+    Args:
+        circles: Band in minutes to its area in `crs`.
+        crs: The district's CRS.
+    """
+    to_wgs84 = Transformer.from_crs(crs, _WGS84, always_xy=True)
+    bands = sorted(circles, reverse=True)
+    shapes = [_in_degrees(circles[band], to_wgs84) for band in bands]
+    members = ['"type":"FeatureCollection"']
+    if any(not shape.is_empty for shape in shapes):
+        members.append(f'"bbox":{json.dumps(shapely.total_bounds(shapes).tolist())}')
+    features = ",\n".join(_feature(*drawn) for drawn in zip(bands, shapes, strict=True))
+    members.append(f'"features":[\n{features}\n]')
+    return f"{{{','.join(members)}}}\n".encode()
+
+
+def _feature(band: Fraction, shape: BaseGeometry) -> str:
+    # Not `shapely.to_geojson`, which now and then prints a position with more digits than it has.
+    geometry = None if shape.is_empty else {"type": "MultiPolygon", "coordinates": _rings(shape)}
+    feature = {"type": "Feature", "properties": {"minutes": float(band)}, "geometry": geometry}
+    return json.dumps(feature, allow_nan=False, separators=(",", ":"))
+
+
+def _rings(shape: BaseGeometry) -> list[list[list[list[float]]]]:
+    """Positions of the rings of the polygons of a shape."""
+    rings, polygon = shapely.get_rings(shapely.get_parts(shape), return_index=True)
+    positions, ring = shapely.get_coordinates(rings, return_index=True)
+    ends = np.cumsum(np.bincount(ring, minlength=len(rings)))
+    flat, start = positions.tolist(), 0
+    polygons: list[list[list[list[float]]]] = [[] for _ in range(shapely.get_num_geometries(shape))]
+    for owner, end in zip(polygon.tolist(), ends.tolist(), strict=True):
+        polygons[owner].append(flat[start:end])
+        start = end
+    return polygons
+
+
+def _in_degrees(shape: BaseGeometry, to_wgs84: Transformer) -> BaseGeometry:
+    """The polygons of a shape in whole ten-millionths of a degree, valid also there."""
+
+    def degrees(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(to_wgs84.transform(xy[:, 0], xy[:, 1]))
+
+    def rounded(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.round(xy, _DECIMALS)
+
+    exact = shapely.transform(shape, degrees)
+    turned = shapely.transform(exact, rounded)
+    if not turned.is_valid:
+        # Rounding let a ring touch itself; this moves positions to the grid with more care.
+        turned = shapely.transform(shapely.set_precision(exact, 10.0**-_DECIMALS), rounded)
+    parts = shapely.get_parts(turned)
+    polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    whole: BaseGeometry = shapely.multipolygons(polygons[~shapely.is_empty(polygons)])
+    return shapely.orient_polygons(whole)
