@@ -12,48 +12,65 @@ from data.district import District
 from data.text import Language, Text
 from data.version import __version__
 from data.visibility import VisibleLayer, visible
-from geo.answers import Coverage
+from geo.report import Report
 from maps import coverage_panel as panel
 from maps import coverage_payload as payload
+from maps import report_panel
 from maps.coverage_notes import PICTURE_ONLY, coverage_notes
 from maps.encoding import lon_lat_bounds, wgs84_from
 from maps.page import OfflineMap, ScriptCall, rendered_page
 from maps.palette import STATUS_MARKS, TIER_MARKS
+from maps.script_words import SCRIPT_WORDS
 from maps.shares import share_text
+from maps.slice_payload import Slices, slices, tells_too_much
 from maps.station_payload import matters, services, stations
-from maps.words import INTERNAL, LEVEL_TEXT, SCRIPT_WORDS, TIER_TEXT
+from maps.words import INTERNAL, LEVEL_TEXT, TIER_TEXT
 
-_SCRIPTS = (
+SCRIPTS = (
     "codec.js",
     "words.js",
+    "sums.js",
+    "statuses.js",
+    "views.js",
     "marks.js",
+    "residents.js",
+    "stations.js",
     "layers.js",
+    "online.js",
     "popups.js",
+    "station_popup.js",
     "panel.js",
+    "headline.js",
+    "chooser.js",
+    "matter_card.js",
+    "week.js",
     "printing.js",
     "coverage_map.js",
 )
-_STYLES = ("page.css", "map.css")
-_LAYERS = ("areas", "streets", "stations", "matters", "station_matters", "residents")
+_STYLES = ("page.css", "map.css", "chooser.css", "week.css")
+_LAYERS = (
+    "areas", "streets", "stations", "closures", "matters", "station_matters", "residents",
+)  # fmt: skip
 
 
 def coverage_map(
     district: District,
-    coverage: Coverage,
+    report: Report,
     circles: Mapping[Fraction, BaseGeometry],
     *,
     language: Language,
     approval_number: str = "",
     title: Text | None = None,
 ) -> str:
-    """One self-contained HTML page with the answer to one question.
+    """One self-contained HTML page with the answer to one question and what was asked along.
 
     Restricted layers, kinds and columns are not in it; the page says what is kept back. Circles
     are pictures: no number is read from them.
 
     Args:
         district: The district asked.
-        coverage: The answer; every number on the page is from here.
+        report: The answer, and what was asked along with it; every number on the page is from
+            here. Its statuses are of the residents of its answer, row by row.
         circles: Band in minutes to its outline, (multi)polygons in the district's CRS, each band
             containing the shorter ones.
         language: The language shown first; the page holds both and switches.
@@ -65,6 +82,7 @@ def coverage_map(
 
     Raises:
         AssetError: Leaflet's package is not wholly installed.
+        ValueError: The report's statuses are not of its residents.
     """
     layers = {name: visible(district, name) for name in _LAYERS}
     heading = title or Text(
@@ -73,25 +91,29 @@ def coverage_map(
     to_wgs84 = wgs84_from(district.crs)
     bounds = _bounds(layers, to_wgs84)
     bands = payload.bands(_drawn_circles(circles, layers), to_wgs84)
+    parts = slices(district, report, layers)
     folium_map = OfflineMap((bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2)
     folium_map.add_child(ScriptCall("quankan.drawCoverage"))
     return rendered_page(
         "coverage_map.html",
         folium_map,
-        scripts=_SCRIPTS,
+        scripts=SCRIPTS,
         styles=_STYLES,
         payload={
             "title": payload.pair(heading),
             "bounds": [[bounds[1], bounds[0]], [bounds[3], bounds[2]]],
             "bands": bands,
-            **_payload(coverage, layers, to_wgs84),
+            "base_title": payload.pair(panel.base_title(report.coverage)),
+            "slices": parts.payload,
+            **_payload(report, layers, to_wgs84),
         },
         context={
             "language": "zh-CN" if language is Language.ZH else "en",
             "heading": heading,
             "approval_number": approval_number.strip(),
             "bands": bands[::-1],
-            **_context(district, coverage, layers),
+            **_context(district, report, layers),
+            **_asked_along(report, layers, parts),
         },
     )
 
@@ -118,11 +140,12 @@ def _bounds(
 
 
 def _payload(
-    coverage: Coverage,
+    report: Report,
     layers: Mapping[str, VisibleLayer],
     to_wgs84: Transformer,
 ) -> dict[str, Any]:
     """What the scripts draw."""
+    coverage = report.coverage
     catalogue, set_of = matters(layers["matters"], layers["station_matters"])
     station_table = layers["stations"].table
     ids = [] if station_table is None else station_table["id"].tolist()
@@ -134,18 +157,20 @@ def _payload(
         "tier_titles": [payload.pair(text) for text in TIER_TEXT.values()],
         "group": payload.pair(payload.group_title(coverage.question)),
         "services": services(),
+        "asked_services": list(coverage.question.services),
         "streets": payload.streets(layers["streets"], to_wgs84),
         "areas": payload.areas(layers["areas"], coverage, to_wgs84),
         "residents": payload.residents(layers["residents"], coverage, index, to_wgs84),
-        "stations": stations(layers["stations"], coverage, set_of, to_wgs84),
+        "stations": stations(layers["stations"], report, set_of, to_wgs84),
         "matters": catalogue,
     }
 
 
 def _context(
-    district: District, coverage: Coverage, layers: Mapping[str, VisibleLayer]
+    district: District, report: Report, layers: Mapping[str, VisibleLayer]
 ) -> dict[str, Any]:
     """What the page says beside the map."""
+    coverage = report.coverage
     levels = payload.levels(layers["areas"], coverage)
     return {
         "internal": INTERNAL,
@@ -169,4 +194,24 @@ def _context(
         "sources": panel.source_rows(district),
         "version": __version__,
         "hashes": panel.hash_rows(district),
+    }
+
+
+def _asked_along(
+    report: Report, layers: Mapping[str, VisibleLayer], parts: Slices
+) -> dict[str, Any]:
+    """What the page says of matters, hours, tiers, groups and stations nobody can do without."""
+    asked = bool(report.matters) or report.week is not None
+    return {
+        "base_title": panel.base_title(report.coverage),
+        "choose_matter": parts.matters,
+        "choose_hour": parts.week,
+        "slices_kept_back": asked and tells_too_much(layers),
+        "gains": report_panel.gain_lines(report),
+        "day_note": report_panel.day_note(report),
+        "served": report_panel.served_rows(report.coverage, layers["stations"]),
+        "more_than_one": report_panel.more_than_one(report.coverage),
+        "inside": report_panel.inside_rows(report.coverage),
+        "equity": report_panel.equity_rows(report.equity),
+        "needed": report_panel.needed_rows(report, layers["stations"]),
     }

@@ -1,6 +1,6 @@
 """The words beside the coverage map: headline, legend, table of areas, notes, sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from data.declarations import Declaration
@@ -10,6 +10,7 @@ from data.percent import percent
 from data.text import Text
 from data.visibility import VisibleLayer
 from geo.answers import REASON_TEXT, STATUS_TEXT, Coverage, Reason, Status, Tally
+from geo.question import Question
 from maps.coverage_payload import group_title, minutes_text
 from maps.palette import SHARE_CLASSES
 from maps.plain import count_text
@@ -74,22 +75,49 @@ def question_text(coverage: Coverage) -> Text:
     minutes = minutes_text(question.minutes)
     zh = [f"{group.zh}", f"步行速度：{profile.zh}"]
     en = [f"{group.en}", f"walking speed: {profile.en}"]
-    if question.tier:
-        zh.append(f"仅{TIER_TEXT[question.tier].zh}")
-        en.append(f"only: {TIER_TEXT[question.tier].en}")
-    if question.step_free:
-        zh.append("无障碍")
-        en.append("step-free")
+    for part in _narrowed(question):
+        zh.append(part.zh)
+        en.append(part.en)
     return Text(
         f"{minutes} 分钟内（含）可步行到站；{'；'.join(zh)}",
         f"on foot within {minutes} minutes (inclusive); {'; '.join(en)}",
     )
 
 
+def _narrowed(question: Question) -> Iterator[Text]:
+    """What narrows the question, beyond time and people."""
+    if question.tier:
+        only = TIER_TEXT[question.tier]
+        yield Text(f"仅{only.zh}", f"only: {only.en}")
+    if question.step_free:
+        yield Text("无障碍", "step-free")
+    if question.network == "enterprises":
+        yield Text("企业服务站点", "stations for enterprises")
+    if question.matters:
+        count = len(question.matters)
+        yield Text(f"同一站点可办所问 {count} 个事项", f"one station handles {count} asked matters")
+    if question.moment is not None:
+        moment = question.moment.strftime("%Y-%m-%d %H:%M")
+        yield Text(f"{moment} 到达", f"arriving {moment}")
+    for name, limit in question.tier_limits_min.items():
+        minutes, title = minutes_text(limit), TIER_TEXT[name]
+        yield Text(f"{title.zh} {minutes} 分钟", f"{title.en}: {minutes} min")
+    if question.rural_minutes is not None:
+        minutes = minutes_text(question.rural_minutes)
+        yield Text(f"农村 {minutes} 分钟", f"rural areas: {minutes} min")
+
+
 def headline_label(coverage: Coverage) -> Text:
     """What the large percentage says."""
     minutes = minutes_text(coverage.question.minutes)
     return Text(f"{minutes} 分钟步行覆盖", f"Within {minutes} minutes on foot")
+
+
+def base_title(coverage: Coverage) -> Text:
+    """What the answer itself is about, beside single matters and hours."""
+    if coverage.question.matters or coverage.question.moment is not None:
+        return Text("所问内容", "What was asked")
+    return Text("任何站点", "Any station")
 
 
 def status_rows(totals: Tally | None) -> tuple[LegendRow, ...]:

@@ -65,9 +65,8 @@ def residents(
     if layer.table is None:
         return None
     answers, question = coverage.residents, coverage.question
-    table = layer.table.set_index("id", drop=False)
-    rows = np.flatnonzero(pd.Index(answers.ids).isin(table.index))
-    table = table.loc[list(answers.ids[rows])]
+    rows = drawn_rows(layer, coverage)
+    table = layer.table.set_index("id", drop=False).loc[list(answers.ids[rows])]
     return {
         "at": encoded_points(answers.x[rows], answers.y[rows], to_wgs84),
         "id": table["id"].tolist(),
@@ -80,6 +79,13 @@ def residents(
         "station": [station_index.get(str(s), -1) for s in answers.station[rows]],
         "within": answers.stations_within[rows].tolist(),
     }  # fmt: skip
+
+
+def drawn_rows(layer: VisibleLayer, coverage: Coverage) -> NDArray[np.intp]:
+    """Which of the answer's residents may be drawn: their positions in it."""
+    if layer.table is None:
+        return np.empty(0, dtype=np.intp)
+    return np.flatnonzero(pd.Index(coverage.residents.ids).isin(layer.table["id"]))
 
 
 def tenths_of_minutes(cost_mm: NDArray[np.int64], question: Question) -> NDArray[np.int64]:
@@ -109,13 +115,14 @@ def areas(layer: VisibleLayer, coverage: Coverage, to_wgs84: Transformer) -> lis
             "level": row["level"],
             "shape": shape,
             "label": position,
-            **_tally(coverage.main.areas.get(row["id"])),
+            **tally_facts(coverage.main.areas.get(row["id"])),
         }
         for row, shape, position in zip(layer.table.to_dict("records"), shapes, at, strict=True)
     ]  # fmt: skip
 
 
-def _tally(tally: Tally | None) -> dict[str, Any]:
+def tally_facts(tally: Tally | None) -> dict[str, Any]:
+    """A tally as the scripts show it: bounds of the share, its texts, and people by status."""
     if tally is None:
         return {"share": None}
     shares = share_text(tally)
@@ -172,4 +179,5 @@ def group_title(question: Question) -> Text:
 def _number(value: float | None) -> float | int | None:
     if value is None or pd.isna(value):
         return None
-    return int(value) if float(value).is_integer() else round(float(value), 2)
+    # In full: the scripts add them up, and must come to what was counted here.
+    return int(value) if float(value).is_integer() else float(value)

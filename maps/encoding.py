@@ -50,7 +50,8 @@ def encoded_polygons(
 
     What is not a polygon in a shape is left out; an empty shape is an empty list.
     """
-    simple = shapely.simplify(np.asarray(shapes, dtype=object), SIMPLIFY_M)
+    # Not keeping topology is some thirty times faster; at 2 m a picture does not show it.
+    simple = shapely.simplify(np.asarray(shapes, dtype=object), SIMPLIFY_M, preserve_topology=False)
     parts, shape_of_part = shapely.get_parts(simple, return_index=True)
     polygonal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     polygonal &= ~shapely.is_empty(parts)

@@ -8,26 +8,34 @@ import pandas as pd
 from pyproj import Transformer
 
 from data.visibility import VisibleLayer
-from geo.answers import Coverage
+from geo.dependence import Dependence
+from geo.report import Report
 from maps.coverage_payload import Pair, pair
 from maps.encoding import encoded_points
 from maps.hours_text import hours_text
 from maps.palette import TIER_MARKS
 from maps.plain import plain
-from maps.words import KIND_TEXT, NETWORK_TEXT, SERVICE_TEXT
+from maps.words import (
+    AUDIENCE_TEXT,
+    KIND_TEXT,
+    NETWORK_TEXT,
+    SCOPE_TEXT,
+    SERVICE_LETTER,
+    SERVICE_TEXT,
+)
 
 _SERVICES = tuple(SERVICE_TEXT)
 _TIERS = (*TIER_MARKS, "")
 
 
 def stations(
-    layer: VisibleLayer, coverage: Coverage, set_of: Mapping[str, int], to_wgs84: Transformer
+    layer: VisibleLayer, report: Report, set_of: Mapping[str, int], to_wgs84: Transformer
 ) -> dict[str, Any] | None:
     """Stations in order of id, and where they are; None where none may be drawn.
 
     Args:
         layer: The visible part of the layer `stations`.
-        coverage: The answer, for people within reach and notes.
+        report: For people within reach, notes, and what hangs on each station.
         set_of: Station id to the index of its set of matters.
         to_wgs84: From the CRS of the layer.
     """
@@ -38,14 +46,15 @@ def stations(
     y = np.array([row["geometry"].y for row in rows], dtype=np.float64)
     return {
         "at": encoded_points(x, y, to_wgs84) if rows else [],
-        "rows": [_station(row, coverage, set_of) for row in rows],
+        "rows": [_station(row, report, set_of) for row in rows],
     }
 
 
 def _station(
-    row: Mapping[Hashable, Any], coverage: Coverage, set_of: Mapping[str, int]
+    row: Mapping[Hashable, Any], report: Report, set_of: Mapping[str, int]
 ) -> dict[str, Any]:
-    station_id = str(row["id"])
+    coverage, station_id = report.coverage, str(row["id"])
+    needed = report.dependence.get(coverage.question.group, {}).get(station_id)
     does = coverage.main.stations.get(station_id)
     note = coverage.station_notes.get(station_id)
     facts: dict[str, Any] = {
@@ -61,12 +70,17 @@ def _station(
         "windows": None if pd.isna(row["windows"]) else int(row["windows"]),
         "matters": set_of.get(station_id),
         "note": None if note is None else pair(note),
+        "needed": None if needed is None else _needed(needed),
     }
     if does is not None:
         low, unknown = does.tally.covered, does.tally.unknown
         facts["reach"] = [low, low + unknown]
         facts["nearest"] = does.nearest
     return {name: value for name, value in facts.items() if value not in (None, "", ("", ""))}
+
+
+def _needed(found: Dependence) -> list[float | int | None]:
+    return [found.alone, found.day, found.matters, found.matter_people]
 
 
 def matters(
@@ -77,7 +91,7 @@ def matters(
     In a set each matter is two numbers: its index in `names` and the index of how it is handled.
     """
     if catalogue.table is None or handled.table is None:
-        return {"names": [], "theme": [], "online": [], "themes": [], "sets": []}, {}
+        return {"names": [], "id": [], "theme": [], "online": [], "themes": [], "sets": []}, {}
     table = catalogue.table
     index = {str(matter): i for i, matter in enumerate(table["id"])}
     themes = sorted({plain(theme) for theme in table["theme"]})
@@ -92,16 +106,23 @@ def matters(
     facts = {
         "names": [plain(name) or i for name, i in zip(table["name"], table["id"], strict=True)],
         "theme": [themes.index(plain(theme)) for theme in table["theme"]],
-        "online": [int(flag) for flag in table["online"].fillna(False)],
+        "id": [plain(matter) for matter in table["id"]],
+        "audience": [_pair_of(AUDIENCE_TEXT, audience) for audience in table["audience"]],
+        "scope": [_pair_of(SCOPE_TEXT, scope) for scope in table["scope"]],
+        "cases": [None if pd.isna(cases) else float(cases) for cases in table["yearly_cases"]],
+        "online": [None if pd.isna(flag) else int(flag) for flag in table["online"]],
         "themes": themes,
         "sets": [[n for matter in pairs for n in matter] for pairs in distinct],
     }  # fmt: skip
     return facts, {station: number[pairs] for station, pairs in content.items()}
 
 
-def services() -> list[Pair]:
+def services() -> list[dict[str, Any]]:
     """How a matter is handled, in the order in which sets count it."""
-    return [pair(text) for text in SERVICE_TEXT.values()]
+    return [
+        {"id": service, "text": pair(text), "letter": pair(SERVICE_LETTER[service])}
+        for service, text in SERVICE_TEXT.items()
+    ]
 
 
 def _pair_of(words: Mapping[str, Any], value: object) -> Pair | None:

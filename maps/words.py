@@ -32,6 +32,30 @@ SERVICE_TEXT: Mapping[str, Text] = {
     "advise": Text("咨询导办", "advice only"),
     "": Text("方式未登记", "how is not recorded"),
 }
+AUDIENCE_TEXT: Mapping[str, Text] = {
+    "person": Text("个人事项", "for people"),
+    "enterprise": Text("涉企事项", "for enterprises"),
+}
+SCOPE_TEXT: Mapping[str, Text] = {
+    "own_community": Text("仅限本社区（村）", "own community only"),
+    "own_subdistrict": Text("仅限本街道（镇）", "own subdistrict only"),
+    "district": Text("全区通办", "anywhere in the district"),
+    "cross_district": Text("跨区通办", "in any district"),
+    "": Text("办理范围未登记，按全区通办计", "scope not recorded, taken as the district"),
+}
+DAY_TEXT: Mapping[str, Text] = {
+    "weekday": Text("工作日", "Weekday"),
+    "saturday": Text("周六", "Saturday"),
+    "sunday": Text("周日", "Sunday"),
+    "holiday": Text("节假日", "Holiday"),
+}
+SERVICE_LETTER: Mapping[str, Text] = {
+    "complete": Text("办", "C"),
+    "accept": Text("受", "A"),
+    "self": Text("自", "S"),
+    "advise": Text("咨", "i"),
+    "": Text("？", "?"),
+}
 LEVEL_TEXT: Mapping[str, Text] = {
     "district": Text("区（县）", "district"),
     "subdistrict": Text("街道（镇）", "subdistrict"),
@@ -40,41 +64,3 @@ LEVEL_TEXT: Mapping[str, Text] = {
     "park": Text("园区", "park"),
 }
 INTERNAL = Text("内部用图，不得公开", "Internal map, not for publication")
-
-# What the page's own script says; the names are those it uses.
-SCRIPT_WORDS: Mapping[str, Text] = {
-    "address": Text("地址", "Address"),
-    "advisory": Text("说明", "Note"),
-    "covered": Text("覆盖", "Covered"),
-    "hours": Text("办公时间", "Opening hours"),
-    "in_district": Text("所属区", "District"),
-    "level": Text("层级", "Level"),
-    "matters": Text("事项", "Matters"),
-    "matters_none": Text("未登记事项", "no matters recorded"),
-    "minutes": Text("步行时间", "Walk"),
-    "minutes_unit": Text("分钟", "min"),
-    "modelled": Text("推算", "Modelled"),
-    "modelled_row": Text("人口为推算值，非登记值", "people modelled, not counted"),
-    "nearest": Text("最近站点", "Nearest station"),
-    "nearest_to": Text("以此为最近站点", "Nearest for"),
-    "network": Text("服务对象", "Serves"),
-    "no_people": Text("无人口", "nobody lives here"),
-    "no_path": Text("步行无法到达", "no way on foot"),
-    "online": Text("可全程网办", "can be done online"),
-    "people": Text("人数", "People"),
-    "people_unit": Text("人", ""),
-    "phone": Text("电话", "Telephone"),
-    "reach": Text("时限内可达", "Within reach"),
-    "reason": Text("原因", "Reason"),
-    "status": Text("状态", "Status"),
-    "stations_within": Text("时限内站点数", "Stations within the limit"),
-    "theme_none": Text("未分主题", "no theme"),
-    "tier": Text("层级", "Tier"),
-    "total": Text("总数", "All"),
-    "unknown": Text("无法判定", "Not known"),
-    "unnamed": Text("未命名", "unnamed"),
-    "windows": Text("窗口数", "Windows"),
-    "zoom_in": Text("放大", "Zoom in"),
-    "zoom_out": Text("缩小", "Zoom out"),
-    "close": Text("关闭", "Close"),
-}

@@ -1,45 +1,68 @@
 /* The coverage map: draws the payload of the page on the map that folium made. */
 (function () {
-  var TOLERANCE_PX = 8, FAR_ZOOM = 13.5;
+  var FAR_ZOOM = 13.5, STATION_ZOOM = 15;
 
   quankan.drawCoverage = function (map) {
     var data = JSON.parse(document.getElementById("payload").textContent);
-    var shapes = quankan.decodedShapes(data.areas), popups = quankan.popupsOn(map, data);
+    var views = quankan.viewsOn(data), shapes = quankan.decodedShapes(data.areas);
+    var popups = quankan.popupsOn(map, data, views);
     quankan.makePanes(map);
+    quankan.foldWeek(map);
     map.fitBounds(data.bounds, { padding: [8, 8], animate: false });
-    var residents = quankan.residentLayers(data);
-    var stations = quankan.stationLayers(data, popups.openStation);
+    var residents = quankan.residentsOn(map, data), shares = quankan.shareLayers(data, shapes);
+    var stations = quankan.stationsOn(data, popups.openStation);
     quankan.connectLegend(map, {
       streets: quankan.streetLayer(data.streets),
       circles: data.bands.length ? quankan.circleLayer(data.bands) : null,
-      shares: quankan.shareLayers(data, shapes),
+      shares: shares.layers,
       boundaries: quankan.boundaryLayer(data, shapes),
-      status: byId(data.statuses, residents.groups),
-      tier: byId(data.tiers, stations)
+      status: byId(data.statuses, residents.layers),
+      tier: byId(data.tiers, stations.layers)
     });
+    connectPanel(map, data, shapes, stations, popups);
+    [
+      function () { residents.paint(views.codes()); shares.paint(views.areas()); },
+      stations.paint, quankan.headlineOn(data, views), quankan.chooserOn(data, views),
+      quankan.matterCardOn(data), quankan.weekOn(data, views), quankan.circlesAside(map), popups.renew
+    ].forEach(views.listen);
+    answerClicks(map, data, shapes, residents, popups);
+    simplifyFarAway(map);
+    connectLanguage(data, [quankan.drawTiers.bind(null, data), controls(map, data), onlineOnPanel(data), views.renew]);
+    quankan.drawForPrint(map, data.bounds);
+  };
+
+  /* Lines of the panel lead to places on the map. */
+  function connectPanel(map, data, shapes, stations, popups) {
     quankan.connectAreas(function (i) {
       map.fitBounds(L.latLngBounds(shapes[i].flat(2)), { padding: [24, 24], animate: false });
       var at = data.areas[i].label;
       popups.openArea(i, [at[1] / 1e6, at[0] / 1e6]);
     });
-    answerClicks(map, data, shapes, residents.marks, popups);
-    simplifyFarAway(map);
-    quankan.sizeResidents(map, residents.marks);
-    connectLanguage(data, [quankan.drawTiers.bind(null, data), controls(map, data), popups.renew]);
-    quankan.drawForPrint(map, data.bounds);
-  };
+    quankan.connectStations(function (i) {
+      map.setView(stations.place(i), Math.max(map.getZoom(), STATION_ZOOM), { animate: false });
+      popups.openStation(i, stations.place(i));
+    });
+  }
 
-  function answerClicks(map, data, shapes, marks, popups) {
+  function onlineOnPanel(data) {
+    var place = document.getElementById("online");
+    return function () {
+      var list = place && quankan.onlineList(data);
+      if (list) { place.replaceChildren(list); }
+    };
+  }
+
+  function answerClicks(map, data, shapes, residents, popups) {
     map.on("click", function (event) {
-      var i = residentAt(marks, event.layerPoint), area = areaAt(data, shapes, event.latlng);
+      var i = residents.nearest(event.layerPoint), area = areaAt(data, shapes, event.latlng);
       if (i >= 0) {
-        popups.openResident(i, marks[i].getLatLng());
+        popups.openResident(i, residents.place(i));
       } else if (area >= 0) {
         popups.openArea(area, event.latlng);
       }
     });
     map.on("mousemove", function (event) {
-      var over = residentAt(marks, event.layerPoint) >= 0;
+      var over = residents.nearest(event.layerPoint) >= 0;
       map.getContainer().style.cursor = over ? "pointer" : "";
     });
   }
@@ -78,20 +101,6 @@
         button.setAttribute("aria-label", text);
       });
     };
-  }
-
-  /* The resident mark nearest to a point of the screen, within reach of a finger; -1 if none. */
-  function residentAt(marks, point) {
-    var best = -1, least = Infinity;
-    marks.forEach(function (mark, i) {
-      if (!mark._map || !mark._point) { return; }
-      var apart = mark._point.distanceTo(point) - mark.getRadius();
-      if (apart < TOLERANCE_PX && apart < least) {
-        least = apart;
-        best = i;
-      }
-    });
-    return best;
   }
 
   /* The area that is shown and holds the place: of the level shaded, else the smallest known. */

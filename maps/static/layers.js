@@ -1,6 +1,6 @@
 /* Leaflet layers of the coverage map, each in a pane of its own so that order never changes. */
 (function () {
-  var PANES = ["shares", "circles", "streets", "boundaries", "covered", "residents", "labels"];
+  var PANES = ["shares", "circles", "streets", "boundaries", "residents", "labels"];
 
   quankan.makePanes = function (map) {
     PANES.forEach(function (name, i) {
@@ -43,24 +43,33 @@
     return found;
   }
 
-  function shareFill(data, area) {
-    if (!area.share) { return quankan.pattern("hatch", "#f4f4f4", data.no_people, 45); }
-    var low = classOf(data, area.share[0]), high = classOf(data, area.share[1]);
+  quankan.classOf = classOf;
+
+  function shareFill(data, figures) {
+    if (!figures || !figures.share) { return quankan.pattern("hatch", "#f4f4f4", data.no_people, 45); }
+    var low = classOf(data, figures.share[0]), high = classOf(data, figures.share[1]);
     if (low === high) { return data.classes[low]; }
     return quankan.pattern("class-" + low + "-" + high, data.classes[low], data.classes[high], -45);
   }
 
-  /* Level to layer: areas shaded by their covered share. */
+  /* Areas shaded by their covered share: level to layer, and how to shade them anew. */
   quankan.shareLayers = function (data, shapes) {
     var renderer = L.svg({ pane: "shares" }), layers = {};
-    data.areas.forEach(function (area, i) {
+    var drawn = data.areas.map(function (area, i) {
       layers[area.level] = layers[area.level] || L.layerGroup();
-      L.polygon(shapes[i], {
-        renderer: renderer, pane: "shares", interactive: false, fillColor: shareFill(data, area),
-        fillOpacity: 0.72, stroke: false
+      return L.polygon(shapes[i], {
+        renderer: renderer, pane: "shares", interactive: false, fillOpacity: 0.72, stroke: false
       }).addTo(layers[area.level]);
     });
-    return layers;
+    return {
+      layers: layers,
+      paint: function (figures) {
+        drawn.forEach(function (polygon, i) {
+          var fill = shareFill(data, figures[i]);
+          if (polygon.options.fillColor !== fill) { polygon.setStyle({ fillColor: fill }); }
+        });
+      }
+    };
   };
 
   var BOUNDARIES = {
@@ -92,68 +101,4 @@
       })
     });
   }
-
-  /* The number of people at which a mark has its full size: nearly the largest, so that one
-     place of a million does not shrink all others. */
-  function fullSize(people) {
-    var known = people.filter(function (n) { return n > 0; }).sort(function (a, b) { return a - b; });
-    return known.length ? known[Math.floor((known.length - 1) * 0.98)] : 1;
-  }
-
-  /* Marks grow with the zoom, so that a whole district is not one blot. */
-  quankan.sizeResidents = function (map, marks) {
-    function size() {
-      var scale = Math.max(0.55, Math.min(1.5, 0.55 + (map.getZoom() - 12) * 0.22));
-      marks.forEach(function (mark) { mark.setRadius(mark.options.fullRadius * scale); });
-    }
-    map.on("zoomend", size);
-    size();
-  };
-
-  /* The covered lie on a canvas below the others: who lacks something is never hidden.
-     One group of marks a status; `marks[i]` is the mark of resident i. */
-  quankan.residentLayers = function (data) {
-    var residents = data.residents, panes = { covered: canvas("covered"), other: canvas("residents") };
-    var groups = data.statuses.map(function () { return L.layerGroup(); });
-    if (!residents) { return { groups: groups, marks: [] }; }
-    var points = quankan.decoded(residents.at), full = fullSize(residents.people);
-    var marks = points.map(function (point, i) {
-      var status = data.statuses[residents.status[i]];
-      var part = Math.sqrt(Math.min((residents.people[i] || 0) / full, 1));
-      var style = quankan.statusStyle(status);
-      return new quankan.StatusMark(point, Object.assign({
-        renderer: panes[status.id] || panes.other, pane: (panes[status.id] || panes.other).options.pane,
-        interactive: false, shape: status.shape, fullRadius: status.id === "covered" ? 1.2 + 3.9 * part : 1.9 + 4.6 * part
-      }, style)).addTo(groups[residents.status[i]]);
-    });
-    return { groups: groups, marks: marks };
-  };
-
-  /* One group a tier; reached by Tab and opened by Enter. */
-  quankan.stationLayers = function (data, open) {
-    var groups = data.tiers.map(function () { return L.layerGroup(); });
-    if (!data.stations) { return groups; }
-    var points = quankan.decoded(data.stations.at);
-    data.stations.rows.forEach(function (station, i) {
-      var tier = data.tiers[station.tier], holder = quankan.element("span");
-      holder.dataset.tier = tier.id;
-      holder.appendChild(quankan.stationDrawing(tier, tier.size));
-      var marker = L.marker(points[i], {
-        title: station.name || station.id, riseOnHover: true,
-        zIndexOffset: 1000 * (data.tiers.length - station.tier),
-        icon: L.divIcon({
-          className: "station tier-" + tier.id + (station.note ? " aside" : ""),
-          iconSize: [tier.size, tier.size], html: holder
-        })
-      });
-      marker.on("click keypress", function (event) {
-        if (event.type === "click" || event.originalEvent.key === "Enter") { open(i, points[i]); }
-      });
-      marker.on("add", function () {
-        marker.getElement().setAttribute("aria-label", station.name || station.id);
-      });
-      marker.addTo(groups[station.tier]);
-    });
-    return groups;
-  };
 }());

@@ -1,42 +1,6 @@
-/* Marks: residents on a canvas by status, stations as small drawings by tier. */
+/* Drawings: stations by tier, stripes and hatches. */
 (function () {
   var SVG = "http://www.w3.org/2000/svg";
-
-  /* A circle marker that can also be a cross or a hollow triangle of the same size. */
-  quankan.StatusMark = L.CircleMarker.extend({
-    _updatePath: function () {
-      var renderer = this._renderer, context = renderer._ctx, p = this._point, r = this._radius;
-      if (this.options.shape === "circle") {
-        renderer._updateCircle(this);
-        return;
-      }
-      if (!renderer._drawing || this._empty()) { return; }
-      context.beginPath();
-      if (this.options.shape === "cross") {
-        context.moveTo(p.x - r, p.y - r);
-        context.lineTo(p.x + r, p.y + r);
-        context.moveTo(p.x - r, p.y + r);
-        context.lineTo(p.x + r, p.y - r);
-        context.strokeStyle = "#ffffffb0"; // a rim that lifts the cross off any shading
-        context.lineWidth = this.options.weight + 2;
-        context.stroke();
-      } else {
-        context.moveTo(p.x, p.y - r * 1.2);
-        context.lineTo(p.x + r * 1.1, p.y + r * 0.9);
-        context.lineTo(p.x - r * 1.1, p.y + r * 0.9);
-        context.closePath();
-      }
-      renderer._fillStroke(context, this);
-    }
-  });
-
-  quankan.statusStyle = function (status) {
-    return {
-      covered: { fillColor: status.colour, fillOpacity: 0.6, color: "#fff", weight: 0.4 },
-      uncovered: { fill: false, color: status.colour, weight: 2.4, opacity: 0.95 },
-      unknown: { fillColor: "#fff", fillOpacity: 0.85, color: status.colour, weight: 1.7 }
-    }[status.id];
-  };
 
   function svg(name, attributes) {
     var made = document.createElementNS(SVG, name);

@@ -42,6 +42,36 @@
     });
   };
 
+  /* Lines of the panel that name a station lead to it. */
+  quankan.connectStations = function (open) {
+    Array.prototype.forEach.call(document.querySelectorAll("[data-station]"), function (button) {
+      button.addEventListener("click", function () { open(Number(button.dataset.station)); });
+    });
+  };
+
+  /* Circles are drawn around any station. While something else is shown they step aside, and
+     areas are shaded in their place; they come back with the view they belong to. */
+  quankan.circlesAside = function (map) {
+    var pane = map.getPane("circles"), taken = false;
+    function fill(value) { return document.querySelector('input[name="fill"][value="' + value + '"]'); }
+    function check(input) {
+      input.checked = true;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    return function (view, chosen) {
+      var circles = fill("circles"), level = fill("community") || fill("subdistrict");
+      pane.style.display = view.kind === "any" ? "" : "none";
+      if (!circles || !level) { return; }
+      if (chosen.kind !== "any" && circles.checked) {
+        taken = true;
+        check(level);
+      } else if (chosen.kind === "any" && taken) {
+        taken = false;
+        if (level.checked) { check(circles); }
+      }
+    };
+  };
+
   /* Draws each tier's mark, in the panel and on the map, with the letter of the language. */
   quankan.drawTiers = function (data) {
     data.tiers.forEach(function (tier) {

@@ -19,6 +19,12 @@ quankan.number = function (value) {
   return String(rounded).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 };
 
+/* People or things in whole numbers, as `maps/plain.py` writes them. */
+quankan.whole = function (value) {
+  var rounded = value % 1 === 0.5 ? 2 * Math.round(value / 2) : Math.round(value);
+  return String(rounded).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+};
+
 /* An element with text in it. Text from data comes only this way: it is never read as HTML. */
 quankan.element = function (name, text, className) {
   var made = document.createElement(name);

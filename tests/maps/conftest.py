@@ -14,11 +14,25 @@ from shapely import LineString, Point, box
 
 from data.declarations import Declaration
 from data.district import District
+from data.hours.typical import TypicalDays
 from data.layers import LAYER_BY_NAME
 from data.schema import conform
 from data.text import Language, Text
-from geo.answers import Coverage, GroupCounts, Losses, ResidentAnswers, StationTally, Tally
+from geo.answers import (
+    Coverage,
+    GroupCounts,
+    Inside,
+    Losses,
+    ResidentAnswers,
+    StationTally,
+    Tally,
+)  # fmt: skip
+from geo.dependence import Dependence
+from geo.equity import Equity
+from geo.matter_table import MatterCounts, MatterRow
 from geo.question import ask
+from geo.report import Report, RowStatuses
+from geo.week_table import Gain, HourCounts, WeekTable
 
 EAST, NORTH = 404_000.0, 3_396_000.0  # in Jinniu, so that pictures look like home
 CRS_M = CRS.from_epsg(4544)
@@ -75,6 +89,7 @@ def village_layers():
     matters = [
         {"id": "m-1", "name": "老年人优待证办理", "theme": "养老", "online": True},
         {"id": "m-2", "name": "城乡居民基本医疗保险参保登记", "theme": "医保", "online": False},
+        {"id": "m-3", "name": "食品经营许可", "theme": "食品", "online": None},
     ]
     handled = [
         {"id": "sm-1", "station_id": "s-1", "matter_id": "m-1", "service": "complete"},
@@ -136,12 +151,97 @@ def coverage():
                     "s-1": StationTally(tally(2000.0, 1200.0, 500.0), 1200.0),
                     "s-2": StationTally(tally(2000.0, 0.0), 0.0),
                 },
+                tiers={"community": 1200.0},
+                more_than_one=1200.0,
                 ungated_share=0.4,
             )
         },
         station_notes={"s-4": Text("仅服务企业，不计入", "serves enterprises only, not counted")},
         losses=Losses(stations=1),
+        compounds=Inside(total=4, with_post=1, undrawn=2),
     )
+
+
+PEOPLE = (1200.0, 300.0, 500.0)
+COVERED, UNCOVERED, UNKNOWN = 0, 1, 2
+# Status codes of r-1, r-2, r-3.
+MATTERS = {"m-1": (0, 0, 2), "m-2": (1, 1, 1), "m-3": (1, 1, 1)}
+SERVED, CLOSED, UNSURE = (0, 1, 2), (1, 1, 1), (2, 2, 2)
+
+
+def counted(codes):
+    """The village's people by the status codes of its three residents."""
+    covered, unknown = (
+        sum(n for n, code in zip(PEOPLE, codes, strict=True) if code == wanted)
+        for wanted in (COVERED, UNKNOWN)
+    )
+    return tally(2000.0, covered, unknown, 500.0)
+
+
+def matter_row(matter, name, codes, stations):
+    counts = counted(codes)
+    return MatterRow(
+        matter, name, "person", None, None, None, stations, 0,
+        {"population": MatterCounts(counts, {"complete": counts})},
+    )  # fmt: skip
+
+
+def village_week():
+    """Open from 9 to 16 on weekdays, by appointment on Saturday at 9, unknown on holidays."""
+    weekday = [SERVED if 9 <= hour < 17 else CLOSED for hour in range(24)]
+    days = {"weekday": weekday, "saturday": [CLOSED] * 24, "sunday": [CLOSED] * 24,
+            "holiday": [UNSURE] * 24}  # fmt: skip
+    booked = {**days, "saturday": [SERVED if hour == 9 else CLOSED for hour in range(24)]}
+    return days, booked
+
+
+def codes_of(days):
+    return {day: np.array(hours, dtype=np.uint8) for day, hours in days.items()}
+
+
+@pytest.fixture
+def report(coverage):
+    """The answer with three matters, a week, one group and one station nobody can do without."""
+    days, booked = village_week()
+    hours = {
+        day: tuple(
+            {"population": HourCounts(counted(days[day][h]), counted(booked[day][h]))}
+            for h in range(24)
+        )
+        for day in days
+    }
+    any_hour = {"weekday": 1200.0, "saturday": 0.0, "sunday": 0.0, "holiday": 0.0}
+    gain = Gain(1200.0, 0.0, 1200.0, 0.0, any_hour, any_hour | {"saturday": 1200.0})
+    percentiles = {25: 2.1, 50: 2.1, 75: None, 90: None, 95: None}
+    return Report(
+        coverage=coverage,
+        matters=(
+            matter_row("m-1", "老年人优待证办理", MATTERS["m-1"], 2),
+            matter_row("m-2", "城乡居民基本医疗保险参保登记", MATTERS["m-2"], 1),
+            matter_row("m-3", "食品经营许可", MATTERS["m-3"], 0),
+        ),
+        days=TypicalDays(
+            date(2026, 6, 24), date(2026, 6, 27), date(2026, 6, 28), date(2026, 9, 25),
+            near=date(2026, 6, 24), near_covered=True,
+        ),
+        week=WeekTable(hours, {"population": gain}),
+        equity={"population": Equity(coverage.main.totals, 0.0, 2.12, 500.0, percentiles)},
+        dependence={"population": {"s-1": Dependence(1200.0, 800.0, 2, 2400.0)}},
+        statuses=RowStatuses(
+            np.array(list(MATTERS.values()), dtype=np.uint8), codes_of(days), codes_of(booked)
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def bare(report):
+    """Makes the report of an answer to which nothing else was asked."""
+
+    def of(answer):
+        none = RowStatuses(np.empty((0, len(answer.residents.ids)), dtype=np.uint8), {}, {})
+        return Report(answer, (), None, None, {}, {}, none)
+
+    return of
 
 
 @pytest.fixture
@@ -151,13 +251,13 @@ def circles():
 
 
 @pytest.fixture
-def page_of(tmp_path, district, coverage, circles):
+def page_of(tmp_path, district, report, circles):
     """Writes a map to disk and gives its file address; changes to the district by keyword."""
     from maps.coverage_map import coverage_map
 
-    def write(language=Language.ZH, approval_number="", title=None, **changes):
+    def write(language=Language.ZH, approval_number="", title=None, answer=report, **changes):
         html = coverage_map(
-            replace(district, **changes), coverage, circles, language=language,
+            replace(district, **changes), answer, circles, language=language,
             approval_number=approval_number, title=title,
         )  # fmt: skip
         path = tmp_path / "map.html"

@@ -4,6 +4,7 @@ from importlib import metadata
 import pytest
 
 from maps.assets import leaflet_script, leaflet_style, own_files
+from maps.coverage_map import SCRIPTS
 from maps.errors import AssetError
 
 
@@ -14,11 +15,11 @@ def test_leaflet_carries_its_images_and_names_no_other_file():
 
 
 def test_scripts_can_stand_inside_a_script_element():
-    ours = own_files("codec.js", "words.js", "marks.js", "layers.js", "popups.js", "panel.js")
+    ours = own_files(*SCRIPTS)
     assert "</script" not in (leaflet_script() + ours).lower()
 
 
-@pytest.mark.parametrize("name", ["words.js", "layers.js", "popups.js", "coverage_map.js"])
+@pytest.mark.parametrize("name", SCRIPTS)
 def test_no_script_of_ours_reads_text_as_html(name):
     assert not re.search(r"innerHTML|insertAdjacentHTML|document\.write|eval\(", own_files(name))
 

@@ -94,7 +94,7 @@ def test_a_resident_tells_why(opened):
     page = opened()
     point = page.evaluate(
         """() => { const map = Object.values(window).find(v => v instanceof L.Map);
-        let found; map.eachLayer(l => { if (l.options.shape === 'cross') { found = l; } });
+        let found; map.eachLayer(l => { if (l.look && l.look.shape === 'cross') { found = l; } });
         const p = map.latLngToContainerPoint(found.getLatLng());
         const box = map.getContainer().getBoundingClientRect();
         return [p.x + box.left, p.y + box.top]; }"""

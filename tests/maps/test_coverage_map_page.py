@@ -31,11 +31,11 @@ def test_nothing_on_the_page_is_fetched(html_of):
 def test_the_headline_is_an_interval_with_what_is_unknown_and_modelled(html_of):
     headline = re.search(r'<dl class="shares">(.*?)</dl>', html_of(), re.DOTALL).group(1)
     assert "15 分钟步行覆盖" in headline
-    assert re.findall(r"<dd>(.*?)</dd>", headline) == ["60.0%–85.0%", "25.0%", "25.0%"]
+    assert re.findall(r"<dd.*?>(.*?)</dd>", headline) == ["60.0%–85.0%", "25.0%", "25.0%"]
 
 
 def test_every_area_has_its_three_percentages_the_least_covered_first(html_of):
-    rows = re.findall(r"<bdi>(\w+)</bdi></button></th>(.*?)</tr>", html_of())
+    rows = re.findall(r'data-area="\d+"><bdi>(\w+)</bdi></button></th>(.*?)</tr>', html_of())
     cells = {name: re.findall(r"<td>(.*?)</td>", row) for name, row in rows}
     assert list(cells) == ["荷花池街道", "西华街道", "驷马桥街道", "空地"]
     assert cells["西华街道"] == ["0.0%–100.0%", "100.0%", "100.0%"]
@@ -105,12 +105,12 @@ def test_circles_that_would_give_away_a_restricted_layer_are_not_drawn(html_of, 
     assert '"bands":[]' in html_of(declarations=(restricted(layer),))
 
 
-def test_a_missing_group_has_no_percentage_but_its_reason(district, coverage, circles):
+def test_a_missing_group_has_no_percentage_but_its_reason(district, coverage, bare, circles):
     from dataclasses import replace
 
     missing = Text("缺少列 population", "there is no column population")
     unanswered = replace(coverage, groups={"population": GroupCounts(None, missing)})
-    html = coverage_map(district, unanswered, circles, language=Language.ZH)
+    html = coverage_map(district, bare(unanswered), circles, language=Language.ZH)
     assert '<dl class="shares">' not in html
     assert "缺少列 population" in html
 

@@ -14,6 +14,8 @@ from data.layers import LAYER_BY_NAME
 from data.schema import conform
 from data.text import Language
 from geo.answers import GroupCounts, ResidentAnswers, StationTally, Tally
+from geo.matter_table import MatterCounts, MatterRow
+from geo.report import RowStatuses
 from maps.coverage_map import coverage_map
 
 CITY_KM, BLOCKS, RESIDENTS, STATIONS, MATTERS = 10, 100, 3000, 250, 180
@@ -131,7 +133,7 @@ def tally_of(status, people):
 
 
 @pytest.fixture
-def city(district, coverage):
+def city(district, coverage, report):
     random = np.random.default_rng(510106)
     table = city_layers(random)
     found = answers(random, table)
@@ -148,14 +150,28 @@ def city(district, coverage):
     return (
         District(district.name, "c.gpkg", district.crs, MappingProxyType(table),
                  declarations=district.declarations),
-        answer,
+        everything_asked(random, report, answer),
     )  # fmt: skip
+
+
+def everything_asked(random, report, answer):
+    """Every matter and every hour, no two alike: more than any district has to say."""
+    codes = random.integers(0, 3, (MATTERS + 2 * 4 * 24, RESIDENTS), dtype=np.uint8)
+    matters, open_, booked = codes[:MATTERS], codes[MATTERS:-96], codes[-96:]
+    counts = MatterCounts(answer.main.totals, {"complete": answer.main.totals})
+    rows = tuple(
+        MatterRow(f"m-{i:03d}", "", "person", "district", True, 12.0, 90, 1, {"population": counts})
+        for i in range(MATTERS)
+    )
+    days = ("weekday", "saturday", "sunday", "holiday")
+    by_day = [dict(zip(days, part.reshape(4, 24, -1), strict=True)) for part in (open_, booked)]
+    return replace(report, coverage=answer, matters=rows, statuses=RowStatuses(matters, *by_day))
 
 
 @pytest.fixture
 def city_circles(city):
     stations = shapely.multipoints(shapely.get_coordinates(city[0].layers["stations"].geometry))
-    bands = city[1].question.bands_min
+    bands = city[1].coverage.question.bands_min
     return {band: shapely.buffer(stations, float(band) * 50) for band in bands}
 
 
