@@ -9,6 +9,8 @@ from geo.places.access import Access
 from geo.streets.network import WalkNetwork
 from geo.streets.search import UNREACHED, Seeds, costs_at, node_keys
 
+_NO_WAY = np.iinfo(np.int64).max
+
 
 @dataclass(frozen=True)
 class Nearest:
@@ -69,15 +71,18 @@ def nearest_of(
     station: NDArray[np.int64],
 ) -> Nearest:
     """The best walk of each place among (M,) walks: least cost, then station, then way."""
-    order = np.lexsort((way, station, cost_mm, place))
-    owners, first = np.unique(place[order], return_index=True)
-    best = order[first]
-    found = Nearest(
-        np.full(places, UNREACHED, dtype=np.int64),
-        np.full(places, -1, dtype=np.int64),
-        np.full(places, -1, dtype=np.int64),
+    stations = int(station.max(initial=0)) + 1
+    # Cost and station as one whole number: costs are below 2**40, stations below 2**20.
+    key = cost_mm * stations + station
+    best = np.full(places, UNREACHED, dtype=np.int64)
+    np.minimum.at(best, place, key)
+    chosen = np.flatnonzero(key == best[place])
+    taken = np.full(places, _NO_WAY, dtype=np.int64)
+    np.minimum.at(taken, place[chosen], way[chosen])
+    out = best >= UNREACHED
+    cost, nearest_station = np.divmod(best, stations)
+    return Nearest(
+        np.where(out, UNREACHED, cost),
+        np.where(out, -1, nearest_station),
+        np.where(out, -1, taken),
     )
-    found.cost_mm[owners] = cost_mm[best]
-    found.station[owners] = station[best]
-    found.way[owners] = way[best]
-    return found
