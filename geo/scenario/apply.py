@@ -28,8 +28,8 @@ from data.text import Text
 from geo.errors import ScenarioError
 from geo.ground import Ground, prepare
 from geo.places.doors import with_status
-from geo.scenario.gates import changed_gates
-from geo.scenario.lookup import index_in
+from geo.scenario.gates import gate_set, left_behind, with_gate, without_gate
+from geo.scenario.lookup import index_in, require_unused
 from geo.scenario.relocation import with_stations
 from geo.scenario.stations import Stations, change_station
 
@@ -47,31 +47,52 @@ def changed(district: District, ground: Ground, scenario: Scenario) -> Ground:
     Raises:
         ScenarioError: A change names what is not there, or puts a station off the streets.
     """
+    then = applied(district, ground, scenario)
+    _require_on_streets(then, scenario)
+    return then
+
+
+def applied(district: District, ground: Ground, scenario: Scenario) -> Ground:
+    """The same on the way: what a later change puts right may be off the streets.
+
+    Raises:
+        ScenarioError: A change names what is not there.
+    """
     ground = _with_layers(district, ground, scenario)
     before = Stations(ground.services, ground.stations.points)
     stations = before
     for number, change in enumerate(scenario.changes, 1):
         with _located(scenario, number):
-            ground = _gate_set(ground, change)
+            if isinstance(change, StationAdded):
+                require_unused(change.station, (ground.residents.ids, ground.gates.ids))
             stations = change_station(stations, change)
     if stations is before:
         return ground
-    then = with_stations(ground, stations)
-    _require_on_streets(ground, then, scenario)
-    return then
+    return with_stations(ground, stations, left_behind(ground, scenario))
 
 
 def _with_layers(district: District, ground: Ground, scenario: Scenario) -> Ground:
-    """The ground prepared anew where streets, or the gates there are, change."""
+    """The ground with gates and streets changed, prepared anew where there are others."""
+    if not any(isinstance(change, _NEW_LAYERS) for change in scenario.changes):
+        for number, change in enumerate(scenario.changes, 1):
+            with _located(scenario, number):
+                ground = _gate_set(ground, change)
+        return ground
     tables = dict(district.layers)
+    added: set[str] = set()
     for number, change in enumerate(scenario.changes, 1):
         with _located(scenario, number):
-            if isinstance(change, StreetSet):
-                tables["streets"] = _street_set(tables["streets"], change)
-            elif isinstance(change, GateAdded | GateRemoved):
-                tables["gates"] = changed_gates(district, tables.get("gates"), change)
-    if not any(isinstance(change, _NEW_LAYERS) for change in scenario.changes):
-        return ground
+            match change:
+                case StreetSet():
+                    tables["streets"] = _street_set(tables["streets"], change)
+                case GateAdded():
+                    tables["gates"] = with_gate(district, tables.get("gates"), change, added)
+                case GateRemoved():
+                    tables["gates"] = without_gate(district, tables.get("gates"), change)
+                case GateSet():
+                    tables["gates"] = gate_set(tables.get("gates"), change)
+                case StationAdded():
+                    added.add(change.station)
     then = replace(district, layers=MappingProxyType(tables))
     return prepare(then, ground.question, calendar=ground.hours.book.calendar)
 
@@ -90,29 +111,33 @@ def _gate_set(ground: Ground, change: Change) -> Ground:
     return replace(ground, gates=with_status(ground.gates, gate, change.status))
 
 
-def _require_on_streets(before: Ground, then: Ground, scenario: Scenario) -> None:
+def _require_on_streets(then: Ground, scenario: Scenario) -> None:
     """Refuse a station that the scenario itself puts where no street is near."""
-    for number, change in enumerate(scenario.changes, 1):
-        if not isinstance(change, StationAdded | StationMoved):
-            continue
+    last = {
+        change.station: (number, change)
+        for number, change in enumerate(scenario.changes, 1)
+        if isinstance(change, StationAdded | StationMoved)
+    }
+    for number, change in last.values():
         at = np.flatnonzero(then.stations.ids == change.station)
-        if len(at) and not then.station_access.joined[at[0]] and _was_joined(before, change):
-            snap_m = f"{float(then.question.max_snap_m):g}"
-            raise ScenarioError(
-                scenario.source or "scenario",
-                Text(
-                    f"站点 {change.station} 的新位置 {snap_m} 米内没有道路",
-                    f"there is no street within {snap_m} m of the new place of {change.station}",
-                ),
-                Text("道路附近的位置", "a place near a street"),
-                at=f"change[{number}]",
-            )
+        if not len(at) or then.station_access.joined[at[0]] or _as_recorded(then, change):
+            continue
+        snap_m = f"{float(then.question.max_snap_m):g}"
+        raise ScenarioError(
+            scenario.source or "scenario",
+            Text(
+                f"站点 {change.station} 的新位置 {snap_m} 米内没有道路",
+                f"there is no street within {snap_m} m of the new place of {change.station}",
+            ),
+            Text("道路附近的位置", "a place near a street"),
+            at=f"change[{number}]",
+        )
 
 
-def _was_joined(before: Ground, change: StationAdded | StationMoved) -> bool:
-    """A station that had no street before may be put back where it was."""
-    at = np.flatnonzero(before.stations.ids == change.station)
-    return not len(at) or bool(before.station_access.joined[at[0]])
+def _as_recorded(ground: Ground, change: StationAdded | StationMoved) -> bool:
+    """A station that had no street may be put back where it was."""
+    recorded = ground.recorded.get(change.station)
+    return recorded is not None and bool(recorded.equals(change.at))
 
 
 @contextmanager

@@ -7,15 +7,12 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text import Text
 from geo.answers import Tally
 from geo.ground import Ground
 from geo.judge import COVERED, UNKNOWN, judge
-from geo.levels import YES
 from geo.question import Question
 from geo.resident_answers import speakers
-from geo.serving import serving
-from geo.slices import cut
+from geo.scenario.causes import Side, causes, side_of
 from geo.streets.search import UNREACHED
 from geo.tally import People, tally
 
@@ -29,27 +26,6 @@ class Change(StrEnum):
     DOUBTED = "doubted"  # surely not covered before, not known now
     FARTHER = "farther"  # as before, but a longer walk
     NEARER = "nearer"  # as before, but a shorter walk
-
-
-class Cause(StrEnum):
-    """Why it is worse for somebody (law 6)."""
-
-    JOINS_ELSEWHERE = "joins_elsewhere"
-    GATE_BARRED = "gate_barred"
-    STATION_GONE = "station_gone"
-    STATION_NOT_SERVING = "station_not_serving"
-    WAY_LONGER = "way_longer"
-
-
-CAUSE_TEXT: Mapping[Cause, Text] = {
-    Cause.JOINS_ELSEWHERE: Text("该处改由另一条道路出入", "the place now joins another street"),
-    Cause.GATE_BARRED: Text("原可通行的出入口关闭", "a gate of it that was open is not"),
-    Cause.STATION_GONE: Text("原来的站点已撤销或迁走", "its station is closed or has moved"),
-    Cause.STATION_NOT_SERVING: Text(
-        "原来的站点不再符合条件", "its station no longer serves this question"
-    ),
-    Cause.WAY_LONGER: Text("到原来站点的路变长", "the way to its station is longer"),
-}
 
 
 @dataclass(frozen=True)
@@ -76,7 +52,7 @@ class Difference:
         after: How it would.
         row: (M,) rows for which anything changes, in order.
         change: (M,) values of `Change`.
-        cause: (M,) values of `Cause`; empty text where it is not worse.
+        cause: (M,) values of `geo.scenario.causes.Cause`; empty text where it is not worse.
         groups: Group to its tally before and after.
     """
 
@@ -90,13 +66,16 @@ class Difference:
 
 def standing(ground: Ground, question: Question) -> Standing:
     """Where everybody stands; a few milliseconds on a district."""
-    part = cut(ground, question)
-    closest = serving(ground, part)
+    return _standing(side_of(ground, question))
+
+
+def _standing(side: Side) -> Standing:
+    ground, closest = side.ground, side.closest
     speaker = speakers(ground, closest)
     names = np.append(ground.stations.ids, "")
     cost_mm = closest.cost_mm[speaker]
     return Standing(
-        status=judge(ground, part, closest).status,
+        status=judge(ground, side.part, closest).status,
         cost_mm=np.where(cost_mm >= UNREACHED, -1, cost_mm),
         station=names[closest.station[speaker]],
     )
@@ -113,12 +92,14 @@ def difference(
         question: What is asked of both.
         people: The groups that are counted.
     """
-    was, now = standing(before, question), standing(after, question)
+    then, later = side_of(before, question), side_of(after, question)
+    was, now = _standing(then), _standing(later)
     change = _changes(was, now)
     row = np.flatnonzero(change != "")
     worse = np.isin(change[row], [Change.LOST, Change.KNOWN, Change.FARTHER])
+    doubted = was.status == UNKNOWN
     cause = np.full(len(row), "", dtype=object)
-    cause[worse] = _causes(before, after, question, was, row[worse])
+    cause[worse] = causes(then, later, row[worse], doubted)
     return Difference(
         before=was,
         after=now,
@@ -143,46 +124,3 @@ def _changes(was: Standing, now: Standing) -> NDArray[np.object_]:
     neither = other & (now.status != COVERED) & (was.status != COVERED)
     change[neither] = np.where(now.status[neither] == UNKNOWN, Change.DOUBTED, Change.KNOWN)
     return change
-
-
-def _causes(
-    before: Ground, after: Ground, question: Question, was: Standing, rows: NDArray[np.int64]
-) -> NDArray[np.object_]:
-    """For rows for which it is worse: the first cause that applies."""
-    part = cut(after, question)
-    there = dict(zip(after.stations.ids.tolist(), after.stations.points, strict=True))
-    stood = dict(zip(before.stations.ids.tolist(), before.stations.points, strict=True))
-    serves = dict(zip(after.stations.ids.tolist(), part.stations.tolist(), strict=True))
-    elsewhere = _joining(before) != _joining(after)
-    fewer = _open_doors(before, question) > _open_doors(after, question)
-
-    def cause(row: int) -> Cause:
-        station = was.station[row]
-        if fewer[row]:
-            return Cause.GATE_BARRED
-        if elsewhere[row]:
-            return Cause.JOINS_ELSEWHERE
-        if station not in there or not there[station].equals(stood[station]):
-            return Cause.STATION_GONE
-        return Cause.WAY_LONGER if serves[station] == YES else Cause.STATION_NOT_SERVING
-
-    found = np.empty(len(rows), dtype=object)
-    found[:] = [cause(row) for row in rows.tolist()]
-    return found
-
-
-def _open_doors(ground: Ground, question: Question) -> NDArray[np.int64]:
-    """(R,) how many doors of each row are surely open."""
-    doors, places = ground.residents.doors, ground.residents
-    sure = cut(ground, question).doors == YES
-    return np.bincount(places.row[doors.place[sure]], minlength=len(places.ids))
-
-
-def _joining(ground: Ground) -> NDArray[np.object_]:
-    """(R,) the streets that each row joins, as one text."""
-    ways, places = ground.resident_access, ground.residents
-    joined: list[list[str]] = [[] for _ in places.ids]
-    streets = ground.network.edge_ids[ways.edge]
-    for row, street in zip(places.row[ways.place].tolist(), streets.tolist(), strict=True):
-        joined[row].append(str(street))
-    return np.array(["|".join(sorted(set(names))) for names in joined], dtype=object)

@@ -16,7 +16,7 @@ from data.scenario.changes import (
     StreetSet,
 )
 from geo.ground import Ground
-from geo.scenario.apply import changed
+from geo.scenario.apply import applied
 from geo.scenario.handling import handles
 from geo.scenario.lookup import index_in
 from geo.services.stations import column
@@ -36,7 +36,7 @@ def inverse(district: District, ground: Ground, scenario: Scenario) -> Scenario:
     back: list[Change] = []
     for number in range(len(scenario.changes)):
         done = Scenario(scenario.changes[:number], source=scenario.source)
-        before = changed(district, ground, done) if done.changes else ground
+        before = applied(district, ground, done) if done.changes else ground
         back.append(_undone(district, before, scenario.changes[number]))
     return Scenario(tuple(reversed(back)), f"撤销：{scenario.title}", scenario.source)
 

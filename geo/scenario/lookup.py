@@ -1,5 +1,7 @@
 """Finding what a change names."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,3 +25,17 @@ def index_in(ids: NDArray[np.object_], wanted: str, layer: str) -> int:
             Text(f"图层 {layer} 中的编号", f"an id of the layer {layer}"),
         )
     return int(found[0])
+
+
+def require_unused(wanted: str, layers: Iterable[NDArray[np.object_]]) -> None:
+    """An id stands for one thing in a district.
+
+    Raises:
+        ScenarioError: It is among the ids of one of the `layers`.
+    """
+    if any((ids == wanted).any() for ids in layers):
+        raise ScenarioError(
+            "change",
+            Text(f"编号 {wanted} 已被使用", f"the id {wanted} is in use"),
+            Text("未使用的编号", "an id that is not in use"),
+        )

@@ -1,5 +1,6 @@
 """A ground with other stations: what is kept of the reach is kept, what is new is searched."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -40,9 +41,15 @@ class Kept:
     touched: NDArray[np.bool_]
 
 
-def with_stations(ground: Ground, stations: Stations) -> Ground:
-    """The ground if these were its stations; each fresh door costs one search."""
-    places = _places(ground, stations)
+def with_stations(ground: Ground, stations: Stations, left: Collection[str] = ()) -> Ground:
+    """The ground if these were its stations; each fresh door costs one search.
+
+    Args:
+        ground: The ground.
+        stations: The stations as they would be.
+        left: Ids of the gates that those which stand elsewhere now have left behind.
+    """
+    places = _places(ground, stations, left)
     kept = _kept(ground.stations, places)
     ways = _access(ground, places, kept)
     fresh = _ways_of(ways, kept.fresh)
@@ -72,21 +79,20 @@ def with_stations(ground: Ground, stations: Stations) -> Ground:
     )  # fmt: skip
 
 
-def _places(ground: Ground, stations: Stations) -> Places:
-    """A station that stands elsewhere than it is recorded has left its gates behind."""
+def _places(ground: Ground, stations: Stations, left: Collection[str]) -> Places:
+    """A station that stands where it is recorded has all its gates, again or still."""
     facts, recorded = stations.services.facts, ground.recorded
-    moved = {
+    at_home = {
         station
         for station, now in zip(facts.ids, stations.points, strict=True)
-        if station in recorded
-        and recorded[station] is not now
-        and not recorded[station].equals(now)
+        if station in recorded and (recorded[station] is now or recorded[station].equals(now))
     }
-    among = ground.station_gates
-    if moved:
-        among = among[[of not in moved for of in ground.gates.of[among]]]
-    lost = ground.gates_lost - moved
-    return station_places(facts.ids, stations.points, ground.gates, lost, among)
+    gates, among = ground.gates, ground.station_gates
+    if left:
+        kept = [gates.of[g] in at_home or gates.ids[g] not in left for g in among.tolist()]
+        among = among[np.array(kept, dtype=bool)]
+    lost = ground.gates_lost - (recorded.keys() - at_home)
+    return station_places(facts.ids, stations.points, gates, lost, among)
 
 
 def _kept(old: Places, new: Places) -> Kept:

@@ -1,0 +1,106 @@
+"""Random scenarios for random districts: up to four changes of every kind, one after another."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+from shapely import Point
+from support.edited_drafts import edited
+from support.random_districts import Draft
+from support.random_services import BOUNDS, GATE_HOURS, HOURS, MATTERS
+
+from data.layers import GATE_STATUSES, NETWORKS, SERVICES, TIERS
+from data.scenario.changes import (
+    GateAdded,
+    GateRemoved,
+    GateSet,
+    Handling,
+    HoursChanged,
+    MatterDelegated,
+    MatterWithdrawn,
+    Scenario,
+    StationAdded,
+    StationClosed,
+    StationMoved,
+    StreetSet,
+)
+
+# A little off whole metres, so that no street is met twice at one distance by chance alone.
+SPOT = st.tuples(st.integers(-100, 700), st.integers(-100, 700)).map(Point)
+_STATUS = st.sampled_from([None, "open", *GATE_STATUSES])
+_HANDLING = st.builds(
+    Handling,
+    st.sampled_from(MATTERS),
+    st.sampled_from(["complete", *SERVICES, None]),
+    st.sampled_from(BOUNDS),
+)
+
+
+@st.composite
+def scenarios(draw: DrawFn, draft: Draft, *, least: int = 1, most: int = 4) -> Scenario:
+    """Changes that can be made to a draft, each to what the ones before it left."""
+    changes: list[Any] = []
+    for number in range(draw(st.integers(least, most))):
+        now = edited(draft, Scenario(tuple(changes)))
+        kinds = [kind for kind in _possible(now, number) if kind is not None]
+        changes.append(draw(st.one_of(kinds)))
+    return Scenario(tuple(changes))
+
+
+def _possible(draft: Draft, number: int) -> list[SearchStrategy[Any] | None]:
+    stations = [row["id"] for row in draft.stations]
+    places = stations + [row["id"] for row in draft.residents]
+    return [
+        _added(draft, number),
+        _of(StationMoved, stations, SPOT),
+        _of(StationClosed, stations),
+        _of(HoursChanged, stations, st.sampled_from(HOURS)),
+        _of(StreetSet, _ids(draft.streets), st.sampled_from([True, False, None])),
+        _of(GateSet, _ids(draft.gates), _STATUS),
+        _of(GateRemoved, _ids(draft.gates)),
+        st.builds(
+            GateAdded, st.just(f"gate{number}"), st.sampled_from(places), SPOT, _STATUS,
+            st.sampled_from(GATE_HOURS),
+        ) if places else None,
+        *_matters(draft, stations),
+    ]  # fmt: skip
+
+
+def _matters(draft: Draft, stations: list[str]) -> list[SearchStrategy[Any] | None]:
+    if draft.station_matters is None:
+        return []
+    known = [row for row in draft.station_matters if row["station_id"] in stations]
+    withdrawn = [
+        MatterWithdrawn(
+            row["station_id"], Handling(row["matter_id"], row["service"], row["opening_hours"])
+        )
+        for row in known
+    ]
+    return [
+        _of(MatterDelegated, stations, _HANDLING),
+        st.sampled_from(withdrawn) if withdrawn else None,
+    ]
+
+
+def _added(draft: Draft, number: int) -> SearchStrategy[StationAdded]:
+    handles = st.lists(_HANDLING, max_size=3).map(tuple)
+    return st.builds(
+        StationAdded,
+        station=st.just(f"s{10 * number}-new"),
+        at=SPOT,
+        tier=st.sampled_from([*TIERS, None]),
+        network=st.sampled_from([*NETWORKS, None]),
+        opening_hours=st.sampled_from(HOURS),
+        host_hours=st.sampled_from(BOUNDS),
+        step_free=st.sampled_from([True, False, None]),
+        district=st.sampled_from([None, None, "小区", "邻区"]),
+        handles=st.just(()) if draft.station_matters is None else handles,
+    )
+
+
+def _of(kind: Any, ids: list[str], *more: SearchStrategy[Any]) -> SearchStrategy[Any] | None:
+    return st.builds(kind, st.sampled_from(ids), *more) if ids else None
+
+
+def _ids(rows: tuple[dict[str, Any], ...]) -> list[str]:
+    return [row["id"] for row in rows]
