@@ -8,9 +8,10 @@ import numpy as np
 from data.text import Text
 from geo.errors import UnknownPlaceError
 from geo.ground import Ground
-from geo.levels import NO, YES
+from geo.levels import MAY, NO
 from geo.question import Question
-from geo.slices import GATE_MAY, SERVES, SERVES_NOT, Slice, cut
+from geo.reach import Reach
+from geo.slices import SERVES, SERVES_NOT, Slice, cut, serving_levels
 from geo.station_notes import station_notes
 
 COUNTS = Text("计入", "counts")
@@ -56,13 +57,17 @@ def considered(ground: Ground, question: Question, resident: str) -> tuple[Consi
     _, first = np.unique(reach.station[order], return_index=True)
     found = []
     for walk in order[first]:
-        station, cost_mm = int(reach.station[walk]), int(reach.cost_mm[walk])
         level = surely[walk]
-        note = COUNTS if level == SERVES else _note(part, notes, ground, station, row, cost_mm)
         counts = True if level == SERVES else False if level == SERVES_NOT else None
-        name = str(ground.stations.ids[station])
         found.append(
-            Considered(name, cost_mm, counts, _GATE_UNKNOWN if level == GATE_MAY else note)
+            Considered(
+                station=str(ground.stations.ids[reach.station[walk]]),
+                cost_mm=int(reach.cost_mm[walk]),
+                counts=counts,
+                note=COUNTS
+                if counts
+                else _note(ground, part, notes, reach.of(np.array([walk])), counts is None),
+            )
         )
     return tuple(sorted(found, key=lambda one: (one.cost_mm, one.station)))
 
@@ -83,20 +88,20 @@ def row_of(ground: Ground, resident: str) -> int:
     return int(found[0])
 
 
-def _note(
-    part: Slice, notes: Mapping[str, Text], ground: Ground, station: int, row: int, cost_mm: int
-) -> Text:
-    """Why a walk does not serve: the station itself, else the pair, else a gate on the way."""
-    name = str(ground.stations.ids[station])
-    if name in notes:
-        return notes[name]
-    pair = np.array([station]), np.array([row])
-    scope = part.scope.levels(*pair)[0]
-    limit = part.limits.levels(np.array([cost_mm]), *pair)[0]
-    for level, no, may in (
-        (scope, _OUT_OF_SCOPE, _SCOPE_UNKNOWN),
-        (limit, _TOO_FAR, _LIMIT_UNKNOWN),
-    ):
-        if level != YES:
-            return no if level == NO else may
-    return _GATE_BARRED
+def _note(ground: Ground, part: Slice, notes: Mapping[str, Text], walk: Reach, may: bool) -> Text:
+    """Why one walk does not serve, or only `may`: the first that is in its way.
+
+    The station itself, else the pair, else a gate on the way. What is merely not known does not
+    explain a no.
+    """
+    station, row = walk.station, ground.residents.row[walk.place]
+    own = notes.get(str(ground.stations.ids[station[0]]), _GATE_BARRED)
+    links = (
+        (serving_levels(ground, part)[station], own, own),
+        (part.scope.levels(station, row), _OUT_OF_SCOPE, _SCOPE_UNKNOWN),
+        (part.limits.levels(walk.cost_mm, station, row), _TOO_FAR, _LIMIT_UNKNOWN),
+        (part.station_doors[walk.station_door], _GATE_BARRED, _GATE_UNKNOWN),
+        (part.doors[walk.door], _GATE_BARRED, _GATE_UNKNOWN),
+    )
+    wanted = MAY if may else NO
+    return next((perhaps if may else no) for level, no, perhaps in links if level[0] == wanted)
