@@ -10,9 +10,12 @@ from api.job import Job
 from api.opening import Opened
 from data.hours.day import Day
 from data.visibility import require_shown
-from geo.considered import Considered, considered
+from geo.answers import Status
+from geo.considered import Considered, considered, row_of
 from geo.coverage import coverage_of
-from geo.ground import prepare
+from geo.ground import Ground, prepare
+from geo.judge import STATUSES
+from geo.matter_slices import matter_slices
 from geo.question import Question
 from geo.walk import Walk, walk_of
 
@@ -28,6 +31,7 @@ class Explanation:
             one.
         online: Of the matters asked those that can be done wholly online.
         day: The day of the moment; None where no hour is asked.
+        matters: Id to status of every matter of the catalogue, where they are asked one by one.
     """
 
     walk: Walk
@@ -35,6 +39,7 @@ class Explanation:
     names: Mapping[str, str]
     online: tuple[str, ...]
     day: Day | None
+    matters: Mapping[str, Status]
 
 
 def explain(opened: Opened, job: Job, resident: str) -> Explanation:
@@ -46,7 +51,7 @@ def explain(opened: Opened, job: Job, resident: str) -> Explanation:
         UnknownPlaceError: There is no resident of that id.
     """
     district, question = opened.district, job.question
-    require_shown(district, _told_of(question))
+    require_shown(district, _told_of(job))
     streets = opened.network(takes_steps=question.takes_steps)
     ground = prepare(district, question, calendar=job.work_calendar, network=streets)
     answer = coverage_of(district, ground)
@@ -64,13 +69,23 @@ def explain(opened: Opened, job: Job, resident: str) -> Explanation:
             if matter in question.matters and online
         ),
         day=answer.day,
+        matters=_each_matter(ground, question, resident) if job.every_matter else {},
     )
 
 
-def _told_of(question: Question) -> tuple[str, ...]:
+def _each_matter(ground: Ground, question: Question, resident: str) -> dict[str, Status]:
+    row, ids = row_of(ground, resident), ground.services.matters.ids
+    return {
+        str(ids[found.matter]): STATUSES[found.status[row]]
+        for found in matter_slices(ground, question)
+    }
+
+
+def _told_of(job: Job) -> tuple[str, ...]:
     """The layers that an explanation tells of."""
-    timed = ("closures",) if question.moment is not None else ()
-    matters = ("matters", "station_matters") if question.matters else ()
+    timed = ("closures",) if job.question.moment is not None else ()
+    asked = job.question.matters or job.every_matter
+    matters = ("matters", "station_matters") if asked else ()
     return ("residents", "stations", "gates", "streets", *timed, *matters)
 
 

@@ -36,6 +36,8 @@ def show_explanation(found: Explanation, job: Job, language: Language) -> None:
         console.print(_legs(walk, found.names.get(walk.station, ""), per_min, language))
     if found.stations:
         console.print(_stations(found, per_min, language))
+    for line in _matters(found):
+        console.print(line.in_(language), markup=False, soft_wrap=True)
 
 
 def _asked(found: Explanation, job: Job) -> Iterator[Text]:
@@ -85,6 +87,18 @@ def _stations(found: Explanation, per_min: float, language: Language) -> Table:
         minutes = f"{one.cost_mm / per_min:.2f}"
         table.add_row(name, minutes, _COUNTS[one.counts].in_(language), why)
     return table
+
+
+def _matters(found: Explanation) -> Iterator[Text]:
+    """Which matters can be had done here, surely, perhaps and not."""
+    whole = len(found.matters)
+    for status, words in STATUS_TEXT.items():
+        names = [found.names.get(m) or m for m, known in found.matters.items() if known is status]
+        if names:
+            yield Text(
+                f"事项{words.zh} {len(names)}/{whole} 项：{'、'.join(names)}",
+                f"matters {words.en}: {len(names)} of {whole}: {', '.join(names)}",
+            )
 
 
 def _label(leg: Leg, language: Language) -> str:

@@ -28,7 +28,6 @@ Network = Annotated[str, typer.Option("--network", help="站点体系 / resident
 MatterOrAll = Annotated[
     str | None, typer.Option("--matter", help="能办此事项；all 逐项 / a matter, or all, one by one")
 ]
-Matter = Annotated[str | None, typer.Option("--matter", help="能办此事项 / that handle it")]
 Bundle = Annotated[
     str | None, typer.Option("--bundle", help="能办成此一件事 / that handle all of a bundle")
 ]

@@ -19,7 +19,7 @@ def why(
     step_free: options.StepFree = False,
     max_snap: options.MaxSnap = "250",
     network: options.Network = "residents",
-    matter: options.Matter = None,
+    matter: options.MatterOrAll = None,
     bundle: options.Bundle = None,
     service: options.Service = None,
     at: options.At = None,

@@ -38,22 +38,20 @@ def circles_geojson(circles: Mapping[Fraction, BaseGeometry], crs: CRS) -> bytes
 
 def _feature(band: Fraction, shape: BaseGeometry) -> str:
     # Not `shapely.to_geojson`, which now and then prints a position with more digits than it has.
-    geometry = None if shape.is_empty else {"type": "MultiPolygon", "coordinates": _rings(shape)}
-    feature = {"type": "Feature", "properties": {"minutes": float(band)}, "geometry": geometry}
-    return json.dumps(feature, allow_nan=False, separators=(",", ":"))
-
-
-def _rings(shape: BaseGeometry) -> list[list[list[list[float]]]]:
-    """Positions of the rings of the polygons of a shape."""
     rings, polygon = shapely.get_rings(shapely.get_parts(shape), return_index=True)
-    positions, ring = shapely.get_coordinates(rings, return_index=True)
-    ends = np.cumsum(np.bincount(ring, minlength=len(rings)))
-    flat, start = positions.tolist(), 0
-    polygons: list[list[list[list[float]]]] = [[] for _ in range(shapely.get_num_geometries(shape))]
-    for owner, end in zip(polygon.tolist(), ends.tolist(), strict=True):
-        polygons[owner].append(flat[start:end])
-        start = end
-    return polygons
+    polygons: list[list[str]] = [[] for _ in range(shapely.get_num_geometries(shape))]
+    for owner, ring in zip(polygon.tolist(), rings, strict=True):
+        polygons[owner].append(_positions(ring))
+    members = ",".join(f"[{','.join(one)}]" for one in polygons)
+    geometry = f'{{"type":"MultiPolygon","coordinates":[{members}]}}' if polygons else "null"
+    properties = json.dumps({"minutes": float(band)})
+    return f'{{"type":"Feature","properties":{properties},"geometry":{geometry}}}'
+
+
+def _positions(ring: BaseGeometry) -> str:
+    """The positions of a ring; numbers print as shortly as they read back."""
+    lon, lat = shapely.get_coordinates(ring).T.tolist()
+    return f"[[{'],['.join(f'{x},{y}' for x, y in zip(lon, lat, strict=True))}]]"
 
 
 def _in_degrees(shape: BaseGeometry, to_wgs84: Transformer) -> BaseGeometry:

@@ -3,13 +3,15 @@
 Sums stay: people see an answer, not geometry or values of restricted places (law 11).
 """
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -52,7 +54,7 @@ class Shown:
 def shown(district: District, report: Report, circles: Mapping[Fraction, BaseGeometry]) -> Shown:
     """Take out of a district and a report on it whatever is declared restricted."""
     parts = {name: visible(district, name) for name in _LAYERS}
-    layers = dict(district.layers)
+    layers: dict[str, pd.DataFrame] = {}
     for name in _LAYERS:
         if district.has(name):
             table = parts[name].table
@@ -64,7 +66,9 @@ def shown(district: District, report: Report, circles: Mapping[Fraction, BaseGeo
     residents = np.isin(
         report.coverage.residents.ids.astype(str), list(layers["residents"]["id"].astype(str))
     )
-    left = replace(district, layers=MappingProxyType(layers))
+    # All other layers stay as they are, and of a cached district unread.
+    others = cast("dict[str, pd.DataFrame]", district.layers)
+    left = replace(district, layers=MappingProxyType(ChainMap(layers, others)))
     public = replace(
         report,
         coverage=_coverage(report.coverage, residents, areas, stations, parts, all_stations),

@@ -1,0 +1,59 @@
+"""`quankan why`: a matter at an hour, and every station in reach."""
+
+from dataclasses import replace
+
+import pytest
+
+from data.declarations import Declaration, Visibility
+from data.geopackage import write_district
+
+
+def test_a_matter_at_an_hour_is_explained(office_file, quankan):
+    output = quankan("why", office_file, "r1", "--matter", "m1", "--at", "2026-10-10T10:00").output
+    assert "r1: covered" in output
+    assert "社保卡 (m1), can be done wholly online" in output
+    assert "make-up working day 国庆节" in output
+
+
+def test_a_station_in_reach_says_why_it_does_not_count(office_file, quankan):
+    output = quankan("why", office_file, "r1", "--matter", "m3").output
+    assert "r1: not covered · no station counts" in output
+    assert "does not handle 婚姻登记" in output
+
+
+def test_a_station_that_is_shut_says_so(office_file, quankan):
+    output = quankan("why", office_file, "r1", "--at", "2026-10-17T10:00").output
+    assert "not open at that hour" in output
+
+
+def test_all_of_a_bundle_is_named(office_file, quankan):
+    output = quankan("why", office_file, "r1", "--bundle", "b1").output
+    assert "社保卡 (m1)" in output
+    assert "=生育登记 (m2)" in output
+
+
+def test_every_matter_within_reach_is_listed(office_file, quankan):
+    output = quankan("why", office_file, "r1", "--matter", "all").output
+    assert "covered: 2 of 3" in output
+    assert "婚姻登记" in output
+
+
+@pytest.mark.parametrize(
+    ("layer", "words"),
+    [
+        ("matters", ("--matter", "m1")),
+        ("station_matters", ("--matter", "m1")),
+        ("station_matters", ("--matter", "all")),
+        ("bundles", ("--bundle", "b1")),
+    ],
+)
+def test_restricted_layers_are_not_told_of(layer, words, office, refused, tmp_path):
+    secret = Declaration(layer, visibility=Visibility.RESTRICTED)
+    write_district(replace(office, declarations=(secret,)), tmp_path / "d.gpkg")
+    assert f"the layer {layer}" in refused("why", tmp_path / "d.gpkg", "r1", *words)
+
+
+def test_no_hour_no_matter_no_need_of_their_layers(office, quankan, tmp_path):
+    secret = Declaration("station_matters", visibility=Visibility.RESTRICTED)
+    write_district(replace(office, declarations=(secret,)), tmp_path / "d.gpkg")
+    assert quankan("why", tmp_path / "d.gpkg", "r1").exit_code == 0
