@@ -43,8 +43,8 @@ def one_matter(scope="own_community", **more):
     return {"given": {**rows, **more}, "matters": ("m",)}
 
 
-def gate(of="r", x=480, id="g", **more):
-    return {"id": id, "of": of, "at": (x, 0), **more}
+def gate(of="r", x=480, name="g", **more):
+    return {"id": name, "of": of, "at": (x, 0), **more}
 
 
 def test_it_counts():
@@ -132,19 +132,19 @@ class TestAGateOnTheWay:
     @pytest.mark.parametrize("of", ["r", "s"])
     def test_whether_it_is_open_is_not_known(self, of):
         gates = [gate("r", **(UNCLEAR if of == "r" else {}))]
-        gates += [gate("s", 20, id="h", **UNCLEAR)] if of == "s" else []
+        gates += [gate("s", 20, name="h", **UNCLEAR)] if of == "s" else []
         found = only([station(opening_hours="24/7")], given={"gates": gates}, at=NOON)
         words = {"r": "whether a gate on the way is open is not known",
                  "s": "whether any gate lets visitors in is not known"}  # fmt: skip
         assert found == (None, words[of])
 
     def test_one_near_gate_of_the_station_may_be_open_the_open_one_is_too_far(self):
-        gates = [gate("s", 20, **UNCLEAR), gate("s", 1950, id="h")]
+        gates = [gate("s", 20, **UNCLEAR), gate("s", 1950, name="h")]
         found = only([station(opening_hours="24/7")], given={"gates": gates}, at=NOON)
         assert found == (None, "whether a gate on the way is open is not known")
 
     def test_a_gate_that_is_open_speaks_before_a_shorter_way_that_is_not(self):
-        gates = [gate(x=480, status="locked"), gate(x=520, id="h")]
+        gates = [gate(x=480, status="locked"), gate(x=520, name="h")]
         assert only(given={"gates": gates})[0] is True
 
 
