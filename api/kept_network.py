@@ -17,6 +17,8 @@ from geo.streets.network import WalkNetwork
 
 PARTS = ("walk", "walk-no-steps")
 # Chains of streets are refused beyond it.
+# No layer has more rows.
+_MOST_ROWS = 2**31
 _LONGEST_MM = 2**31
 
 
@@ -44,9 +46,10 @@ def kept_network(
 def is_sound(network: WalkNetwork) -> bool:
     """Whether every index points into the array it is an index of, and no length is absurd."""
     nodes, edges = network.node_count, len(network.u)
-    by_edge = (network.edge_ids, network.names, network.u, network.v, network.length_mm)
+    by_edge = (network.row, network.u, network.v, network.length_mm)
     return (
         all(array.shape == (edges,) for array in by_edge)
+        and _within(network.row, 0, _MOST_ROWS)
         and _within(network.u, 0, nodes)
         and _within(network.v, 0, nodes)
         and _within(network.length_mm, 0, _LONGEST_MM)

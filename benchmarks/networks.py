@@ -90,12 +90,10 @@ def _network(
     names = used.astype(str).astype(object)
     number = np.empty(len(xy), dtype=np.int64)
     number[used[spatial_order(xy[used], names)]] = np.arange(len(used))
-    ids = np.arange(len(u)).astype(str).astype(object)
     shape = np.stack([xy[u], xy[v]], axis=1).reshape(-1, 2)
     u, v = number[u], number[v]
     return WalkNetwork(
-        edge_ids=ids,
-        names=np.full(len(u), "", dtype=object),
+        row=np.arange(len(u)),
         u=u,
         v=v,
         length_mm=length_mm,

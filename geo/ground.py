@@ -50,6 +50,7 @@ class Ground:
         question: The question it was prepared for. Another question may be asked of it if it
             walks the same way and no farther (`walks_alike`).
         streets: The streets this walker may use, ready for snapping.
+        street_names: Name of each row of the layer `streets`; empty text where there is none.
         extent: Where they are known to be complete; None for nowhere.
         ends: Where the known streets end.
         areas: The areas by level.
@@ -76,6 +77,7 @@ class Ground:
 
     question: Question
     streets: StreetIndex
+    street_names: NDArray[np.object_]
     extent: BaseGeometry | None
     ends: StreetEnds
     areas: Mapping[str, AreaLevel]
@@ -155,6 +157,7 @@ def prepare(
     return Ground(
         question=question,
         streets=index,
+        street_names=district.table("streets")["name"].fillna("").to_numpy(dtype=object),
         extent=extent,
         ends=ends,
         areas=areas,

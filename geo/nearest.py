@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from geo.places.access import Access
 from geo.streets.network import WalkNetwork
-from geo.streets.search import UNREACHED, Seeds, costs_at, node_keys
+from geo.streets.search import UNREACHED, Seeds
+from geo.streets.search import nearest as nearest_source
 
 _NO_WAY = np.iinfo(np.int64).max
 
@@ -55,8 +56,7 @@ def nearest(
     if not len(seeds.edge):
         nothing = np.empty(0, dtype=np.int64)
         return nearest_of(len(homes.joined), nothing, nothing, nothing, nothing)
-    keys = node_keys(network, seeds, None)
-    there = costs_at(network, seeds, keys, homes.edge[way], homes.offset_mm[way], None)
+    there = nearest_source(network, seeds, homes.edge[way], homes.offset_mm[way], None)
     found = np.flatnonzero(there.rank >= 0)
     way = way[found]
     cost_mm = there.cost_mm[found] + homes.cost_mm[way]

@@ -18,7 +18,6 @@ from geo.places.places import Places
 from geo.resident_answers import speakers
 from geo.serving import serving
 from geo.slices import Slice, cut
-from geo.streets.network import WalkNetwork
 from geo.streets.path import Goals, Piece, shortest_path
 
 
@@ -105,7 +104,7 @@ def _legs(ground: Ground, part: Slice, row: int) -> tuple[Leg, ...]:
         Leg(inward[leg.kind], leg.name, leg.length_mm, leg.shape.reverse())
         for leg in reversed(back)
     ]
-    return (*out, *_by_street(network, pieces), *arriving)
+    return (*out, *_by_street(ground, pieces), *arriving)
 
 
 def _way_out(gates: Gates, places: Places, ways: Access, way: int) -> list[Leg]:
@@ -122,10 +121,11 @@ def _way_out(gates: Gates, places: Places, ways: Access, way: int) -> list[Leg]:
     return legs
 
 
-def _by_street(network: WalkNetwork, pieces: tuple[Piece, ...]) -> list[Leg]:
+def _by_street(ground: Ground, pieces: tuple[Piece, ...]) -> list[Leg]:
     """Pieces of one street name in a row make one leg."""
     legs = []
-    for name, run in groupby(pieces, key=lambda piece: str(network.names[piece.edge])):
+    names, row = ground.street_names, ground.network.row
+    for name, run in groupby(pieces, key=lambda piece: str(names[row[piece.edge]])):
         walked = [piece for piece in run if piece.length_mm]
         if walked:
             shape = shapely.union_all([piece.shape for piece in walked])

@@ -9,7 +9,7 @@ from data.metadata import SCHEMA_VERSION
 from data.version import __version__
 
 # To be raised whenever reading the same file gives other tables, or the cache another layout.
-READING_VERSION = 1
+READING_VERSION = 2
 _MAGIC = b"SQLite format 3\x00"
 # https://www.sqlite.org/fileformat.html#file_change_counter
 _CHANGE_COUNTER = slice(24, 28)

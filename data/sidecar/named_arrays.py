@@ -37,7 +37,7 @@ MAX_HEADER_BYTES = 2**20
 _START = len(MAGIC) + 8
 _MAX_DIMENSIONS = 2
 # Whole numbers, floats and truth values, and text of a fixed width.
-_DTYPES = re.compile(r"\|[biu]1|<[iu][248]|<f[48]|<U[1-9]\d{0,3}")
+_DTYPES = re.compile(r"\|[biu]1|<[iu][248]|<f[48]")
 
 
 class _UnusableError(ValueError):

@@ -1,11 +1,9 @@
 """Frozen records of arrays and numbers, kept field by field.
 
 A field may be an array, a whole number, a float, a truth value, None, or another such record, whose
-fields then carry its name before a dot. Text in arrays is kept at the width of the longest, so that
-it can be mapped as well; it comes back as an array of fixed width instead of one of objects.
+fields then carry its name before a dot.
 """
 
-import sys
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from types import NoneType
@@ -15,8 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Record = TypeVar("Record")
-# One long name would make a million rows as wide as itself.
-MAX_TEXT_BYTES = 2**30
 
 
 def packed_record(record: object) -> dict[str, NDArray[Any]]:
@@ -32,7 +28,9 @@ def packed_record(record: object) -> dict[str, NDArray[Any]]:
             nested = packed_record(value)
             arrays |= {f"{field.name}.{name}": array for name, array in nested.items()}
         elif isinstance(value, np.ndarray):
-            arrays[field.name] = _fixed_width(value) if value.dtype == object else value
+            if value.dtype == object:
+                raise ValueError(f"{field.name} holds objects")
+            arrays[field.name] = value
         elif isinstance(value, bool | int | float):
             arrays[field.name] = np.array(value)
         elif value is not None:
@@ -73,24 +71,7 @@ def _value(name: str, hint: object, arrays: Mapping[str, NDArray[Any]]) -> objec
 
 
 def _of_type(name: str, array: NDArray[Any], scalar: type[np.generic]) -> NDArray[Any]:
-    """The array, whose numbers must be of type `scalar`; where that is object, it must be text."""
-    fits = _is_text(array) if scalar is np.object_ else array.dtype == np.dtype(scalar)
-    if not fits:
+    """The array, whose numbers must be of type `scalar`."""
+    if array.dtype != np.dtype(scalar):
         raise ValueError(f"{name} is not what it should be: {array.dtype}")
     return array
-
-
-def _is_text(array: NDArray[Any]) -> bool:
-    """Whether it holds letters that exist: NumPy finds out only when one is looked at."""
-    if array.dtype.kind != "U":
-        return False
-    return not array.size or int(array.reshape(-1).view("<u4").max()) <= sys.maxunicode
-
-
-def _fixed_width(texts: NDArray[np.object_]) -> NDArray[np.str_]:
-    if not all(isinstance(text, str) for text in texts):
-        raise ValueError("objects that are not text")
-    widest = max(map(len, texts), default=1)
-    if widest * texts.size * 4 > MAX_TEXT_BYTES or any(text.endswith("\0") for text in texts):
-        raise ValueError("text that has no fixed width")
-    return texts.astype(f"<U{max(widest, 1)}")

@@ -158,7 +158,7 @@ def _ways(
     """Pairs of a place and a street that it joins by a door that may be used."""
     usable = doors[ways.door] >= MAY
     return pd.MultiIndex.from_arrays(
-        [place_ids[ways.place[usable]], ground.network.edge_ids[ways.edge[usable]]]
+        [place_ids[ways.place[usable]], ground.network.row[ways.edge[usable]]]
     ).unique()
 
 

@@ -36,9 +36,8 @@ def street_ends(
         streets: The layer they were made from, for its `u_cut` and `v_cut`.
         extent: Where the streets are known to be complete; None for nowhere.
     """
-    cuts = streets.set_index("id").loc[network.edge_ids, ["u_cut", "v_cut"]].fillna(False)
-    at_u = np.flatnonzero(cuts["u_cut"].to_numpy(dtype=bool))
-    at_v = np.flatnonzero(cuts["v_cut"].to_numpy(dtype=bool))
+    cuts = (streets[name].fillna(False).to_numpy(dtype=bool) for name in ("u_cut", "v_cut"))
+    at_u, at_v = (np.flatnonzero(cut[network.row]) for cut in cuts)
     border_edge, border_offset = _border_crossings(network, extent)
     edge = np.concatenate([at_u, at_v, border_edge]).astype(np.int64)
     offset = np.concatenate([np.zeros(len(at_u)), network.length_mm[at_v], border_offset])

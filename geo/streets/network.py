@@ -18,8 +18,7 @@ class WalkNetwork:
     """Walkable streets: E edges in order of id between N nodes in spatial order.
 
     Attributes:
-        edge_ids: (E,) ids of the layer `streets`.
-        names: (E,) street names; empty text where there is none.
+        row: (E,) row of each in the layer `streets`.
         u: (E,) node index at the first vertex.
         v: (E,) node index at the last vertex.
         length_mm: (E,) walking length.
@@ -29,8 +28,7 @@ class WalkNetwork:
         junctions: The same streets as chains between junctions, for searching.
     """
 
-    edge_ids: NDArray[np.object_]
-    names: NDArray[np.object_]
+    row: NDArray[np.int64]
     u: NDArray[np.int64]
     v: NDArray[np.int64]
     length_mm: NDArray[np.int64]
@@ -72,7 +70,9 @@ def walk_network(streets: gpd.GeoDataFrame, *, takes_steps: bool) -> WalkNetwork
     walkable = streets["foot"].fillna(True).to_numpy(dtype=bool)
     if not takes_steps:
         walkable &= ~streets["steps"].fillna(False).to_numpy(dtype=bool)
-    kept = streets.loc[walkable].sort_values("id", kind="stable")
+    ids = streets["id"].to_numpy(dtype=object).astype(str)
+    row = np.flatnonzero(walkable)[np.argsort(ids[walkable], kind="stable")]
+    kept = streets.iloc[row]
     ends = np.concatenate([kept["u"].to_numpy(dtype=object), kept["v"].to_numpy(dtype=object)])
     codes, nodes = pd.factorize(ends, sort=True)
     xy, owner = shapely.get_coordinates(kept.geometry.to_numpy(), return_index=True)
@@ -80,8 +80,7 @@ def walk_network(streets: gpd.GeoDataFrame, *, takes_steps: bool) -> WalkNetwork
     u, v = _in_space(nodes, codes, np.concatenate([xy[first_xy[:-1]], xy[first_xy[1:] - 1]]))
     length_mm = to_mm(kept["length_m"].to_numpy(dtype=float))
     return WalkNetwork(
-        edge_ids=kept["id"].to_numpy(dtype=object),
-        names=kept["name"].fillna("").to_numpy(dtype=object),
+        row=row,
         u=u,
         v=v,
         length_mm=length_mm,

@@ -177,7 +177,14 @@ def with_end(record, path, value):
     return replace(record, **{name: wrong})
 
 
-NUMBERS = ["u", "v", "length_mm", "first_xy", *(f"junctions.{f.name}" for f in fields(Junctions))]
+NUMBERS = [
+    "row",
+    "u",
+    "v",
+    "length_mm",
+    "first_xy",
+    *(f"junctions.{f.name}" for f in fields(Junctions)),
+]
 
 
 @pytest.fixture(scope="module")

@@ -21,10 +21,8 @@ def network(*streets: tuple[object, object, int]) -> WalkNetwork:
     number = {name: n for n, name in enumerate(dict.fromkeys(c for s in streets for c in s[:2]))}
     u, v = (np.array([number[s[end]] for s in streets], dtype=np.int64) for end in (0, 1))
     length_mm = np.array([s[2] for s in streets], dtype=np.int64)
-    blank = np.full(len(streets), "", dtype=object)
     return WalkNetwork(
-        edge_ids=blank,
-        names=blank,
+        row=np.arange(len(streets)),
         u=u,
         v=v,
         length_mm=length_mm,
