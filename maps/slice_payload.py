@@ -27,7 +27,7 @@ from maps.words import DAY_TEXT
 
 # Whoever sees which residents one matter or one hour serves, sees where these things are.
 _TELLING: Mapping[str, tuple[str, ...]] = {
-    "stations": ("opening_hours", "host_hours"),
+    "stations": ("network", "opening_hours", "host_hours"),
     "station_matters": ("station_id", "matter_id", "service", "opening_hours"),
     "matters": ("scope",),
     "closures": ("station_id", "from", "to"),

@@ -6,8 +6,8 @@
   function waysCounted(data, matter) {
     var counts = data.services.map(function () { return 0; });
     (data.stations ? data.stations.rows : []).forEach(function (station) {
-      var how = quankan.howHandled(data, station, matter);
-      if (quankan.countsAs(data, how)) { counts[how] += 1; }
+      var how = quankan.countsBy(data, station, matter);
+      if (how >= 0) { counts[how] += 1; }
     });
     return counts;
   }

@@ -43,27 +43,32 @@
     return made;
   }
 
+  function asked(data, how) {
+    var id = data.services[how].id;
+    return id === "" || data.asked_services.indexOf(id) >= 0;
+  }
+
   /* How a station handles a matter: an index into the services, -1 where it does not. Of several
-     ways the first listed. */
+     ways the first that was asked for. */
   quankan.howHandled = function (data, station, matter) {
-    var set = station.matters === undefined ? [] : data.matters.sets[station.matters];
+    var set = station.matters === undefined ? [] : data.matters.sets[station.matters], found = -1;
     for (var i = 0; i < set.length; i += 2) {
-      if (set[i] === matter) { return set[i + 1]; }
+      if (set[i] === matter && (found < 0 || !asked(data, found))) { found = set[i + 1]; }
     }
-    return -1;
+    return found;
   };
 
-  quankan.countsAs = function (data, how) {
-    return how >= 0 && (data.services[how].id === "" ||
-      data.asked_services.indexOf(data.services[how].id) >= 0);
+  /* The way that makes a station count for a matter; -1 where none does, or nothing it does. */
+  quankan.countsBy = function (data, station, matter) {
+    var how = quankan.howHandled(data, station, matter);
+    return how < 0 || station.note || !asked(data, how) ? -1 : how;
   };
 
   function paint(data, view, holder, i) {
     var how = -1, badge = holder.querySelector(".badge");
-    if (view.kind === "matter") { how = quankan.howHandled(data, data.stations.rows[i], view.matter); }
-    var counts = quankan.countsAs(data, how);
-    holder.classList.toggle("dimmed", view.kind === "matter" && !counts);
-    if (!counts) {
+    if (view.kind === "matter") { how = quankan.countsBy(data, data.stations.rows[i], view.matter); }
+    holder.classList.toggle("dimmed", view.kind === "matter" && how < 0);
+    if (how < 0) {
       if (badge) { badge.remove(); }
       return;
     }
