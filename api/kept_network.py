@@ -16,9 +16,9 @@ from geo.streets.contraction import Junctions
 from geo.streets.network import WalkNetwork
 
 PARTS = ("walk", "walk-no-steps")
+# More rows than any layer has.
+_MOST_ROWS = 2**31 - 1
 # Chains of streets are refused beyond it.
-# No layer has more rows.
-_MOST_ROWS = 2**31
 _LONGEST_MM = 2**31
 
 
