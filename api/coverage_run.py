@@ -1,6 +1,7 @@
 """The main job: a district and a question in, a folder of files out."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from api.job import Job
@@ -8,8 +9,10 @@ from api.outputs.circles_geojson import circles_geojson
 from api.outputs.document import coverage_document, document_bytes
 from api.outputs.geopackage import write_coverage_geopackage
 from api.outputs.leftovers import set_aside
+from api.outputs.scenario_document import scenario_document
 from api.outputs.shown import Shown, shown
 from api.outputs.tables import areas_csv, matters_csv, residents_csv, stations_csv, week_csv
+from api.scenario_outcome import Outcome, outcome
 from api.settings import Settings
 from data.atomic import replacing_all
 from data.district import District
@@ -26,8 +29,21 @@ FILES = (
     "coverage.gpkg", "map.html",
 )  # fmt: skip
 # Written where they are asked for; those of an earlier run do not stay.
-FILES_ON_REQUEST = ("matters.csv", "week.csv")
+FILES_ON_REQUEST = ("matters.csv", "week.csv", "scenario.json")
 Say = Callable[[Text], None]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a run found out.
+
+    Attributes:
+        part: What may be shown of the report.
+        changes: The scenario, answered; None where none was asked.
+    """
+
+    part: Shown
+    changes: Outcome | None
 
 
 def require_apart(district: Path, out: Path) -> None:
@@ -55,7 +71,7 @@ def run_coverage(
     settings: Settings,
     network: WalkNetwork | None = None,
     say: Say = lambda _: None,
-) -> Shown:
+) -> Done:
     """Do `job` and write every output into the folder `out`, all of them or none.
 
     Args:
@@ -67,24 +83,28 @@ def run_coverage(
         say: Told what is being worked on.
 
     Returns:
-        What may be shown of the report.
+        What may be shown of the report, and the scenario.
 
     Raises:
         DistrictError: The district lacks a layer the question needs.
+        ScenarioError: The scenario names what is not there, or puts a station off the streets.
         WriteError: The folder cannot be written; what was in it is unchanged.
     """
     say(Text("查找步行可达范围", "finding who reaches whom"))
     ground = prepare(district, job.question, calendar=job.work_calendar, network=network)
+    if job.scenario is not None:
+        say(Text("推演情景", "working out the scenario"))
+    changes = outcome(district, ground, job)
     say(_counting(job))
     found = report(district, ground, job.question, every_matter=job.every_matter, days=job.days)
     say(Text("绘制步行圈", "drawing the circles"))
     drawn = circles(ground, job.question.bands_min, exact=job.exact_circles)
     part = shown(district, found, drawn)
     say(Text("绘制地图", "drawing the map"))
-    contents = {**_tables(part, job), "map.html": _map(district, part, settings)}
+    contents = {**_tables(part, job, changes), "map.html": _map(district, part, settings)}
     say(Text("写出结果", "writing the results"))
     _write(out, contents, part)
-    return part
+    return Done(part, changes)
 
 
 def _counting(job: Job) -> Text:
@@ -95,20 +115,28 @@ def _counting(job: Job) -> Text:
     return Text("统计覆盖人口", "counting people")
 
 
-def _tables(part: Shown, job: Job) -> dict[str, bytes]:
+def _tables(part: Shown, job: Job, changes: Outcome | None) -> dict[str, bytes]:
     """File name to content, the map and the GeoPackage apart."""
     contents = {
         "coverage.json": document_bytes(coverage_document(part.district, part.report, job)),
         "residents.csv": residents_csv(part.report),
         "stations.csv": stations_csv(part.district, part.report),
         "areas.csv": areas_csv(part.district, part.answer),
-        "circles.geojson": circles_geojson(part.circles, part.district.crs),
+        "circles.geojson": _circles(part, changes),
     }
+    if changes is not None:
+        contents["scenario.json"] = document_bytes(scenario_document(part, job, changes))
     if job.every_matter:
         contents["matters.csv"] = matters_csv(part.report)
     if job.days is not None:
         contents["week.csv"] = week_csv(part.report)
     return contents
+
+
+def _circles(part: Shown, changes: Outcome | None) -> bytes:
+    """The circles; those of a scenario only where those of the district may be shown."""
+    then = None if changes is None else changes.circles if part.circles else {}
+    return circles_geojson(part.circles, part.district.crs, then)
 
 
 def _map(district: District, part: Shown, settings: Settings) -> bytes:

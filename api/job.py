@@ -7,8 +7,12 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from pyproj import CRS
+
 from data.hours.calendar import WorkCalendar, work_calendar
 from data.hours.typical import TypicalDays, typical_days
+from data.scenario.changes import Scenario
+from data.scenario.file import read_scenario
 from geo.question import Question
 
 
@@ -32,6 +36,14 @@ class UsedCalendar:
 
 
 @dataclass(frozen=True)
+class AskedScenario:
+    """A scenario, and the hash of the file it was read from."""
+
+    scenario: Scenario
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Job:
     """One run.
 
@@ -41,6 +53,7 @@ class Job:
         days: The days that stand for a week; None where no week is asked.
         calendar: Rest days and make-up days; None where no hour is asked.
         exact_circles: Whether circles are unions of buffers, slower than their outlines.
+        scenario: Changes of which it is asked what they would change; None where there are none.
     """
 
     question: Question
@@ -48,6 +61,7 @@ class Job:
     days: TypicalDays | None = None
     calendar: UsedCalendar | None = None
     exact_circles: bool = False
+    scenario: AskedScenario | None = None
 
     @property
     def work_calendar(self) -> WorkCalendar | None:
@@ -73,6 +87,20 @@ def used_calendar(table: Path | None) -> UsedCalendar:
     calendar = work_calendar(table)
     own = None if table is None else hashlib.sha256(table.read_bytes()).hexdigest()
     return UsedCalendar(calendar, version("chinesecalendar"), own)
+
+
+def asked_scenario(path: Path, crs: CRS) -> AskedScenario:
+    """A scenario as a file says.
+
+    Args:
+        path: The file.
+        crs: The CRS of the district it is for.
+
+    Raises:
+        ScenarioFileError: The file cannot be read, or says something nobody understands.
+    """
+    scenario = read_scenario(path, crs)
+    return AskedScenario(scenario, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def job_of(

@@ -6,7 +6,7 @@ from typing import Any
 
 from api.cli.options import read_bands, read_services, read_tier_limits
 from api.clock import today
-from api.job import Job, job_of
+from api.job import Job, asked_scenario, job_of
 from api.matters_asked import EVERY, matters_asked
 from data.district import District
 from geo.question import Question, ask
@@ -53,10 +53,11 @@ def job_asked(question: Question, options: Mapping[str, Any], district: District
         QuestionError: They name a matter and a bundle.
         UnknownMatterError: There is no such matter or bundle.
         SourceError: The office's table of days cannot be read or says something impossible.
+        ScenarioFileError: Nor can the scenario.
     """
     matter = options.get("matter")
     matters, bundle = matters_asked(district, matter, options.get("bundle"))
-    return job_of(
+    job = job_of(
         replace(question, matters=matters, bundle=bundle),
         every_matter=matter == EVERY,
         week=bool(options.get("week")),
@@ -64,3 +65,7 @@ def job_asked(question: Question, options: Mapping[str, Any], district: District
         exact_circles=bool(options.get("exact_circles")),
         today=today,
     )
+    scenario = options.get("scenario")
+    if scenario is None:
+        return job
+    return replace(job, scenario=asked_scenario(scenario, district.crs))

@@ -36,6 +36,10 @@ def coverage(
     exact_circles: Annotated[
         bool, typer.Option("--exact-circles", help="精确缓冲 / circles as exact buffers; slower")
     ] = False,
+    scenario: Annotated[
+        Path | None,
+        typer.Option("--scenario", help="情景 / what these changes would change (.toml)"),
+    ] = None,
     no_cache: options.NoCache = False,
     verify: options.Verify = False,
 ) -> None:
@@ -54,5 +58,5 @@ def coverage(
         opened = open_district(district, cache=not no_cache, verify=verify)
         job = job_asked(question, context.params, opened.district)
         streets = opened.network(takes_steps=question.takes_steps)
-        part = run_coverage(opened.district, job, out, settings=settings, network=streets, say=step)
-    show_report(part, job, out, settings.language, opened.note)
+        done = run_coverage(opened.district, job, out, settings=settings, network=streets, say=step)
+    show_report(done, job, out, settings.language, opened.note)

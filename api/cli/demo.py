@@ -29,9 +29,9 @@ def demo(
         step(Text("生成示范区", "making the demo district"))
         write_district(demo_district(), package)
         job = Job(ask())
-        part = run_coverage(read_district(package), job, out, settings=settings, say=step)
-    show_report(part, job, out, settings.language)
-    resident = next(iter(part.answer.residents.ids), "")
+        done = run_coverage(read_district(package), job, out, settings=settings, say=step)
+    show_report(done, job, out, settings.language)
+    resident = next(iter(done.part.answer.residents.ids), "")
     hint = Text(
         f"示范区在 {package}，可用 QGIS 打开；接着试试：\n"
         f"  quankan coverage {package} --out out/post --tier post\n"

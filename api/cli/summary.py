@@ -8,8 +8,9 @@ from rich.table import Table
 from rich.text import Text as Plain
 
 from api.cli import summary_asked as asked
+from api.cli.summary_scenario import scenario
+from api.coverage_run import Done
 from api.job import Job
-from api.outputs.shown import Shown
 from data.percent import percent
 from data.text import Language, Text
 from geo.answers import REASON_TEXT, STATUS_TEXT, Coverage, Inside, Reason, Status, Tally
@@ -19,18 +20,19 @@ from maps.words import SERVICE_TEXT, TIER_TEXT
 
 
 def show_report(
-    part: Shown, job: Job, out: Path, language: Language, note: Text | None = None
+    done: Done, job: Job, out: Path, language: Language, note: Text | None = None
 ) -> None:
     """Print the headline, the reasons, what was asked along, what else must be said.
 
     Args:
-        part: What may be shown of the report.
+        done: What the run found out.
         job: What was asked.
         out: The folder that everything is in.
         language: The language.
         note: What there is to say about reading the district.
     """
-    console, answer = Console(), part.answer
+    console, part = Console(), done.part
+    answer = part.answer
     totals = answer.main.totals
     if totals is not None:
         tables = (
@@ -41,6 +43,7 @@ def show_report(
             asked.matters(part.report, language),
             asked.week(part.report, language),
             asked.dependence(part, language),
+            scenario(done.changes, answer.question.group, language),
         )
         for table in tables:
             if table is not None and table.row_count:

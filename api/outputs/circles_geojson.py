@@ -13,9 +13,14 @@ from shapely.geometry.base import BaseGeometry
 # A ten-millionth of a degree is a centimetre.
 _DECIMALS = 7
 _WGS84 = 4326
+_AS_IT_IS, _AS_IT_WOULD_BE = {"scenario": False}, {"scenario": True}
 
 
-def circles_geojson(circles: Mapping[Fraction, BaseGeometry], crs: CRS) -> bytes:
+def circles_geojson(
+    circles: Mapping[Fraction, BaseGeometry],
+    crs: CRS,
+    then: Mapping[Fraction, BaseGeometry] | None = None,
+) -> bytes:
     """A feature collection, one feature a band with its `minutes`, the widest first.
 
     Positions are longitude and latitude (WGS 84) with 7 decimals; shapes are valid, exterior rings
@@ -24,19 +29,31 @@ def circles_geojson(circles: Mapping[Fraction, BaseGeometry], crs: CRS) -> bytes
     Args:
         circles: Band in minutes to its area in `crs`.
         crs: The district's CRS.
+        then: The circles of a scenario, where one was asked; then every feature says by
+            `scenario` whether it is one of these.
     """
     to_wgs84 = Transformer.from_crs(crs, _WGS84, always_xy=True)
-    bands = sorted(circles, reverse=True)
-    shapes = [_in_degrees(circles[band], to_wgs84) for band in bands]
+    drawn = [
+        ({"minutes": float(band), **flag}, _in_degrees(of[band], to_wgs84))
+        for of, flag in _states(circles, then)
+        for band in sorted(of, reverse=True)
+    ]
+    shapes = [shape for _, shape in drawn]
     members = ['"type":"FeatureCollection"']
     if any(not shape.is_empty for shape in shapes):
         members.append(f'"bbox":{json.dumps(shapely.total_bounds(shapes).tolist())}')
-    features = ",\n".join(_feature(*drawn) for drawn in zip(bands, shapes, strict=True))
+    features = ",\n".join(_feature(*one) for one in drawn)
     members.append(f'"features":[\n{features}\n]')
     return f"{{{','.join(members)}}}\n".encode()
 
 
-def _feature(band: Fraction, shape: BaseGeometry) -> str:
+def _states(
+    circles: Mapping[Fraction, BaseGeometry], then: Mapping[Fraction, BaseGeometry] | None
+) -> list[tuple[Mapping[Fraction, BaseGeometry], dict[str, bool]]]:
+    return [(circles, {})] if then is None else [(circles, _AS_IT_IS), (then, _AS_IT_WOULD_BE)]
+
+
+def _feature(properties: Mapping[str, object], shape: BaseGeometry) -> str:
     # Not `shapely.to_geojson`, which now and then prints a position with more digits than it has.
     rings, polygon = shapely.get_rings(shapely.get_parts(shape), return_index=True)
     polygons: list[list[str]] = [[] for _ in range(shapely.get_num_geometries(shape))]
@@ -44,8 +61,8 @@ def _feature(band: Fraction, shape: BaseGeometry) -> str:
         polygons[owner].append(_positions(ring))
     members = ",".join(f"[{','.join(one)}]" for one in polygons)
     geometry = f'{{"type":"MultiPolygon","coordinates":[{members}]}}' if polygons else "null"
-    properties = json.dumps({"minutes": float(band)})
-    return f'{{"type":"Feature","properties":{properties},"geometry":{geometry}}}'
+    said = json.dumps(properties, separators=(",", ":"))
+    return f'{{"type":"Feature","properties":{said},"geometry":{geometry}}}'
 
 
 def _positions(ring: BaseGeometry) -> str:

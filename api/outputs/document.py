@@ -24,7 +24,7 @@ def coverage_document(district: District, report: Report, job: Job) -> dict[str,
         **_answer(district, answer),
         **_along(report),
         "notes": _notes(district, report, job),
-        "provenance": _provenance(district),
+        "provenance": provenance(district),
     }
 
 
@@ -136,7 +136,8 @@ def matters_online(district: District, report: Report) -> list[str]:
     return [matter for matter in asked if matter in online]
 
 
-def _provenance(district: District) -> dict[str, Any]:
+def provenance(district: District) -> dict[str, Any]:
+    """What the figures are made from."""
     declared = [
         {
             "layer": d.layer,

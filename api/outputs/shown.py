@@ -39,11 +39,13 @@ class Shown:
             is, nobody has the number of stations within reach (-1). Where what decides about
             single stations is restricted (their hours at a moment, say), nothing is said of any.
         circles: The circles; none where they would show restricted stations or streets.
+        hidden_stations: Ids of the stations of which nothing may be said.
     """
 
     district: District
     report: Report
     circles: Mapping[Fraction, BaseGeometry]
+    hidden_stations: frozenset[str] = frozenset()
 
     @property
     def answer(self) -> Coverage:
@@ -77,7 +79,8 @@ def shown(district: District, report: Report, circles: Mapping[Fraction, BaseGeo
         statuses=_statuses(report.statuses, residents, parts["matters"]),
     )
     drawn = all_stations and not _fewer(parts["streets"])
-    return Shown(left, public, circles if drawn else {})
+    hidden = frozenset(district.table("stations")["id"]) - stations
+    return Shown(left, public, circles if drawn else {}, hidden)
 
 
 def _fewer(layer: VisibleLayer) -> bool:

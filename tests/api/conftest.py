@@ -74,10 +74,25 @@ def refused(quankan):
 
 
 @pytest.fixture(scope="session")
-def full_run(office_file, quankan, tmp_path_factory):
-    """Everything asked at once, on the eve of a make-up Saturday; folder and what was printed."""
-    out = tmp_path_factory.mktemp("full")
+def closing(tmp_path_factory):
+    """A scenario that closes the station."""
+    path = tmp_path_factory.mktemp("scenario") / "closing.toml"
+    text = 'title = "[撤销]"\n[[change]]\nkind = "station_closed"\nstation = "s1"\n'
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def everything(closing):
+    """Options that ask for everything, at an hour of a Saturday that is worked."""
     asked = ("--matter", "all", "--week", "--group", "all", "--at", "2026-10-10T10:00")
-    result = quankan("coverage", office_file, "--out", out, *asked)
+    return (*asked, "--scenario", closing)
+
+
+@pytest.fixture(scope="session")
+def full_run(office_file, quankan, everything, tmp_path_factory):
+    """Everything asked at once; the folder and what was printed."""
+    out = tmp_path_factory.mktemp("full")
+    result = quankan("coverage", office_file, "--out", out, *everything)
     assert result.exit_code == 0, result.output
     return out, result.output

@@ -120,9 +120,11 @@ def test_files_of_an_earlier_run_do_not_stay(office_file, quankan, tmp_path):
     assert {file.name for file in tmp_path.iterdir()} == set(FILES)
 
 
-def test_cached_and_uncached_are_the_same_bytes(office_file, quankan, full_run, tmp_path):
-    asked = ("--matter", "all", "--week", "--group", "all", "--at", "2026-10-10T10:00")
+def test_cached_and_uncached_are_the_same_bytes(
+    office_file, quankan, everything, full_run, tmp_path
+):
     for cache in ("--no-cache", "--verify"):
-        assert quankan("coverage", office_file, "--out", tmp_path, *asked, cache).exit_code == 0
+        asked = (*everything, cache)
+        assert quankan("coverage", office_file, "--out", tmp_path, *asked).exit_code == 0
         for name in {*FILES, *FILES_ON_REQUEST} - {"coverage.gpkg"}:
             assert (tmp_path / name).read_bytes() == (full_run[0] / name).read_bytes(), name

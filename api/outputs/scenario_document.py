@@ -1,0 +1,88 @@
+"""`scenario.json`: what a scenario would change, person by person and in sum."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from api.job import Job
+from api.outputs import figures
+from api.outputs.document import SCHEMA_VERSION, provenance
+from api.outputs.parameters import parameters
+from api.outputs.shown import Shown
+from api.scenario_outcome import Outcome
+from geo.judge import STATUSES
+from geo.scenario.difference import Standing
+from geo.tally import People, people_in
+
+
+def scenario_document(part: Shown, job: Job, found: Outcome) -> dict[str, Any]:
+    """The difference as plain data; `scenario.schema.json` beside this file says what is in it.
+
+    Residents that may not be shown are counted and not listed; of stations that may not be
+    neither the id nor the minutes to them are told.
+    """
+    changes = found.difference
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "title": found.asked.scenario.title,
+        "file_sha256": found.asked.sha256,
+        "parameters": parameters(job, part.answer),
+        "totals": {
+            group: {"before": figures.tally(before), "after": figures.tally(after)}
+            for group, (before, after) in changes.groups.items()
+        },
+        "changes": sums(changes.row, changes.change, found.people),
+        "causes": sums(changes.row, changes.cause, found.people),
+        "residents": _residents(part, job, found),
+        "provenance": provenance(part.district),
+    }
+
+
+def sums(
+    rows: NDArray[np.int64], words: NDArray[np.object_], people: Mapping[str, People]
+) -> dict[str, dict[str, float]]:
+    """For each word but the empty one how many people of each group its rows are.
+
+    Args:
+        rows: (M,) rows of residents.
+        words: (M,) a word for each.
+        people: The groups.
+    """
+    counted: dict[str, dict[str, float]] = {}
+    for word in sorted({str(word) for word in words} - {""}):
+        here = rows[words.astype(str) == word]
+        counted[word] = {}
+        for group, who in people.items():
+            members = np.zeros(len(who.count), dtype=bool)
+            members[here] = True
+            counted[word][group] = people_in(who, members)
+    return counted
+
+
+def _residents(part: Shown, job: Job, found: Outcome) -> dict[str, Any]:
+    """Id to what becomes of each row that may be shown and for which anything changes."""
+    changes, ids = found.difference, found.ids
+    listed = set(part.answer.residents.ids)
+    per_min = float(job.question.mm_per_min)
+
+    def standing(of: Standing, row: int) -> dict[str, Any]:
+        station, cost_mm = str(of.station[row]), int(of.cost_mm[row])
+        told = bool(station) and station not in part.hidden_stations
+        return {
+            "status": STATUSES[of.status[row]].value,
+            "station": station if told else None,
+            "minutes": round(cost_mm / per_min, 6) if told else None,
+        }
+
+    return {
+        str(ids[row]): {
+            "change": str(change),
+            "cause": str(cause) or None,
+            "before": standing(changes.before, int(row)),
+            "after": standing(changes.after, int(row)),
+        }
+        for row, change, cause in zip(changes.row, changes.change, changes.cause, strict=True)
+        if ids[row] in listed
+    }

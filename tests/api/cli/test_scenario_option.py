@@ -1,0 +1,95 @@
+"""`quankan coverage --scenario`: the difference, in scenario.json and on the screen."""
+
+import json
+from dataclasses import replace
+from importlib.resources import files
+
+import jsonschema
+import pytest
+
+from data.declarations import Declaration, Visibility
+from data.geopackage import write_district
+
+CLOSED = '[[change]]\nkind = "station_closed"\nstation = "s1"\n'
+
+
+@pytest.fixture(scope="module")
+def run(office_file, closing, quankan, tmp_path_factory):
+    out = tmp_path_factory.mktemp("closed")
+    result = quankan("coverage", office_file, "--out", out, "--scenario", closing)
+    assert result.exit_code == 0, result.output
+    return out, result.output
+
+
+@pytest.fixture(scope="module")
+def document(run):
+    return json.loads((run[0] / "scenario.json").read_text("utf-8"))
+
+
+def test_it_follows_its_schema(document):
+    schema = json.loads(files("api.outputs").joinpath("scenario.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(document)
+
+
+def test_before_and_after_in_sum(document):
+    totals = document["totals"]["population"]
+    assert (totals["before"]["covered"], totals["after"]["covered"]) == (100, 0)
+    assert document["changes"]["lost"]["population"] == 100
+    assert document["causes"]["station_gone"]["population"] > 0
+
+
+def test_person_by_person_with_the_reason(document):
+    assert document["residents"]["r1"] == {
+        "change": "lost",
+        "cause": "station_gone",
+        "before": {"status": "covered", "station": "s1", "minutes": 7.65},
+        "after": {"status": "uncovered", "station": None, "minutes": None},
+    }
+
+
+def test_the_answer_itself_is_about_the_district_as_it_is(run):
+    found = json.loads((run[0] / "coverage.json").read_text("utf-8"))
+    assert found["totals"]["population"]["covered"] == 100
+
+
+def test_the_circles_are_there_before_and_after(run):
+    drawn = json.loads((run[0] / "circles.geojson").read_text("utf-8"))["features"]
+    assert [f["properties"]["scenario"] for f in drawn] == [False] * 3 + [True] * 3
+    assert all(f["geometry"] is None for f in drawn[3:])
+
+
+@pytest.mark.parametrize(
+    "words", ["Scenario: [撤销]", "no longer surely covered", "its station is closed or has moved"]
+)
+def test_it_is_printed(run, words):
+    assert words in run[1]
+
+
+def test_of_restricted_stations_and_residents_only_sums_leave(office, closing, quankan, tmp_path):
+    for layer in ("stations", "residents"):
+        secret = Declaration(layer, visibility=Visibility.RESTRICTED)
+        write_district(replace(office, declarations=(secret,)), tmp_path / f"{layer}.gpkg")
+        out = tmp_path / layer
+        asked = ("--out", out, "--scenario", closing)
+        assert quankan("coverage", tmp_path / f"{layer}.gpkg", *asked).exit_code == 0
+        found = json.loads((out / "scenario.json").read_text("utf-8"))
+        assert found["changes"]["lost"]["population"] == 100
+        told = [r["before"]["station"] for r in found["residents"].values()]
+        assert not any(told) if layer == "stations" else not told
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (CLOSED.replace("s1", "s9"), "s9"),
+        (CLOSED.replace("closed", "moved") + "at = [900.0, 5000.0]\n", "change"),
+        ("title = 'x'\n", "changes nothing"),
+        ("[[change]]\nkind = 'station_painted'\n", "no kind of change"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(office_file, refused, tmp_path, text, message):
+    (tmp_path / "s.toml").write_text(text, "utf-8")
+    asked = ("--out", tmp_path / "out", "--scenario", tmp_path / "s.toml")
+    assert message in refused("coverage", office_file, *asked)
+    assert not (tmp_path / "out").exists()
