@@ -106,6 +106,7 @@
       field.value = "";
       open(false);
       views.choose(matter < 0 ? null : { kind: "matter", matter: matter });
+      field.scrollIntoView({ block: "nearest" });
     }
     var keys = {
       ArrowDown: function () { open(true); step(1); },

@@ -106,6 +106,8 @@
     box.addEventListener("keydown", function (event) {
       if (event.key === "Escape") { popup.close(); }
     });
+    // What is unfolded must not grow out of the map.
+    box.addEventListener("toggle", function () { popup.update(); }, true);
     popup.on("remove", function () {
       if (origin && origin.isConnected) { origin.focus({ preventScroll: true }); }
     });

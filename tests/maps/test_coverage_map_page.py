@@ -115,6 +115,19 @@ def test_a_missing_group_has_no_percentage_but_its_reason(district, coverage, ba
     assert "缺少列 population" in html
 
 
+def test_what_restricted_things_would_tell_by_matter_or_hour_is_kept_back_and_said(html_of):
+    html = html_of(declarations=(restricted("station_matters"),))
+    assert '<input type="text" id="matter-search"' not in html
+    assert 'id="week-grid"' not in html
+    assert "图上不逐事项、逐时段显示" in html
+
+
+def test_without_matters_and_hours_the_page_asks_for_neither(html_of, report, bare):
+    html = html_of(answer=bare(report.coverage))
+    for part in ('id="matter-search"', 'id="week-grid"', 'class="needed"', 'class="equity"'):
+        assert part not in html
+
+
 def test_the_same_map_is_the_same_bytes(html_of):
     assert html_of() == html_of()
 

@@ -53,6 +53,25 @@ def test_hostile_names_stand_literally_in_a_stations_popup(hostile_page):
     assert hostile_page.locator("img[src=x]").count() == 0
 
 
+def test_hostile_names_stand_literally_in_the_chooser_the_card_and_the_headline(hostile_page):
+    hostile_page.click("#matter-search")
+    hostile_page.check("input[value=theme]")
+    for place in ("#matter-list .theme bdi >> nth=0", "#matter-list [role=option] bdi >> nth=1"):
+        words = hostile_page.locator(place).text_content()
+        assert all(part in words for part in HOSTILE)
+    hostile_page.locator("#matter-list [role=option]").nth(1).click()
+    for place in ("#view-title", "#matter-card h4", "#matter-card .tag >> nth=0"):
+        words = hostile_page.locator(place).text_content()
+        assert all(part in words for part in HOSTILE)
+    hostile_page.click("#language")
+    assert hostile_page.locator("img[src=x]").count() == 0
+
+
+def test_hostile_names_stand_literally_among_the_stations_depended_on(hostile_page):
+    words = hostile_page.locator("[data-station] bdi").text_content()
+    assert all(part in words for part in HOSTILE)
+
+
 def test_hostile_names_stand_literally_in_an_areas_popup_in_either_language(hostile_page):
     hostile_page.locator("[data-area] >> nth=0").click()
     hostile_page.click("#language")

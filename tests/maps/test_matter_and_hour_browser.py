@@ -11,6 +11,7 @@ from data.percent import percent
 from geo.answers import GroupCounts, ResidentAnswers
 from geo.places.homes import homes, read_areas
 from geo.tally import by_area, people
+from maps.plain import count_text
 from maps.shares import share_text
 
 pytestmark = pytest.mark.browser
@@ -159,6 +160,12 @@ def test_shares_read_as_python_writes_them(page):
     shares = [*some, *np.random.default_rng(3).random(500), *(np.arange(0, 401) / 400)]
     told = page.evaluate("shares => shares.map(quankan.percent)", [float(s) for s in shares])
     assert told == [percent(float(share)) for share in shares]
+
+
+def test_people_read_as_python_writes_them(page):
+    numbers = [0.0, 0.5, 1.5, 2.5, 999.5, 1000.5, 1234567.49, 1e7]
+    told = page.evaluate("numbers => numbers.map(quankan.whole)", numbers)
+    assert told == [count_text(number) for number in numbers]
 
 
 AREAS = """() => {
