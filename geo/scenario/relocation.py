@@ -174,8 +174,8 @@ def _moved(reach: Reach, kept: Kept) -> Reach:
     station, door = kept.stations[reach.station], reach.station_door.copy()
     to_door = door >= 0
     door[to_door] = kept.doors[door[to_door]]
-    # A line to the station itself is drawn anew where any of its doors is.
-    whole = np.where(to_door, door >= 0, (station >= 0) & ~kept.touched[station])
+    # A line to the station itself is drawn anew where any of its doors is. -1 takes the last.
+    whole = np.where(to_door, door >= 0, ~np.append(kept.touched, True)[station])
     return replace(reach, station=station, station_door=door).of(whole)
 
 
