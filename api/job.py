@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 from pyproj import CRS
@@ -12,7 +11,6 @@ from pyproj import CRS
 from data.hours.calendar import WorkCalendar, work_calendar
 from data.hours.typical import TypicalDays, typical_days
 from data.scenario.changes import Scenario
-from data.scenario.file import read_scenario
 from geo.question import Question
 
 
@@ -84,6 +82,8 @@ def used_calendar(table: Path | None) -> UsedCalendar:
     Raises:
         SourceError: The table cannot be read or says something impossible.
     """
+    from importlib.metadata import version
+
     calendar = work_calendar(table)
     own = None if table is None else hashlib.sha256(table.read_bytes()).hexdigest()
     return UsedCalendar(calendar, version("chinesecalendar"), own)
@@ -99,6 +99,9 @@ def asked_scenario(path: Path, crs: CRS) -> AskedScenario:
     Raises:
         ScenarioFileError: The file cannot be read, or says something nobody understands.
     """
+    # Late: few runs have one, and what checks it takes a while to load.
+    from data.scenario.file import read_scenario
+
     scenario = read_scenario(path, crs)
     return AskedScenario(scenario, hashlib.sha256(path.read_bytes()).hexdigest())
 

@@ -67,8 +67,8 @@ def _feature(properties: Mapping[str, object], shape: BaseGeometry) -> str:
 
 def _positions(ring: BaseGeometry) -> str:
     """The positions of a ring; numbers print as shortly as they read back."""
-    lon, lat = shapely.get_coordinates(ring).T.tolist()
-    return f"[[{'],['.join(f'{x},{y}' for x, y in zip(lon, lat, strict=True))}]]"
+    positions = shapely.get_coordinates(ring)
+    return "[" + ",".join(["[%r,%r]"] * len(positions)) % tuple(positions.ravel().tolist()) + "]"
 
 
 def _in_degrees(shape: BaseGeometry, to_wgs84: Transformer) -> BaseGeometry:

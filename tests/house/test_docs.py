@@ -1,5 +1,6 @@
 """What the documents state about the code is true."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,10 +8,17 @@ import pytest
 import typer
 
 from api.cli.main import app
-from api.coverage_run import FILES
-from api.outputs.tables import RESIDENT_COLUMNS
+from api.coverage_run import FILES, FILES_ON_REQUEST
+from api.outputs.tables import (
+    DEPENDENCE_COLUMNS,
+    MATTER_COLUMNS,
+    RESIDENT_COLUMNS,
+    TALLY_COLUMNS,
+    WEEK_COLUMNS,
+)
 from geo.answers import REASON_TEXT, Reason
 from geo.profiles import PROFILES
+from geo.scenario.difference import Change
 
 ROOT = Path(__file__).parents[2]
 COVERAGE = (ROOT / "docs" / "coverage.md").read_text("utf-8")
@@ -43,8 +51,29 @@ def test_every_profile_stands_with_its_speed(profile):
     assert ("| yes |" in row) == profile.steps
 
 
-def test_every_column_of_residents_csv_is_named():
-    assert all(f"`{column}`" in COVERAGE for column in RESIDENT_COLUMNS)
+COLUMNS = {*RESIDENT_COLUMNS, *DEPENDENCE_COLUMNS, *TALLY_COLUMNS, *WEEK_COLUMNS}
+
+
+def test_every_column_is_named():
+    facts = {"name", "audience"}
+    missing = {c for c in {*COLUMNS, *MATTER_COLUMNS} - facts if f"`{c}`" not in COVERAGE}
+    assert not missing
+
+
+@pytest.mark.parametrize("name", ["coverage", "scenario"])
+def test_every_key_of_the_documents_is_explained(name):
+    schema = json.loads((ROOT / "api" / "outputs" / f"{name}.schema.json").read_text("utf-8"))
+    ours = set(schema["properties"]) - {"title", "file_sha256"}
+    assert not {key for key in ours if f"`{key}`" not in COVERAGE}
+
+
+def test_every_file_is_named():
+    assert all(f"`{name}`" in COVERAGE for name in (*FILES, *FILES_ON_REQUEST))
+
+
+@pytest.mark.parametrize("change", list(Change))
+def test_every_change_of_a_scenario_is_explained(change):
+    assert f"`{change}`" in COVERAGE
 
 
 @pytest.mark.parametrize("readme", READMES, ids=["en", "zh"])
