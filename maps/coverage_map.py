@@ -103,7 +103,7 @@ def coverage_map(
             "title": payload.pair(heading),
             "bounds": [[bounds[1], bounds[0]], [bounds[3], bounds[2]]],
             "bands": bands,
-            "base_title": payload.pair(panel.base_title(report.coverage)),
+            "base_title": payload.pair(panel.base_title(report.coverage, layers["matters"])),
             "slices": parts.payload,
             **_payload(report, layers, to_wgs84),
         },
@@ -158,6 +158,11 @@ def _payload(
         "group": payload.pair(payload.group_title(coverage.question)),
         "services": services(),
         "asked_services": list(coverage.question.services),
+        "asked_matters": [
+            catalogue["id"].index(matter)
+            for matter in coverage.question.matters
+            if matter in catalogue["id"]
+        ],
         "streets": payload.streets(layers["streets"], to_wgs84),
         "areas": payload.areas(layers["areas"], coverage, to_wgs84),
         "residents": payload.residents(layers["residents"], coverage, index, to_wgs84),
@@ -203,12 +208,13 @@ def _asked_along(
     """What the page says of matters, hours, tiers, groups and stations nobody can do without."""
     asked = bool(report.matters) or report.week is not None
     return {
-        "base_title": panel.base_title(report.coverage),
+        "base_title": panel.base_title(report.coverage, layers["matters"]),
         "choose_matter": parts.matters,
         "choose_hour": parts.week,
         "slices_kept_back": asked and tells_too_much(layers),
         "gains": report_panel.gain_lines(report),
         "day_note": report_panel.day_note(report),
+        "beside": report_panel.beside_rows(report.coverage),
         "served": report_panel.served_rows(report.coverage, layers["stations"]),
         "more_than_one": report_panel.more_than_one(report.coverage),
         "inside": report_panel.inside_rows(report.coverage),

@@ -21,6 +21,7 @@ DRAWN_LAYERS = (
     "areas", "streets", "street_extent", "stations", "matters", "station_matters", "residents",
     "gates",
 )  # fmt: skip
+_ASKED = Text("所问内容", "What was asked")
 _UNDECLARED = Text("未声明", "not declared")
 
 
@@ -113,11 +114,15 @@ def headline_label(coverage: Coverage) -> Text:
     return Text(f"{minutes} 分钟步行覆盖", f"Within {minutes} minutes on foot")
 
 
-def base_title(coverage: Coverage) -> Text:
+def base_title(coverage: Coverage, matters: VisibleLayer) -> Text:
     """What the answer itself is about, beside single matters and hours."""
-    if coverage.question.matters or coverage.question.moment is not None:
-        return Text("所问内容", "What was asked")
-    return Text("任何站点", "Any station")
+    asked, moment = coverage.question.matters, coverage.question.moment
+    if not asked and moment is None:
+        return Text("任何站点", "Any station")
+    if len(asked) == 1 and moment is None and matters.table is not None:
+        names = matters.table.loc[matters.table["id"] == asked[0], "name"].dropna()
+        return Text(*[f"{names.iloc[0]}"] * 2) if len(names) else _ASKED
+    return _ASKED
 
 
 def status_rows(totals: Tally | None) -> tuple[LegendRow, ...]:

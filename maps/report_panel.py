@@ -13,10 +13,11 @@ from geo.equity import Equity
 from geo.report import Report
 from maps.plain import count_text, plain
 from maps.shares import ShareText, share_text
-from maps.words import TIER_TEXT
+from maps.words import SERVICE_TEXT, TIER_TEXT
 
 MOST_NEEDED = 10
 _NOT_ASKED = "—"
+_BOOKED = Text("预约时段也计入时", "If appointment hours counted")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,14 @@ class ServedRow:
     title: Text
     people: str
     part: float
+
+
+@dataclass(frozen=True)
+class BesideRow:
+    """The answer under a condition a little wider or narrower than what was asked."""
+
+    title: Text
+    shares: ShareText
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,17 @@ class NeededRow:
     alone: str
     day: str
     matters: str
+
+
+def beside_rows(coverage: Coverage) -> tuple[BesideRow, ...]:
+    """The answer if appointments counted, and if only one way of handling did."""
+    main = coverage.main
+    booked = () if main.with_appointment is None else ((_BOOKED, main.with_appointment),)
+    services = tuple(
+        (Text(f"仅{SERVICE_TEXT[name].zh}", f"only {SERVICE_TEXT[name].en}"), tally)
+        for name, tally in main.services.items()
+    )
+    return tuple(BesideRow(title, share_text(tally)) for title, tally in (*booked, *services))
 
 
 def served_rows(coverage: Coverage, stations: VisibleLayer) -> tuple[ServedRow, ...]:

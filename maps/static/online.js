@@ -9,9 +9,14 @@
     return quankan.element("p", said(data, name), online ? "online" : "kind");
   };
 
-  /* All matters that can be, folded away; null where there is none. */
+  /* Those of the matters asked that can be, or of all where none was asked by name, folded away;
+     of one matter asked whether it can; null where there is nothing to say. */
   quankan.onlineList = function (data) {
-    var names = data.matters.names.filter(function (_, i) { return data.matters.online[i]; });
+    var asked = data.asked_matters;
+    if (asked.length === 1) { return quankan.onlineLine(data, asked[0]); }
+    var names = data.matters.names.filter(function (_, i) {
+      return data.matters.online[i] && (!asked.length || asked.indexOf(i) >= 0);
+    });
     if (!names.length) { return null; }
     var box = quankan.element("details", undefined, "online-list");
     var list = quankan.element("ul", undefined, "names");

@@ -64,10 +64,16 @@
     return how < 0 || station.note || !asked(data, how) ? -1 : how;
   };
 
+  /* The matter chosen, or the one that was asked; -1 where there is none. */
+  function matterIn(data, view) {
+    if (view.kind === "matter") { return view.matter; }
+    return view.kind === "any" && data.asked_matters.length === 1 ? data.asked_matters[0] : -1;
+  }
+
   function paint(data, view, holder, i) {
-    var how = -1, badge = holder.querySelector(".badge");
-    if (view.kind === "matter") { how = quankan.countsBy(data, data.stations.rows[i], view.matter); }
-    holder.classList.toggle("dimmed", view.kind === "matter" && how < 0);
+    var badge = holder.querySelector(".badge"), matter = matterIn(data, view);
+    var how = matter < 0 ? -1 : quankan.countsBy(data, data.stations.rows[i], matter);
+    holder.classList.toggle("dimmed", matter >= 0 && how < 0);
     if (how < 0) {
       if (badge) { badge.remove(); }
       return;

@@ -47,7 +47,7 @@
     name.appendChild(quankan.element("small", data.slices.week[d].date));
     row.appendChild(name);
     for (var h = 0; h < HOURS; h += 1) { row.appendChild(cell(data, d, h)); }
-    row.appendChild(quankan.element("span", undefined, "day-any"));
+    row.appendChild(quankan.element("span", undefined, "day-any")).setAttribute("role", "gridcell");
     return row;
   }
 

@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
+from data.visibility import visible
 from geo.answers import GroupCounts, Losses
+from geo.question import ask
 from maps.coverage_notes import coverage_notes
-from maps.coverage_panel import reason_rows
+from maps.coverage_panel import base_title, question_text, reason_rows
 
 
 def test_reasons_come_with_people_and_share_what_concerns_most_first(coverage):
@@ -15,6 +19,31 @@ def test_reasons_come_with_people_and_share_what_concerns_most_first(coverage):
         ("封闭管理但出入口未登记", "900", "45.0%"),
         ("最近站点超出时限", "100", "5.0%"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ({}, "任何站点"),
+        ({"matters": ["m-1"]}, "老年人优待证办理"),
+        ({"matters": ["m-1", "m-2"]}, "所问内容"),
+        ({"at": "2026-06-24T10:00"}, "所问内容"),
+    ],
+    ids=["anything", "matter", "matters", "hour"],
+)
+def test_what_was_asked_has_a_name(coverage, district, asked, title):
+    answer = replace(coverage, question=ask(**asked))
+    assert base_title(answer, visible(district, "matters")).zh == title
+
+
+def test_all_that_narrows_the_question_is_said(coverage):
+    question = ask(
+        tier="post", step_free=True, network="enterprises", at="2026-06-24T10:00",
+        tier_limits_min={"post": 5}, rural_minutes=30,
+    )  # fmt: skip
+    said = question_text(replace(coverage, question=question)).zh
+    for words in ("仅驿站", "无障碍", "企业", "2026-06-24 10:00 到达", " 5 分钟", "农村 30 分钟"):
+        assert words in said
 
 
 def test_without_people_there_are_no_reasons(coverage):

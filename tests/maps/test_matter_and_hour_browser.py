@@ -10,6 +10,7 @@ from support.village import EAST, NORTH, layer_table
 from data.percent import percent
 from geo.answers import GroupCounts, ResidentAnswers
 from geo.places.homes import homes, read_areas
+from geo.question import ask
 from geo.tally import by_area, people
 from maps.plain import count_text
 from maps.shares import share_text
@@ -153,6 +154,14 @@ def test_a_station_nobody_can_do_without_is_gone_to_and_says_who_depends_on_it(p
     words = page.locator(".popup").inner_text()
     for expected in ("金牛区政务服务中心", "仅能到达此站\n1,200 人", "800 人", "2 项"):
         assert expected in words
+
+
+def test_a_matter_asked_by_name_is_shown_as_such(browser_page, page_of, report):
+    asked = replace(report.coverage, question=ask(matters=["m-2"]))
+    browser_page.goto(page_of(answer=replace(report, coverage=asked)))
+    browser_page.wait_for_selector(".holder .badge")
+    assert browser_page.locator("#view-title").inner_text() == "城乡居民基本医疗保险参保登记"
+    assert browser_page.locator(".holder.dimmed").count() == 3
 
 
 def test_shares_read_as_python_writes_them(page):

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from support.village_report import tally
 
 from data.declarations import Declaration, Visibility
 from data.visibility import visible
 from geo.dependence import Dependence
 from maps.report_panel import (
+    beside_rows,
     equity_rows,
     gain_lines,
     inside_rows,
@@ -21,6 +23,19 @@ from maps.report_panel import (
 @pytest.fixture
 def stations(district):
     return visible(district, "stations")
+
+
+def test_appointments_and_ways_of_handling_have_their_three_percentages(report):
+    counts = replace(
+        report.coverage.main,
+        with_appointment=tally(2000.0, 1500.0, 0.0, 500.0),
+        services={"complete": tally(2000.0, 1000.0, 500.0, 500.0)},
+    )
+    rows = beside_rows(replace(report.coverage, groups={"population": counts}))
+    assert [(row.title.zh, row.shares.covered, row.shares.unknown) for row in rows] == [
+        ("预约时段也计入时", "75.0%", "0.0%"),
+        ("仅可办结", "50.0%–75.0%", "25.0%"),
+    ]
 
 
 def test_people_are_counted_by_the_tier_that_serves_them(report, stations):

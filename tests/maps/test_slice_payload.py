@@ -31,9 +31,7 @@ def column(layer, name):
 
 def test_a_matter_has_its_three_percentages_and_who_handles_it(told):
     matter = told().payload["matters"][0]
-    assert matter["text"] == ("75.0%–100.0%", "25.0%", "25.0%") or matter["text"] == [
-        "75.0%–100.0%", "25.0%", "25.0%",
-    ]  # fmt: skip
+    assert matter["text"] == ["75.0%–100.0%", "25.0%", "25.0%"]
     assert matter["stations"] == [2, 0]
 
 
