@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from data.declarations import Declaration
 from data.district import District
@@ -21,7 +22,6 @@ DRAWN_LAYERS = (
     "areas", "streets", "street_extent", "stations", "matters", "station_matters", "residents",
     "gates",
 )  # fmt: skip
-_ASKED = Text("所问内容", "What was asked")
 _UNDECLARED = Text("未声明", "not declared")
 
 
@@ -94,12 +94,11 @@ def _narrowed(question: Question) -> Iterator[Text]:
         yield Text("无障碍", "step-free")
     if question.network == "enterprises":
         yield Text("企业服务站点", "stations for enterprises")
-    if question.matters:
+    if len(question.matters) > 1:
         count = len(question.matters)
-        yield Text(f"同一站点可办所问 {count} 个事项", f"one station handles {count} asked matters")
+        yield Text(f"所问 {count} 个事项须由同一站点办理", f"one station for {count} matters")
     if question.moment is not None:
-        moment = question.moment.strftime("%Y-%m-%d %H:%M")
-        yield Text(f"{moment} 到达", f"arriving {moment}")
+        yield _arriving(question.moment)
     for name, limit in question.tier_limits_min.items():
         minutes, title = minutes_text(limit), TIER_TEXT[name]
         yield Text(f"{title.zh} {minutes} 分钟", f"{title.en}: {minutes} min")
@@ -116,13 +115,26 @@ def headline_label(coverage: Coverage) -> Text:
 
 def base_title(coverage: Coverage, matters: VisibleLayer) -> Text:
     """What the answer itself is about, beside single matters and hours."""
-    asked, moment = coverage.question.matters, coverage.question.moment
-    if not asked and moment is None:
+    question = coverage.question
+    parts = [_asked_matters(question.matters, matters)] if question.matters else []
+    if question.moment is not None:
+        parts.append(_arriving(question.moment))
+    if not parts:
         return Text("任何站点", "Any station")
-    if len(asked) == 1 and moment is None and matters.table is not None:
-        names = matters.table.loc[matters.table["id"] == asked[0], "name"].dropna()
-        return Text(*[f"{names.iloc[0]}"] * 2) if len(names) else _ASKED
-    return _ASKED
+    return Text(" · ".join(part.zh for part in parts), " · ".join(part.en for part in parts))
+
+
+def _asked_matters(asked: tuple[str, ...], matters: VisibleLayer) -> Text:
+    """The name of the one matter asked, if it may be seen."""
+    if len(asked) == 1 and matters.table is not None:
+        for name in matters.table.loc[matters.table["id"] == asked[0], "name"].dropna():
+            return Text(str(name), str(name))
+    return Text(f"所问 {len(asked)} 个事项", f"the {len(asked)} matters asked")
+
+
+def _arriving(moment: datetime) -> Text:
+    when = moment.strftime("%Y-%m-%d %H:%M")
+    return Text(f"{when} 到达", f"arriving {when}")
 
 
 def status_rows(totals: Tally | None) -> tuple[LegendRow, ...]:

@@ -26,8 +26,8 @@ def test_reasons_come_with_people_and_share_what_concerns_most_first(coverage):
     [
         ({}, "任何站点"),
         ({"matters": ["m-1"]}, "老年人优待证办理"),
-        ({"matters": ["m-1", "m-2"]}, "所问内容"),
-        ({"at": "2026-06-24T10:00"}, "所问内容"),
+        ({"matters": ["m-1", "m-2"]}, "所问 2 个事项"),
+        ({"at": "2026-06-24T10:00"}, "2026-06-24 10:00 到达"),
     ],
     ids=["anything", "matter", "matters", "hour"],
 )

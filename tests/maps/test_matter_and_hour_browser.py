@@ -164,6 +164,15 @@ def test_a_matter_asked_by_name_is_shown_as_such(browser_page, page_of, report):
     assert browser_page.locator(".holder.dimmed").count() == 3
 
 
+def test_a_page_on_which_nothing_can_be_chosen_opens_without_an_error(
+    browser_page, page_of, bare, report
+):
+    browser_page.goto(page_of(answer=bare(report.coverage)))
+    browser_page.wait_for_selector(".station text")
+    assert browser_page.console_errors == []
+    assert browser_page.locator("#view-title").inner_text() == "任何站点"
+
+
 def test_shares_read_as_python_writes_them(page):
     some = [0.0, 0.0004, 0.0005, 0.1225, 0.1275, 0.12345, 0.3333, 0.8725, 0.9995, 1 - 1e-10, 1.0]
     shares = [*some, *np.random.default_rng(3).random(500), *(np.arange(0, 401) / 400)]
