@@ -33,7 +33,7 @@ def changed_or_refused(place, ground, scenario):
         raise
 
 
-@examples(60)
+@examples(40)
 @given(served_drafts(), slices(), st.data())
 def test_it_is_what_the_district_would_be_had_it_always_been_so(draft, question, data):
     scenario = data.draw(scenarios(draft))
@@ -43,7 +43,7 @@ def test_it_is_what_the_district_would_be_had_it_always_been_so(draft, question,
     assert same_answer(coverage_of(place, ground), afresh)
 
 
-@examples(30)
+@examples(20)
 @given(served_drafts(), slices(), st.data())
 def test_what_is_done_can_be_undone(draft, question, data):
     scenario = data.draw(scenarios(draft))
