@@ -120,13 +120,26 @@ def _of_matter(
         ours = ~services.facts.neighbour
         elsewhere = Text("属于其他区", "belongs to another district")
         yield Criterion(level_of(ours, ours), elsewhere, elsewhere)
-    yield Criterion(
-        handling_levels(services, counted, matter, opening),
-        Text(f"此时不办理“{name}”", f"does not handle {name} then")
-        if opening
-        else Text(f"不办理“{name}”", f"does not handle {name}"),
-        Text(f"是否办理“{name}”不明", f"whether it handles {name} is not known"),
-    )
+    unsure = Text(f"是否办理“{name}”不明", f"whether it handles {name} is not known")
+    advises = Text(f"对“{name}”只提供咨询导办", f"only advises on {name}")
+    yield Criterion(_more_than_advice(services, matter), advises, unsure)
+    never = Text(f"不办理“{name}”", f"does not handle {name}")
+    yield Criterion(handling_levels(services, counted, matter, None), never, unsure)
+    if opening is not None:
+        not_then = Text(f"此时不办理“{name}”", f"does not handle {name} at that hour")
+        yield Criterion(handling_levels(services, counted, matter, opening), not_then, unsure)
+
+
+def _more_than_advice(services: Services, matter: int) -> Levels:
+    """(S,) `NO` where a station advises on a matter and does nothing else; else `YES`."""
+    levels = np.full(len(services.facts.ids), YES, dtype=np.uint8)
+    if services.handled is not None:
+        rows = services.handled.rows(matter)
+        station = services.handled.station[rows]
+        advice = services.handled.service[rows] == SERVICES.index("advise")
+        levels[station[advice]] = NO
+        levels[station[~advice]] = YES
+    return levels
 
 
 def handling_levels(

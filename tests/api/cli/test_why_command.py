@@ -18,7 +18,7 @@ def test_a_matter_at_an_hour_is_explained(office_file, quankan):
 def test_a_station_in_reach_says_why_it_does_not_count(office_file, quankan):
     output = quankan("why", office_file, "r1", "--matter", "m3").output
     assert "r1: not covered · no station counts" in output
-    assert "does not handle 婚姻登记" in output
+    assert "only advises on 婚姻登记" in output
 
 
 def test_a_station_that_is_shut_says_so(office_file, quankan):
