@@ -71,7 +71,11 @@ def _where(out: Path) -> Text:
 
 def _headline(answer: Coverage, totals: Tally, language: Language) -> Table:
     minutes = f"{float(answer.question.minutes):g}"
-    title = Text(f"{minutes} 分钟步行覆盖", f"Within {minutes} minutes on foot")
+    slice_ = _slice(answer)
+    title = Text(
+        "，".join([f"{minutes} 分钟步行覆盖", *slice_]),
+        ", ".join([f"Within {minutes} minutes on foot", *slice_]),
+    )
     table = figures_table(title, language, 2)
     counted = {
         Status.COVERED: totals.covered,
@@ -87,6 +91,14 @@ def _headline(answer: Coverage, totals: Tally, language: Language) -> Table:
     return table
 
 
+def _slice(answer: Coverage) -> list[str]:
+    """The bundle or the matters asked, and the moment."""
+    question = answer.question
+    matters = [question.bundle] if question.bundle is not None else list(question.matters)
+    moment = question.moment
+    return [*matters, *([] if moment is None else [f"{moment:%Y-%m-%d %H:%M}"])]
+
+
 def _reasons(answer: Coverage, totals: Tally, language: Language) -> Table:
     title = Text("未覆盖或无法判定的原因", "Why people are not covered, or not known")
     table = figures_table(title, language, 2)
@@ -97,7 +109,7 @@ def _reasons(answer: Coverage, totals: Tally, language: Language) -> Table:
 
 
 def _more(answer: Coverage, totals: Tally, language: Language) -> Table:
-    table = figures_table(Text("其中", "Of these"), language, 2)
+    table = figures_table(Text("此外", "Besides"), language, 2)
     for label, people, share in (*_ways(answer), *_served(answer, totals), *_inside(answer)):
         table.add_row(label.in_(language), f"{people:,.0f}", share)
     return table

@@ -95,6 +95,7 @@ def test_the_geopackage_has_the_same_tables(out):
 @pytest.mark.parametrize(
     "words",
     [
+        "2026-10-10 10:00",
         "covered, also by appointment",
         "two stations or more in reach",
         "Groups",
