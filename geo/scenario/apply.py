@@ -94,7 +94,13 @@ def _with_layers(district: District, ground: Ground, scenario: Scenario) -> Grou
                 case StationAdded():
                     added.add(change.station)
     then = replace(district, layers=MappingProxyType(tables))
-    return prepare(then, ground.question, calendar=ground.hours.book.calendar)
+    same_streets = tables["streets"] is district.layers["streets"]
+    return prepare(
+        then,
+        ground.question,
+        calendar=ground.hours.book.calendar,
+        network=ground.network if same_streets else None,
+    )
 
 
 def _street_set(streets: pd.DataFrame, change: StreetSet) -> pd.DataFrame:

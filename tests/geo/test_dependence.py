@@ -1,16 +1,18 @@
 """Who depends on one station alone: by hand, and by closing every station in turn."""
 
 import math
+from datetime import date
 
 from hypothesis import given
 from support.one_street import STREET, handles, resident, station
 from support.random_districts import drafts, questions
 from support.random_services import MOMENTS, served_drafts, slices
-from support.reference_hours import WEDNESDAY
+from support.reference_hours import REST_DAY, SATURDAY, WEDNESDAY
 from support.small_calendar import CALENDAR
 from support.sweeps import examples
 from support.tiny import district
 
+from data.hours.typical import TypicalDays
 from geo.coverage import coverage
 from geo.dependence import Dependence
 from geo.ground import prepare
@@ -20,6 +22,7 @@ from geo.question import ask
 from geo.report import report
 from geo.week import hours_of
 
+DAYS = TypicalDays(WEDNESDAY, SATURDAY, date(2026, 11, 22), REST_DAY, WEDNESDAY, True)
 NOON = f"{WEDNESDAY}T12:00"
 
 
@@ -81,6 +84,12 @@ class TestForADay:
 
     def test_open_at_another_hour_only(self):
         assert self.hanging("Mo-Su 19:00-20:00; PH off") == {"s0": (0, 100)}
+
+    def test_of_a_week_it_is_the_weekday(self):
+        saturday = [station(opening_hours="Sa 09:00-12:00; PH off")]
+        office = [station(opening_hours="Mo-Fr 09:00-17:00; PH off")]
+        assert hanging(*saturday, days=DAYS)["s"].day == 0
+        assert hanging(*office, days=DAYS)["s"].day == 100
 
     def test_no_day_was_asked(self):
         assert hanging(station())["s"].day is None

@@ -25,8 +25,6 @@ from data.scenario.changes import (
     StreetSet,
 )
 
-# A little off whole metres, so that no street is met twice at one distance by chance alone.
-SPOT = st.tuples(st.integers(-100, 700), st.integers(-100, 700)).map(Point)
 _STATUS = st.sampled_from([None, "open", *GATE_STATUSES])
 _HANDLING = st.builds(
     Handling,
@@ -34,6 +32,20 @@ _HANDLING = st.builds(
     st.sampled_from(["complete", *SERVICES, None]),
     st.sampled_from(BOUNDS),
 )
+
+
+def spots(draft: Draft) -> SearchStrategy[Point]:
+    """Whole metres, mostly near some street."""
+    ends = [xy for row in draft.streets for xy in row["at"].coords] or [(0, 0)]
+    away = st.integers(-90, 90)
+    near = st.builds(
+        lambda xy, dx, dy: Point(int(xy[0]) + dx, int(xy[1]) + dy),
+        st.sampled_from(ends),
+        away,
+        away,
+    )
+    anywhere = st.builds(Point, st.integers(-100, 700), st.integers(-100, 700))
+    return st.one_of(near, near, near, near, near, anywhere)
 
 
 @st.composite
@@ -52,14 +64,14 @@ def _possible(draft: Draft, number: int) -> list[SearchStrategy[Any] | None]:
     places = stations + [row["id"] for row in draft.residents]
     return [
         _added(draft, number),
-        _of(StationMoved, stations, SPOT),
+        _of(StationMoved, stations, spots(draft)),
         _of(StationClosed, stations),
         _of(HoursChanged, stations, st.sampled_from(HOURS)),
         _of(StreetSet, _ids(draft.streets), st.sampled_from([True, False, None])),
         _of(GateSet, _ids(draft.gates), _STATUS),
         _of(GateRemoved, _ids(draft.gates)),
         st.builds(
-            GateAdded, st.just(f"gate{number}"), st.sampled_from(places), SPOT, _STATUS,
+            GateAdded, st.just(f"gate{number}"), st.sampled_from(places), spots(draft), _STATUS,
             st.sampled_from(GATE_HOURS),
         ) if places else None,
         *_matters(draft, stations),
@@ -87,7 +99,7 @@ def _added(draft: Draft, number: int) -> SearchStrategy[StationAdded]:
     return st.builds(
         StationAdded,
         station=st.just(f"s{10 * number}-new"),
-        at=SPOT,
+        at=spots(draft),
         tier=st.sampled_from([*TIERS, None]),
         network=st.sampled_from([*NETWORKS, None]),
         opening_hours=st.sampled_from(HOURS),

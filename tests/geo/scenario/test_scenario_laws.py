@@ -1,5 +1,7 @@
 """Laws of scenarios: each is the district edited by hand, and can be undone."""
 
+import math
+
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 from support.edited_drafts import edited
@@ -10,10 +12,12 @@ from support.small_calendar import CALENDAR
 from support.sweeps import examples
 
 from data.scenario.changes import Scenario
+from geo.counting import people_of
 from geo.coverage import coverage, coverage_of
 from geo.errors import ScenarioError
 from geo.ground import prepare
 from geo.scenario.apply import changed
+from geo.scenario.difference import difference
 from geo.scenario.inverse import inverse
 
 
@@ -33,7 +37,7 @@ def changed_or_refused(place, ground, scenario):
         raise
 
 
-@examples(40)
+@examples(25)
 @given(served_drafts(), slices(), st.data())
 def test_it_is_what_the_district_would_be_had_it_always_been_so(draft, question, data):
     scenario = data.draw(scenarios(draft))
@@ -43,7 +47,7 @@ def test_it_is_what_the_district_would_be_had_it_always_been_so(draft, question,
     assert same_answer(coverage_of(place, ground), afresh)
 
 
-@examples(20)
+@examples(12)
 @given(served_drafts(), slices(), st.data())
 def test_what_is_done_can_be_undone(draft, question, data):
     scenario = data.draw(scenarios(draft))
@@ -54,3 +58,32 @@ def test_what_is_done_can_be_undone(draft, question, data):
     note(undone)
     again = changed(place, ground, Scenario(scenario.changes + undone.changes))
     assert same_answer(coverage_of(place, again), coverage_of(place, ground))
+
+
+@examples(12)
+@given(served_drafts(), slices(), st.data())
+def test_the_difference_is_that_of_two_districts(draft, question, data):
+    scenario = data.draw(scenarios(draft))
+    place, then = draft.build(), edited(draft, scenario).build()
+    ground = prepare(place, question, calendar=CALENDAR)
+    people = {"population": people_of(place.table("residents"), "population")}
+    found = difference(ground, changed_or_refused(place, ground, scenario), question, people)
+    before, after = (coverage(d, question, calendar=CALENDAR) for d in (place, then))
+    assert found.groups["population"] == (before.main.totals, after.main.totals)
+    was, now = before.residents, after.residents
+    changes = dict(zip(found.row.tolist(), found.change.tolist(), strict=True))
+    for row in range(len(was.ids)):
+        one, other = ((r.status[row], r.cost_mm[row]) for r in (was, now))
+        assert changes.get(row) == what_became(one, other)
+
+
+def what_became(was, now):
+    """Status and walk before and after, in a word."""
+    if was[0] == now[0]:
+        longer = (now[1] if now[1] >= 0 else math.inf) - (was[1] if was[1] >= 0 else math.inf)
+        return "farther" if longer > 0 else "nearer" if longer < 0 else None
+    if now[0] == "covered":
+        return "gained"
+    if was[0] == "covered":
+        return "lost"
+    return "known" if was[0] == "unknown" else "doubted"

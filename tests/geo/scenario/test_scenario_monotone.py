@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.edited_drafts import edited
-from support.random_scenarios import SPOT
+from support.random_scenarios import spots
 from support.random_services import GATE_HOURS, MATTERS, MOMENTS, served_drafts, slices
 from support.reference_hours import MAY, NOTICES, level
 from support.small_calendar import CALENDAR
@@ -49,8 +49,9 @@ def one_of(rows):
 
 
 @examples(12)
-@given(SERVED, slices(), SPOT, st.lists(SERVES, max_size=2), st.sampled_from([None, *NOTICES]))
-def test_one_more_station(draft, question, at, handles, hours):
+@given(SERVED, slices(), st.lists(SERVES, max_size=2), st.sampled_from([None, *NOTICES]), st.data())
+def test_one_more_station(draft, question, handles, hours, data):
+    at = data.draw(spots(draft))
     new = StationAdded("s0", at, handles=tuple(handles), opening_hours=hours, step_free=True)
     assert not worse(draft, question, new)
 
@@ -77,9 +78,10 @@ def test_one_more_hour(draft, question, data):
 
 
 @examples(12)
-@given(SERVED, slices(), SPOT, st.sampled_from([None, *GATE_STATUSES]), st.data())
-def test_a_further_gate_or_an_open_one(draft, question, at, status, data):
+@given(SERVED, slices(), st.sampled_from([None, *GATE_STATUSES]), st.data())
+def test_a_further_gate_or_an_open_one(draft, question, status, data):
     assume(draft.gates)
+    at = data.draw(spots(draft))
     if data.draw(st.booleans()):
         change = GateSet(data.draw(one_of(draft.gates)), "open")
     else:
