@@ -21,6 +21,7 @@ from data.text import Text
 from geo.circles.drawn import circles
 from geo.ground import prepare
 from geo.report import report
+from geo.scenario.layers import layers_after
 from geo.streets.network import WalkNetwork
 from maps.coverage_map import coverage_map
 
@@ -29,7 +30,7 @@ FILES = (
     "coverage.gpkg", "map.html",
 )  # fmt: skip
 # Written where they are asked for; those of an earlier run do not stay.
-FILES_ON_REQUEST = ("matters.csv", "week.csv", "scenario.json")
+FILES_ON_REQUEST = ("matters.csv", "week.csv", "scenario.json", "map-scenario.html")
 Say = Callable[[Text], None]
 
 
@@ -102,6 +103,8 @@ def run_coverage(
     part = shown(district, found, drawn)
     say(Text("绘制地图", "drawing the map"))
     contents = {**_tables(part, job, changes), "map.html": _map(district, part, settings)}
+    if changes is not None:
+        contents["map-scenario.html"] = _scenario_map(district, job, changes, settings)
     say(Text("写出结果", "writing the results"))
     _write(out, contents, part)
     return Done(part, changes)
@@ -139,7 +142,7 @@ def _circles(part: Shown, changes: Outcome | None) -> bytes:
     return circles_geojson(part.circles, part.district.crs, then)
 
 
-def _map(district: District, part: Shown, settings: Settings) -> bytes:
+def _map(district: District, part: Shown, settings: Settings, title: Text | None = None) -> bytes:
     # The map says itself what is kept back, so it takes the declarations with all layers.
     return coverage_map(
         district,
@@ -147,7 +150,18 @@ def _map(district: District, part: Shown, settings: Settings) -> bytes:
         part.circles,
         language=settings.language,
         approval_number=settings.map_approval_number,
+        title=title,
     ).encode()
+
+
+def _scenario_map(district: District, job: Job, changes: Outcome, settings: Settings) -> bytes:
+    """The map of the district as it would be, with everything that was asked of it as it is."""
+    then = layers_after(district, changes.then)
+    found = report(then, changes.then, job.question, every_matter=job.every_matter, days=job.days)
+    part = shown(then, found, changes.circles)
+    name = changes.asked.scenario.title or changes.asked.scenario.source
+    title = Text(f"情景：{name}", f"Scenario: {name}")
+    return _map(then, part, settings, title)
 
 
 def _write(out: Path, contents: dict[str, bytes], part: Shown) -> None:

@@ -25,6 +25,7 @@ class Outcome:
     Attributes:
         asked: The scenario.
         ids: (R,) ids of the residents, the rows that it counts in.
+        then: The ground of the district as it would be.
         difference: What it changes.
         people: Group to its people, those that are counted.
         circles: The circles as they would be.
@@ -32,6 +33,7 @@ class Outcome:
 
     asked: AskedScenario
     ids: NDArray[np.object_]
+    then: Ground
     difference: Difference
     people: Mapping[str, People]
     circles: Mapping[Fraction, BaseGeometry]
@@ -52,6 +54,7 @@ def outcome(district: District, ground: Ground, job: Job) -> Outcome | None:
     return Outcome(
         asked=job.scenario,
         ids=ground.residents.ids,
+        then=then,
         difference=difference(ground, then, question, people),
         people=people,
         circles=circles(then, question.bands_min, exact=job.exact_circles),

@@ -17,8 +17,9 @@ def demo(
     """生成示范区并计算步行覆盖。Make the demo district and work out its coverage."""
     from api.cli.progress import steps
     from api.cli.summary import show_report
+    from api.clock import today
     from api.coverage_run import run_coverage
-    from api.job import Job
+    from api.job import job_of
     from data.demo import demo_district
     from data.geopackage import read_district, write_district
     from geo.question import ask
@@ -28,7 +29,7 @@ def demo(
     with steps(settings.language) as step:
         step(Text("生成示范区", "making the demo district"))
         write_district(demo_district(), package)
-        job = Job(ask())
+        job = job_of(ask(group="all"), every_matter=True, week=True, today=today)
         done = run_coverage(read_district(package), job, out, settings=settings, say=step)
     show_report(done, job, out, settings.language)
     resident = next(iter(done.part.answer.residents.ids), "")

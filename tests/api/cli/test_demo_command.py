@@ -22,7 +22,8 @@ def demo(tmp_path_factory):
 
 
 def test_it_writes_the_district_and_every_output(demo):
-    assert {file.name for file in demo[0].iterdir()} == {"demo.gpkg", *FILES}
+    asked = {"matters.csv", "week.csv"}
+    assert {file.name for file in demo[0].iterdir()} == {"demo.gpkg", *asked, *FILES}
 
 
 def test_it_says_what_to_open_next(demo):

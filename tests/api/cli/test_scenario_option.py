@@ -93,3 +93,10 @@ def test_what_cannot_be_done_is_refused(office_file, refused, tmp_path, text, me
     asked = ("--out", tmp_path / "out", "--scenario", tmp_path / "s.toml")
     assert message in refused("coverage", office_file, *asked)
     assert not (tmp_path / "out").exists()
+
+
+def test_the_map_of_the_scenario_has_its_title_and_its_stations(run):
+    today, then = ((run[0] / name).read_text("utf-8") for name in ("map.html", "map-scenario.html"))
+    assert '"id":"s1"' in today
+    assert '"id":"s1"' not in then
+    assert "情景：" in then
