@@ -18,6 +18,9 @@ from geo.question import Question
 from geo.serving import serving
 from geo.slices import SERVES_NOT, Slice, cut, serving_levels
 
+# More than any district has.
+_STREETS = 2**32
+
 
 class Cause(StrEnum):
     """Why it is worse for somebody: the first that applies."""
@@ -116,9 +119,12 @@ def _of_stations(before: Side, after: Side) -> dict[Cause, NDArray[np.bool_]]:
     fell = np.zeros(len(at), dtype=bool)
     level, then = (serving_levels(side.ground, side.part) for side in (before, after))
     fell[stays] = then[at[stays]] < level[stays]
-    elsewhere = np.zeros(len(at), dtype=bool)
-    elsewhere[stays] = np.isin(
-        was.ids[stays].astype(str), _left_streets(_station_ways(before), _station_ways(after))
+    index = np.full(len(now.ids), -1, dtype=np.int64)
+    index[at[stays]] = stays
+    elsewhere = _leaves_street(
+        _joined(before.ground, before.ground.station_access, before.part.station_doors, was.row),
+        _joined(after.ground, after.ground.station_access, after.part.station_doors, index),
+        len(at),
     )
     return {
         Cause.STATION_GONE: gone,
@@ -129,37 +135,32 @@ def _of_stations(before: Side, after: Side) -> dict[Cause, NDArray[np.bool_]]:
 
 def _joins_elsewhere(before: Side, after: Side) -> NDArray[np.bool_]:
     """(R,) rows that no longer join some street that they joined; one more is no harm."""
-    ids = before.ground.residents.ids
+    rows = len(before.ground.residents.ids)
     if before.ground.resident_access is after.ground.resident_access:
-        return np.zeros(len(ids), dtype=bool)
-    left = _left_streets(_resident_ways(before), _resident_ways(after))
-    return np.isin(ids.astype(str), left)
+        return np.zeros(rows, dtype=bool)
+    was, now = (
+        _joined(g := side.ground, g.resident_access, side.part.doors, g.residents.row)
+        for side in (before, after)
+    )
+    return _leaves_street(was, now, rows)
 
 
-def _left_streets(before: pd.MultiIndex, after: pd.MultiIndex) -> NDArray[np.str_]:
-    """Ids of the places that join fewer, or other, of the streets."""
-    return before.difference(after).get_level_values(0).to_numpy(dtype=str)
-
-
-def _resident_ways(side: Side) -> pd.MultiIndex:
-    ground = side.ground
-    places = ground.residents
-    return _ways(ground, ground.resident_access, side.part.doors, places.ids[places.row])
-
-
-def _station_ways(side: Side) -> pd.MultiIndex:
-    ground = side.ground
-    return _ways(ground, ground.station_access, side.part.station_doors, ground.stations.ids)
-
-
-def _ways(
-    ground: Ground, ways: Access, doors: Levels, place_ids: NDArray[np.object_]
-) -> pd.MultiIndex:
-    """Pairs of a place and a street that it joins by a door that may be used."""
+def _joined(
+    ground: Ground, ways: Access, doors: Levels, owner: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Each owner and street that it joins by a door that may be used, as one number."""
     usable = doors[ways.door] >= MAY
-    return pd.MultiIndex.from_arrays(
-        [place_ids[ways.place[usable]], ground.network.row[ways.edge[usable]]]
-    ).unique()
+    street = ground.network.row[ways.edge[usable]].astype(np.int64)
+    return owner[ways.place[usable]] * _STREETS + street
+
+
+def _leaves_street(
+    was: NDArray[np.int64], now: NDArray[np.int64], owners: int
+) -> NDArray[np.bool_]:
+    """(owners,) who no longer joins a street; streets keep their rows in a scenario."""
+    left = np.zeros(owners, dtype=bool)
+    left[np.setdiff1d(was, now) // _STREETS] = True
+    return left
 
 
 def _fewer_ways_out(before: Side, after: Side) -> NDArray[np.bool_]:

@@ -63,7 +63,9 @@ def _station(draft: Draft, change: Change) -> Draft:
             return draft.but(stations=_exchanged(rows, change.station, opening_hours=hours))
         case StationAdded():
             row = {"id": change.station, "at": change.at}
-            row |= {name: getattr(change, name) for name in _OF_STATION}
+            row |= {name: getattr(change, name) for name in _OF_STATION} | {
+                "name": change.name or None
+            }
             does = tuple(_does(change.station, h, k) for k, h in enumerate(change.handles))
             handled = draft.station_matters
             return draft.but(

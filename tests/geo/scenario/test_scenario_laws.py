@@ -2,6 +2,7 @@
 
 import math
 
+import shapely
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 from support.edited_drafts import edited
@@ -29,6 +30,25 @@ def same_answer(one, other):
     return same_residents(one, other) and all(alike)
 
 
+def kept(ground):
+    """All that a ground keeps of its stations and the walks to them, in some order."""
+    ways = vars(ground.station_access) | {"joins": shapely.to_wkb(ground.station_access.joins)}
+    return {
+        **{name: walks(getattr(ground, name)) for name in ("reach", "possible", "straight")},
+        "ways": {name: values.tolist() for name, values in ways.items()},
+        "homes": {level: home.tolist() for level, home in ground.station_homes.of.items()},
+        "facts": {name: listed(values) for name, values in vars(ground.services.facts).items()},
+    }
+
+
+def walks(reach):
+    return sorted(zip(*(values.tolist() for values in vars(reach).values()), strict=True))
+
+
+def listed(values):
+    return values.tolist() if hasattr(values, "tolist") else values
+
+
 def changed_or_refused(place, ground, scenario):
     """The ground of a scenario; one that puts a station off the streets is not looked at."""
     try:
@@ -42,10 +62,12 @@ def changed_or_refused(place, ground, scenario):
 @given(served_drafts(), slices(), st.data())
 def test_it_is_what_the_district_would_be_had_it_always_been_so(draft, question, data):
     scenario = data.draw(scenarios(draft))
-    place = draft.build()
+    place, then = draft.build(), edited(draft, scenario).build()
     ground = changed_or_refused(place, prepare(place, question, calendar=CALENDAR), scenario)
-    afresh = coverage(edited(draft, scenario).build(), question, calendar=CALENDAR)
-    assert same_answer(coverage_of(layers_after(place, ground), ground), afresh)
+    afresh = prepare(then, question, calendar=CALENDAR)
+    assert kept(ground) == kept(afresh)
+    answer = coverage_of(layers_after(place, ground), ground)
+    assert same_answer(answer, coverage_of(then, afresh))
 
 
 @examples(12)
