@@ -1,8 +1,10 @@
 """`circles.geojson`: the circles as RFC 7946 GeoJSON. A picture; nothing is counted from it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -10,8 +12,8 @@ from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from shapely.geometry.base import BaseGeometry
 
-# A ten-millionth of a degree is a centimetre.
-_DECIMALS = 7
+from api.outputs.fixed_digits import DECIMALS, POSITION_WIDTH, positions
+
 _WGS84 = 4326
 _AS_IT_IS, _AS_IT_WOULD_BE = {"scenario": False}, {"scenario": True}
 
@@ -34,15 +36,17 @@ def circles_geojson(
     """
     to_wgs84 = Transformer.from_crs(crs, _WGS84, always_xy=True)
     drawn = [
-        ({"minutes": float(band), **flag}, _in_degrees(of[band], to_wgs84))
+        ({"minutes": float(band), **flag}, of[band])
         for of, flag in _states(circles, then)
         for band in sorted(of, reverse=True)
     ]
-    shapes = [shape for _, shape in drawn]
+    with ThreadPoolExecutor() as pool:  # GEOS and PROJ let go of the lock
+        shapes = list(pool.map(lambda one: _in_degrees(one[1], to_wgs84), drawn))
     members = ['"type":"FeatureCollection"']
     if any(not shape.is_empty for shape in shapes):
         members.append(f'"bbox":{json.dumps(shapely.total_bounds(shapes).tolist())}')
-    features = ",\n".join(_feature(*one) for one in drawn)
+    said = (properties for properties, _ in drawn)
+    features = ",\n".join(_feature(*one) for one in zip(said, shapes, strict=True))
     members.append(f'"features":[\n{features}\n]')
     return f"{{{','.join(members)}}}\n".encode()
 
@@ -54,21 +58,23 @@ def _states(
 
 
 def _feature(properties: Mapping[str, object], shape: BaseGeometry) -> str:
-    # Not `shapely.to_geojson`, which now and then prints a position with more digits than it has.
     rings, polygon = shapely.get_rings(shapely.get_parts(shape), return_index=True)
     polygons: list[list[str]] = [[] for _ in range(shapely.get_num_geometries(shape))]
-    for owner, ring in zip(polygon.tolist(), rings, strict=True):
-        polygons[owner].append(_positions(ring))
+    for owner, ring in zip(polygon.tolist(), _rings(rings), strict=True):
+        polygons[owner].append(ring)
     members = ",".join(f"[{','.join(one)}]" for one in polygons)
     geometry = f'{{"type":"MultiPolygon","coordinates":[{members}]}}' if polygons else "null"
     said = json.dumps(properties, separators=(",", ":"))
     return f'{{"type":"Feature","properties":{said},"geometry":{geometry}}}'
 
 
-def _positions(ring: BaseGeometry) -> str:
-    """The positions of a ring; numbers print as shortly as they read back."""
-    positions = shapely.get_coordinates(ring)
-    return "[" + ",".join(["[%r,%r]"] * len(positions)) % tuple(positions.ravel().tolist()) + "]"
+def _rings(rings: NDArray[np.object_]) -> Iterator[str]:
+    """The positions of each ring."""
+    xy, owner = shapely.get_coordinates(rings, return_index=True)
+    text = positions(xy).decode()
+    ends = np.searchsorted(owner, np.arange(len(rings) + 1)) * POSITION_WIDTH
+    for begin, end in pairwise(ends.tolist()):
+        yield f"[{text[begin : end - 1]}]"
 
 
 def _in_degrees(shape: BaseGeometry, to_wgs84: Transformer) -> BaseGeometry:
@@ -78,13 +84,13 @@ def _in_degrees(shape: BaseGeometry, to_wgs84: Transformer) -> BaseGeometry:
         return np.column_stack(to_wgs84.transform(xy[:, 0], xy[:, 1]))
 
     def rounded(xy: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.round(xy, _DECIMALS)
+        return np.round(xy, DECIMALS)
 
     exact = shapely.transform(shape, degrees)
     turned = shapely.transform(exact, rounded)
     if not turned.is_valid:
         # Rounding let a ring touch itself; this moves positions to the grid with more care.
-        turned = shapely.transform(shapely.set_precision(exact, 10.0**-_DECIMALS), rounded)
+        turned = shapely.transform(shapely.set_precision(exact, 10.0**-DECIMALS), rounded)
     parts = shapely.get_parts(turned)
     polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
     whole: BaseGeometry = shapely.multipolygons(polygons[~shapely.is_empty(polygons)])
