@@ -98,6 +98,12 @@ class TestGatesOfAStation:
         gate = GateAdded("g", "new", Point(300, 0))
         assert after(gone, new, gate) == ("covered", 300)
 
+    def test_open_only_by_one_off_the_streets_it_is_as_near_as_its_own_point(self):
+        gone, new = StationClosed("s"), StationAdded("new", Point(100, 0))
+        locked = GateAdded("g", "new", Point(110, 0), "locked")
+        off_streets = GateAdded("h", "new", Point(100, 1500))
+        assert after(gone, new, locked, off_streets)[0] == "unknown"
+
     def test_anew_elsewhere_it_has_left_them(self):
         place = place_with({**GATE_OF_STATION, "status": "locked"})
         anew = StationAdded("s", Point(400, 0))

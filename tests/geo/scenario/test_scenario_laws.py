@@ -19,6 +19,7 @@ from geo.errors import ScenarioError
 from geo.ground import prepare
 from geo.scenario.apply import changed
 from geo.scenario.difference import difference
+from geo.scenario.handling import handles
 from geo.scenario.inverse import inverse
 from geo.scenario.layers import layers_after
 
@@ -37,6 +38,9 @@ def kept(ground):
         **{name: walks(getattr(ground, name)) for name in ("reach", "possible", "straight")},
         "ways": {name: values.tolist() for name, values in ways.items()},
         "homes": {level: home.tolist() for level, home in ground.station_homes.of.items()},
+        "does": [
+            sorted(map(repr, handles(ground.services, s))) for s in range(len(ways["joined"]))
+        ],
         "facts": {name: listed(values) for name, values in vars(ground.services.facts).items()},
     }
 
@@ -80,6 +84,7 @@ def test_what_is_done_can_be_undone(draft, question, data):
     undone = inverse(place, ground, scenario)
     note(undone)
     again = changed(place, ground, Scenario(scenario.changes + undone.changes))
+    assert kept(again) == kept(ground)
     assert same_answer(coverage_of(place, again), coverage_of(place, ground))
 
 
