@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.one_street import STREET, resident, station
+from support.one_street import STREET, handles, resident, station
 from support.random_services import served_drafts, slices
 from support.reference_hours import REST_DAY, SATURDAY, WEDNESDAY
 from support.small_calendar import CALENDAR
@@ -28,9 +28,9 @@ DAYS = TypicalDays(WEDNESDAY, SATURDAY, SUNDAY, REST_DAY, near=WEDNESDAY, near_c
 OFFICE = "Mo-Fr 09:00-12:00,13:00-17:00; PH off"
 
 
-def table_of(*stations, home=None, **asked):
+def table_of(*stations, layers=None, **asked):
     """The week of one resident row, counted."""
-    place = district(streets=STREET, stations=stations, residents=[home or resident()])
+    place = district(streets=STREET, stations=stations, residents=[resident()], **(layers or {}))
     question = ask(**asked)
     found = week(prepare(place, question, calendar=CALENDAR), question, DAYS)
     return week_table(found, {"population": people_of(place.table("residents"), "population")})
@@ -64,6 +64,17 @@ class TestHours:
         assert open_hours(hours, "saturday") == [9, 10]
         assert open_hours(hours, "sunday") == []
         assert open_hours(hours, "holiday") == [14, 15]
+
+    def test_gates_have_hours_of_their_own(self):
+        gate = {"id": "g", "of": "r", "at": (490, 0), "opening_hours": "Mo-Su 06:00-09:00; PH off"}
+        found = open_hours("Mo-Su 00:00-24:00; PH off", "sunday", layers={"gates": [gate]})
+        assert found == [6, 7, 8]
+
+    def test_matters_have_hours_of_their_own(self):
+        does = [handles(hours="Mo-Su 06:00-09:00; PH off")]
+        layers = {"matters": [{"id": "m"}], "station_matters": does}
+        always = "Mo-Su 00:00-24:00; PH off"
+        assert open_hours(always, "sunday", layers=layers, matters=("m",)) == [6, 7, 8]
 
     def test_the_moment_of_the_question_is_not_looked_at(self):
         assert open_hours(OFFICE, "weekday", at="2026-11-21T03:00")[0] == 9
