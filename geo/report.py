@@ -8,17 +8,18 @@ from numpy.typing import NDArray
 
 from data.district import District
 from data.hours.typical import TypicalDays
-from geo.answers import Coverage
+from geo.answers import Coverage, Tally
 from geo.counting import people_of
 from geo.coverage import coverage_of
 from geo.dependence import Dependence, dependence, soles
 from geo.equity import Equity, equity
 from geo.ground import Ground
+from geo.judge import judge
 from geo.matter_slices import MatterSlice, matter_slices
 from geo.matter_table import MatterRow, matter_table
 from geo.question import Question
 from geo.slices import cut
-from geo.tally import People
+from geo.tally import People, tally
 from geo.week import Week, hours_of, week
 from geo.week_table import WeekTable, week_table
 
@@ -89,13 +90,17 @@ def report(
         day = hours_of(ground, question, question.moment.date())
     else:
         day = () if typical is None else typical.hours["weekday"]
-    lonely = soles(ground, cut(ground, question), day=day, matters=slices)
+    part = cut(ground, question)
+    lonely = soles(ground, part, day=day, matters=slices)
+    everyone = people_of(district.table("residents"), "population")
     return Report(
         coverage=answer,
         matters=matter_table(ground, slices, found),
         days=days,
         week=None if typical is None else week_table(typical, found),
-        equity=_equity(district, answer, found),
+        equity=_equity(
+            answer, found, None if everyone is None else tally(everyone, judge(ground, part).status)
+        ),
         dependence={group: dependence(ground, lonely, who) for group, who in found.items()},
         statuses=_statuses(len(ground.residents.ids), slices, typical),
     )
@@ -119,9 +124,10 @@ def _people(district: District, question: Question) -> dict[str, People]:
     return {group: who for group, who in found.items() if who is not None}
 
 
-def _equity(district: District, answer: Coverage, found: Mapping[str, People]) -> dict[str, Equity]:
+def _equity(
+    answer: Coverage, found: Mapping[str, People], whole: Tally | None
+) -> dict[str, Equity]:
     minutes = answer.residents.minutes(answer.question)
-    whole = answer.groups["population"].totals if "population" in answer.groups else None
     tallies = {group: answer.groups[group].totals for group in found}
     return {
         group: equity(who, counted, whole, minutes)

@@ -12,11 +12,16 @@ from data.builder.build import build_district
 from data.hours.calendar import work_calendar
 from data.hours.typical import typical_days
 from data.recipe.file import read_recipe
+from data.scenario.file import read_scenario
 from geo.answers import Status
+from geo.counting import people_of
 from geo.coverage import coverage_of
 from geo.ground import prepare
 from geo.question import ask
 from geo.report import report
+from geo.scenario.apply import changed
+from geo.scenario.difference import difference
+from geo.walk import walk_of
 
 RECIPES = Path(__file__).parents[2] / "docs" / "recipes"
 pytestmark = pytest.mark.real_data
@@ -104,6 +109,12 @@ def test_jinniu_by_matter_and_through_the_week(real_data):
     assert covered["m-09"] == covered["m-10"] == 0  # nobody knows the areas they ask for
     gain = found.week.gains["population"]
     assert (gain.standard, gain.extended, gain.appointment) == (293_754, 215_498, 32_563)
+    on = {
+        day: coverage_of(district, ground, ask(at=f"2026-10-{day}T10:00")) for day in ("07", "10")
+    }
+    assert {day: answer.main.totals.covered for day, answer in on.items()} == {
+        "07": 92_114, "10": 293_754,
+    }  # fmt: skip
     people = {station: which.alone for station, which in found.dependence["population"].items()}
     assert max(people, key=people.__getitem__) == "st-510106026002"
 
@@ -153,3 +164,21 @@ def test_liechtensteins_people_beyond_the_limit_and_at_the_border(real_data):
     _, _, answer = asked("liechtenstein", real_data)
     assert answer.main.reasons == {"beyond_limit": 20_758, "no_path": 47, "streets_end": 5}
     assert answer.main.totals.modelled == answer.main.totals.total == 40_015
+
+
+def test_one_post_more_in_the_south_of_liechtenstein(real_data):
+    district, ground, _ = asked("liechtenstein", real_data)
+    scenario = read_scenario(RECIPES / "liechtenstein" / "add-post.toml", district.crs)
+    then = changed(district, ground, scenario)
+    people = people_of(district.table("residents"), "population")
+    found = difference(ground, then, ask(), {"population": people})
+    who = {str(c): people.of(found.row[found.change == c]).total for c in set(found.change)}
+    assert {change: round(count) for change, count in who.items()} == {
+        "gained": 2522, "nearer": 1495,
+    }  # fmt: skip
+
+
+def test_a_path_in_liechtenstein_is_as_the_page_tells_it(real_data):
+    _, ground, answer = asked("liechtenstein", real_data)
+    walk = walk_of(ground, answer, "LI-r1155955@w1056005048")
+    assert (walk.station, walk.length_mm) == ("st-w977510423", 757_750)
