@@ -40,10 +40,12 @@ def resident_answers(
 
 def speakers(ground: Ground, closest: Nearest) -> NDArray[np.int64]:
     """(R,) for each row the place that speaks for it: the farthest, of equals the first."""
-    places = ground.residents
-    order = np.lexsort((np.arange(len(places.row)), -closest.cost_mm, places.row))
-    _, at = np.unique(places.row[order], return_index=True)
-    return order[at]
+    row = ground.residents.row  # sorted
+    begins = np.flatnonzero(np.append(True, row[1:] != row[:-1])) if len(row) else row
+    farthest = np.maximum.reduceat(closest.cost_mm, begins) if len(row) else row
+    speaks = np.flatnonzero(closest.cost_mm == farthest[row])
+    of_row = row[speaks]
+    return speaks[np.append(True, of_row[1:] != of_row[:-1])] if len(row) else row
 
 
 def stations_within(ground: Ground, part: Slice) -> NDArray[np.int64]:

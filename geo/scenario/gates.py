@@ -96,9 +96,10 @@ def left_behind(ground: Ground, scenario: Scenario) -> frozenset[str]:
     A station takes none along; those that are added afterwards are of its new place.
     """
     left: set[str] = set()
+    gates, mine = ground.gates, ground.station_gates
     for change in scenario.changes:
         if isinstance(change, StationMoved | StationClosed):
-            left |= set(ground.gates.ids[ground.gates.of == change.station].tolist())
+            left |= set(gates.ids[mine[gates.of[mine] == change.station]].tolist())
         elif isinstance(change, GateAdded):
             left.discard(change.gate)
     return frozenset(left)
