@@ -39,12 +39,14 @@ def kept_record(
 ) -> Record | None:
     """The record kept as `part`; None where there is none made from just these layers.
 
-    Its arrays are mapped, read-only and not looked at: whoever needs them sound must check them.
+    Its arrays are mapped and read-only. All of them were read to see that they hold what was
+    written; that what was written makes sense is for the caller to check.
     """
     kept = open_kept(path, state, part)
     if kept is None or kept.about.get("made_from") != dict(made_from):
         return None
     try:
-        return record_from(kind, kept.arrays)
+        record = record_from(kind, kept.arrays)
     except ValueError:
         return None
+    return record if kept.intact() else None

@@ -1,6 +1,7 @@
 """Opening through the cache: the same answers, and never a stale one."""
 
 import contextlib
+import json
 import os
 import shutil
 import sqlite3
@@ -54,8 +55,8 @@ def edit(file, name="改"):
         connection.execute("UPDATE district_info SET value = ? WHERE key = 'name'", (name,))
 
 
-def document(district):
-    found = report(district, prepare(district, ask()), ask())
+def document(district, streets=None):
+    found = report(district, prepare(district, ask(), network=streets), ask())
     return document_bytes(coverage_document(district, found, Job(ask())))
 
 
@@ -212,6 +213,35 @@ def test_streets_with_a_number_too_few_are_not_used(network, name):
     array = getattr(record, inner or outer)
     shorter = replace(record, **{inner or outer: array[:-1]})
     assert not is_sound(replace(network, **{outer: shorter}) if inner else shorter)
+
+
+def spoiled(path, name):
+    """One bit of the array `name` turned over in its place on the disk; the header is in order."""
+    content = bytearray(path.read_bytes())
+    begin = -(-(16 + int.from_bytes(content[8:12], "little")) // 64) * 64
+    header = json.loads(content[16 : 16 + int.from_bytes(content[8:12], "little")])
+    content[begin + header["arrays"][name][2]] ^= 1
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("name", ["node_count", "xy", *NUMBERS])
+def test_streets_spoiled_on_the_disk_are_made_anew(file, opened, name):
+    path = kept_path(file, "walk")
+    whole = path.read_bytes()
+    spoiled(path, name)
+    assert path.read_bytes() != whole
+    again = open_district(file)
+    assert again.from_cache
+    assert same_network(again.network(takes_steps=True), opened.network(takes_steps=True))
+    assert path.read_bytes() == whole
+
+
+def test_streets_spoiled_within_bounds_change_no_answer(file, opened):
+    for name in ("length_mm", "junctions.chain_mm", "junctions.step_mm"):
+        spoiled(kept_path(file, "walk"), name)
+    again = open_district(file)
+    streets = again.network(takes_steps=True)
+    assert document(again.district, streets) == document(read_district(file))
 
 
 def test_streets_of_other_content_are_not_used(file, opened):
