@@ -10,12 +10,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.text import Text
+from geo.alone import Alone, alone, alone_tallies
 from geo.answers import GroupCounts, ResidentAnswers, StationTally
 from geo.ground import Ground
 from geo.judge import COVERED, Verdicts, judge
-from geo.levels import NO, YES
 from geo.services.opening import opening
-from geo.slices import Slice, cut, serving_levels
+from geo.slices import Slice, cut
 from geo.tally import People, by_area, in_no_area, people, people_in, tally
 
 Codes = NDArray[np.uint8]
@@ -29,13 +29,13 @@ class Statuses:
         asked: As it was asked.
         with_appointment: If appointments counted as open; None where no hour is asked.
         services: If only one way of handling counted, by service; empty where no matter is asked.
-        alone: If there were only one station, by its index; those that count.
+        alone: If there were only one station; those that surely count.
     """
 
     asked: Codes
     with_appointment: Codes | None
     services: Mapping[str, Codes]
-    alone: Mapping[int, Codes]
+    alone: Alone
 
 
 def statuses(ground: Ground, part: Slice, verdicts: Verdicts) -> Statuses:
@@ -48,7 +48,7 @@ def statuses(ground: Ground, part: Slice, verdicts: Verdicts) -> Statuses:
         services={
             s: judge(ground, cut(ground, replace(question, services=(s,)))).status for s in services
         },
-        alone=_alone(ground, part),
+        alone=alone(ground, part),
     )
 
 
@@ -102,26 +102,16 @@ def counts(
     )
 
 
-def _alone(ground: Ground, part: Slice) -> dict[int, Codes]:
-    serving = np.flatnonzero(serving_levels(ground, part) == YES)
-    judged = {}
-    for station in serving.tolist():
-        only = np.full(len(part.stations), NO, dtype=np.uint8)
-        only[station] = YES
-        judged[station] = judge(ground, replace(part, stations=only)).status
-    return judged
-
-
 def _by_station(
     ground: Ground, found: Statuses, answers: ResidentAnswers, people: People
 ) -> dict[str, StationTally]:
     covered = found.asked == COVERED
     mine = _by_text(people, answers.station, covered)
+    names = ground.stations.ids[found.alone.stations].astype(str).tolist()
+    tallies = alone_tallies(found.alone, people)
     return {
-        str(ground.stations.ids[index]): StationTally(
-            tally(people, codes), mine.get(str(ground.stations.ids[index]), 0.0)
-        )
-        for index, codes in found.alone.items()
+        name: StationTally(counted, mine.get(name, 0.0))
+        for name, counted in zip(names, tallies, strict=True)
     }
 
 

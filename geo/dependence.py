@@ -65,12 +65,12 @@ def soles(
         day: The hours of one day.
         matters: Every matter, where they were asked.
     """
-    by_hour = [(sole(ground, hour.part, hour.status), hour.status) for hour in day]
+    by_hour = [(hour.sole, hour.status) for hour in day]
     rows, stations = len(ground.residents.ids), len(ground.stations.ids)
     return Soles(
         anywhere=sole(ground, part, judge(ground, part).status),
         day=sole_of_all(by_hour, rows, stations) if day else None,
-        matters=tuple(sole(ground, matter.part, matter.status) for matter in matters),
+        matters=tuple(matter.sole for matter in matters),
     )
 
 

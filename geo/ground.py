@@ -33,6 +33,7 @@ from geo.services.limits import SETTING_LEVELS
 from geo.services.matters import read_handled, read_matters
 from geo.services.opening import Timetable, timetable
 from geo.services.qualify import Services
+from geo.services.scope import Neighbourhoods, neighbourhoods
 from geo.services.stations import station_facts
 from geo.streets.ends import StreetEnds, street_ends
 from geo.streets.network import WalkNetwork, walk_network
@@ -66,6 +67,7 @@ class Ground:
         residents: Residents as places, in order of id.
         resident_access: Their ways onto the streets.
         resident_homes: The areas in which each resident row lies, by its own point.
+        neighbourhoods: Resident rows that every scope treats alike.
         setting: (R,) `urban`, `rural` or None for each resident row.
         outside: Which resident points and doors lie outside the extent.
         homeward: The residents' ways, ready to be found by searches.
@@ -93,6 +95,7 @@ class Ground:
     residents: Places
     resident_access: Access
     resident_homes: Homes
+    neighbourhoods: Neighbourhoods
     setting: NDArray[np.object_]
     outside: "Outside"
     homeward: Homeward
@@ -173,6 +176,7 @@ def prepare(
         residents=residents,
         resident_access=resident_access,
         resident_homes=resident_homes,
+        neighbourhoods=neighbourhoods(resident_homes),
         setting=_settings(areas, resident_homes),
         outside=_outside(residents, resident_access, extent),
         homeward=home,

@@ -70,7 +70,7 @@ def _by_place(ground: Ground, part: Slice, closest: Nearest | None, served: Leve
 
     known = _best(part.walks(ground, ground.reach), ground.reach, count)
     beyond = _best(part.walks(ground, ground.possible), ground.possible, count)
-    straight = _best(_unjoined(ground, part), ground.straight, count)
+    straight = _best(unjoined(ground, part), ground.straight, count)
     at_best = np.maximum(np.maximum(known, beyond), straight)
     write(at_best == STATION_MAY, UNKNOWN, Reason.STATION_MAY_QUALIFY)
     write(at_best == GATE_MAY, UNKNOWN, Reason.GATE_MAY_BE_OPEN)
@@ -84,18 +84,30 @@ def _by_place(ground: Ground, part: Slice, closest: Nearest | None, served: Leve
     write(~_joined(ground, part.doors), UNKNOWN, Reason.OFF_STREETS)
     write(places.walled | places.gates_lost, UNKNOWN, Reason.GATES_UNKNOWN)
     status[known == SERVES], reason[known == SERVES] = COVERED, NO_REASON
-    passable = best_of(part.doors, places.doors.place, count)
-    barred = places.doors.gated & (passable == NO) & ~places.gates_lost
-    write(barred, UNCOVERED, Reason.GATES_BARRED)
+    write(barred(ground, part), UNCOVERED, Reason.GATES_BARRED)
     write(served[places.row] == NO, UNCOVERED, Reason.NO_STATION)
     return Verdicts(status, reason)
+
+
+def barred(ground: Ground, part: Slice) -> NDArray[np.bool_]:
+    """(P,) places that have gates, none of which lets its people out."""
+    places = ground.residents
+    passable = best_of(part.doors, places.doors.place, len(places.row))
+    return np.asarray(places.doors.gated & (passable == NO) & ~places.gates_lost)
+
+
+def doubted(ground: Ground, part: Slice) -> NDArray[np.bool_]:
+    """(P,) places of which nothing is known unless a station covers them, whichever it is."""
+    places = ground.residents
+    unsure = _outside(ground, part.doors) | ~_joined(ground, part.doors)
+    return np.asarray((unsure | places.walled | places.gates_lost) & ~barred(ground, part))
 
 
 def _best(surely: NDArray[np.uint8], reach: Reach, places: int) -> NDArray[np.uint8]:
     return best_of(surely, reach.place, places)
 
 
-def _unjoined(ground: Ground, part: Slice) -> NDArray[np.uint8]:
+def unjoined(ground: Ground, part: Slice) -> NDArray[np.uint8]:
     """How surely each straight line serves: only to stations that are not joined just then."""
     stations, ways = ground.stations, ground.station_access
     joined = best_of(part.station_doors[ways.door], ways.place, len(stations.ids))

@@ -15,8 +15,8 @@ def serving(ground: Ground, part: Slice) -> Nearest:
     Stations and doors that only may serve are passed over. Of equals the smaller id.
     """
     covering = _covering(ground, part)
-    farther = _however_far(ground, part)
     found = covering.station >= 0
+    farther = _however_far(ground, part, found)
     return Nearest(
         np.where(found, covering.cost_mm, farther.cost_mm),
         np.where(found, covering.station, farther.station),
@@ -30,43 +30,27 @@ def _covering(ground: Ground, part: Slice) -> Nearest:
     return nearest_of(places, reach.place, reach.way, reach.cost_mm, reach.station)
 
 
-def _however_far(ground: Ground, part: Slice) -> Nearest:
-    """One sweep from all stations; one for each home where the scope of a matter binds people."""
+def _however_far(ground: Ground, part: Slice, served: NDArray[np.bool_]) -> Nearest:
+    """One sweep from all stations; where a scope binds people, one for each neighbourhood.
+
+    Neighbourhoods of which everybody is served (P,) already, or whom no station may serve, are
+    passed over.
+    """
     ways, homes = ground.station_access, ground.resident_access
     used = (part.stations[ways.place] == YES) & (part.station_doors[ways.door] == YES)
     usable = part.doors[homes.door] == YES
-    if not len(part.scope.stations):
+    if part.scope.matrix is None:
         return nearest(ground.network, ways, used, homes, usable)
-    of_row = np.unique(part.scope.residents, axis=1, return_inverse=True)[1]
-    of_place = of_row[ground.residents.row]
-    return _joined(
-        ground,
-        of_place,
-        [
-            nearest(
-                ground.network,
-                ways,
-                used & _allowed(part, int(np.argmax(of_row == home)))[ways.place],
-                homes,
-                usable & (of_place[homes.place] == home),
-            )
-            for home in range(int(of_row.max(initial=-1)) + 1)
-        ],
-    )
-
-
-def _allowed(part: Slice, row: int) -> NDArray[np.bool_]:
-    """(S,) which stations surely may serve the people of one resident row."""
-    every = np.arange(len(part.stations))
-    levels = part.scope.levels(every, np.full(len(every), row))
-    return np.asarray(levels == YES)
-
-
-def _joined(ground: Ground, of_place: NDArray[np.int64], parts: list[Nearest]) -> Nearest:
-    """Each place from the part of its own home."""
-    every = np.arange(len(of_place))
-    return Nearest(
-        np.array([p.cost_mm for p in parts])[of_place, every],
-        np.array([p.station for p in parts])[of_place, every],
-        np.array([p.way for p in parts])[of_place, every],
-    )
+    nothing = np.empty(0, dtype=np.int64)
+    found = nearest_of(len(served), nothing, nothing, nothing, nothing)
+    of_place = part.scope.of[ground.residents.row]
+    for group in np.unique(of_place[~served]).tolist():
+        allowed = used & (part.scope.matrix[ways.place, group] == YES)
+        mine = of_place == group
+        if not allowed.any():
+            continue
+        part_found = nearest(ground.network, ways, allowed, homes, usable & mine[homes.place])
+        found.cost_mm[mine] = part_found.cost_mm[mine]
+        found.station[mine] = part_found.station[mine]
+        found.way[mine] = part_found.way[mine]
+    return found

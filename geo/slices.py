@@ -53,7 +53,7 @@ class Slice:
         station = np.minimum(
             self.stations[reach.station], _at(self.station_doors, reach.station_door)
         )
-        if len(self.scope.stations):
+        if self.scope.matrix is not None:
             station = np.minimum(station, self.scope.levels(reach.station, row))
         station = np.minimum(station, self.limits.levels(reach.cost_mm, reach.station, row))
         gate = _at(self.doors, reach.door)
@@ -84,7 +84,7 @@ def cut(ground: Ground, question: Question, open_then: Opening | None = None) ->
         stations=station_levels(services, question, matters, open_then),
         station_doors=door_levels(ground.stations.doors, gates.for_visitors, hours),
         doors=door_levels(ground.residents.doors, gates.for_residents, hours),
-        scope=scope_of(scopes, ground.station_homes, ground.resident_homes),
+        scope=scope_of(scopes, ground.station_homes, ground.neighbourhoods),
         limits=limits(question, services.facts.tier, ground.setting),
     )
 

@@ -12,9 +12,11 @@ from geo.ground import Ground
 from geo.judge import COVERED, judge
 from geo.question import Question
 from geo.services.opening import Opening, opening
-from geo.slices import Slice, cut
+from geo.slices import cut
+from geo.sole import Sole, sole
 
 Codes = NDArray[np.uint8]
+_Judged = tuple[Codes, Sole]
 
 DAY_TYPES = ("weekday", "saturday", "sunday", "holiday")
 HOURS = tuple(range(24))
@@ -28,14 +30,14 @@ class HourStatus:
 
     Attributes:
         moment: Who arrives on the hour.
-        part: The slice.
         status: (R,) status codes.
+        sole: Who is served just then by one station alone.
         with_appointment: (R,) status codes if what is open by appointment only counted, too.
     """
 
     moment: datetime
-    part: Slice
     status: Codes
+    sole: Sole
     with_appointment: Codes
 
 
@@ -70,12 +72,16 @@ EXTENDED: Mapping[str, tuple[int, ...]] = {
 
 
 def week(ground: Ground, question: Question, days: TypicalDays) -> Week:
-    """Judge every full hour of the typical `days`; the question's own moment is not looked at."""
+    """Judge every full hour of the typical `days`; the question's own moment is not looked at.
+
+    Announced closures that end are left out: what closes for a few days is not what is typical.
+    """
     by_type = zip(DAY_TYPES, (days.weekday, days.saturday, days.sunday, days.holiday), strict=True)
-    known: dict[bytes, Codes] = {}
+    lasting = tuple(closure for closure in ground.hours.closures if not closure[2])
+    usual = replace(ground, hours=replace(ground.hours, closures=lasting))
+    known: dict[bytes, _Judged] = {}
     return Week(
-        days,
-        {day_type: tuple(_hours(ground, question, day, known)) for day_type, day in by_type},
+        days, {day_type: tuple(_hours(usual, question, day, known)) for day_type, day in by_type}
     )
 
 
@@ -85,20 +91,24 @@ def hours_of(ground: Ground, question: Question, day: date) -> tuple[HourStatus,
 
 
 def _hours(
-    ground: Ground, question: Question, day: date, known: dict[bytes, Codes]
+    ground: Ground, question: Question, day: date, known: dict[bytes, _Judged]
 ) -> Iterator[HourStatus]:
     """The hours of a day. `known` holds what was judged: most hours are like another."""
     for hour in HOURS:
         moment = datetime.combine(day, time(hour))
         asked = replace(question, moment=moment)
-        judged: list[tuple[Slice, Codes]] = []
+        states = ground.hours.book.states(moment)
+        judged: list[_Judged] = []
         for appointments in (False, True):
-            then = opening(ground.hours, moment, appointments=appointments)
-            part, key = cut(ground, asked, then), _key(then)
+            then = opening(ground.hours, moment, appointments=appointments, states=states)
+            key = _key(then)
             if key not in known:
-                known[key] = judge(ground, part).status
-            judged.append((part, known[key]))
-        yield HourStatus(moment, judged[0][0], judged[0][1], judged[1][1])
+                part = cut(ground, asked, then)
+                status = judge(ground, part).status
+                known[key] = status, sole(ground, part, status)
+            judged.append(known[key])
+        (status, alone), (booked, _) = judged
+        yield HourStatus(moment, status, alone, booked)
 
 
 def _key(then: Opening) -> bytes:

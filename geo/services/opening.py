@@ -89,11 +89,18 @@ def _book(texts: Iterable[str], calendar: WorkCalendar, known: HoursBook | None)
     return HoursBook(MappingProxyType({**hours, **fresh.hours}), calendar) if hours else fresh
 
 
-def opening(hours: Timetable, moment: datetime, *, appointments: bool) -> Opening:
+def opening(
+    hours: Timetable,
+    moment: datetime,
+    *,
+    appointments: bool,
+    states: Mapping[str, HoursState] | None = None,
+) -> Opening:
     """What is open at `moment`, half-open: [opens, closes).
 
     A station of which nobody recorded the hours may be open; a host, a matter or a gate without
-    hours of its own bounds nothing.
+    hours of its own bounds nothing. `states` are those of the book at that moment, where they are
+    at hand.
     """
     levels: Mapping[HoursState, np.uint8] = {
         HoursState.OPEN: YES,
@@ -101,7 +108,7 @@ def opening(hours: Timetable, moment: datetime, *, appointments: bool) -> Openin
         HoursState.CLOSED: NO,
         HoursState.UNKNOWN: MAY,
     }
-    states = hours.book.states(moment)
+    states = hours.book.states(moment) if states is None else states
     known = np.array([levels[states[text]] for text in hours.texts], dtype=np.uint8)
     # -1, not recorded, takes the last.
     may_be, unbounded = np.append(known, MAY), np.append(known, YES)

@@ -15,53 +15,65 @@ ASSUMED = "district"
 
 
 @dataclass(frozen=True)
-class Scope:
-    """The areas in which both, the people and the station, must lie.
+class Neighbourhoods:
+    """Residents who live in the same areas, as far as any scope looks; H of them.
 
     Attributes:
-        stations: (L, S) for each such level the area of each station; -1 for none.
-        residents: (L, R) the same of each resident row.
+        of: (R,) the neighbourhood of each resident row.
+        areas: For each level of `AREA_OF_SCOPE`, (H,) the area in which it lies; -1 for none.
     """
 
-    stations: NDArray[np.int64]
-    residents: NDArray[np.int64]
+    of: NDArray[np.int64]
+    areas: dict[str, NDArray[np.int64]]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom stations may serve.
+
+    Attributes:
+        of: (R,) the neighbourhood of each resident row.
+        matrix: (S, H) whether each station may serve each neighbourhood; None where every
+            station may serve everybody.
+    """
+
+    of: NDArray[np.int64]
+    matrix: Levels | None
 
     def levels(self, station: NDArray[np.int64], resident: NDArray[np.int64]) -> Levels:
-        """(M,) whether stations may serve residents, pair by pair, by indices of one length.
-
-        Whoever lies in no area of the level may be served there, or not.
-        """
-        level = np.full(len(station), YES, dtype=np.uint8)
-        for of_station, of_resident in zip(self.stations, self.residents, strict=True):
-            here, there = of_station[station], of_resident[resident]
-            same = np.where(here == there, YES, NO)
-            known = (here >= 0) & (there >= 0)
-            level = np.minimum(level, np.where(known, same, MAY)).astype(np.uint8)
-        return level
+        """(M,) whether stations may serve residents, pair by pair, by indices of one length."""
+        if self.matrix is None:
+            return np.full(len(station), YES, dtype=np.uint8)
+        return self.matrix[station, self.of[resident]]
 
     def best(self, stations: Levels) -> Levels:
         """(R,) for each resident row the best of all (S,) stations that may serve it."""
-        rows = self.residents.shape[1]
-        best = np.zeros(rows, dtype=np.uint8)
-        if not len(self.stations):
-            best[:] = stations.max(initial=NO)
-            return best
-        # Rows of the same home have the same answer.
-        homes, of_row = np.unique(self.residents, axis=1, return_inverse=True)
-        _, example = np.unique(of_row, return_index=True)
-        every = np.arange(len(stations))
-        for home, row in enumerate(example[: homes.shape[1]]):
-            levels = np.minimum(self.levels(every, np.full(len(every), row)), stations)
-            best[of_row == home] = levels.max(initial=NO)
-        return best
+        if self.matrix is None:
+            return np.full(len(self.of), stations.max(initial=NO), dtype=np.uint8)
+        of_each = np.minimum(self.matrix, stations[:, None]).max(axis=0, initial=NO)
+        return np.asarray(of_each[self.of], dtype=np.uint8)
 
 
-def scope_of(scopes: Iterable[str | None], stations: Homes, residents: Homes) -> Scope:
-    """The scope of a visit for matters of these `scopes`, which one station must all handle."""
+def neighbourhoods(residents: Homes) -> Neighbourhoods:
+    """Group resident rows by the areas that a scope may name."""
+    levels = list(AREA_OF_SCOPE.values())
+    code = np.zeros(residents.count, dtype=np.int64)
+    for level in levels:
+        home = residents.at(level)
+        code = code * (int(home.max(initial=-1)) + 2) + home + 1
+    _, example, of = np.unique(code, return_index=True, return_inverse=True)
+    return Neighbourhoods(of, {level: residents.at(level)[example] for level in levels})
+
+
+def scope_of(scopes: Iterable[str | None], stations: Homes, residents: Neighbourhoods) -> Scope:
+    """The scope of a visit for matters of these `scopes`, which one station must all handle.
+
+    Whoever lies in no area of the level, people or station, may be served there, or not.
+    """
     levels = sorted({AREA_OF_SCOPE[s] for s in scopes if s in AREA_OF_SCOPE})
-    return Scope(_areas(levels, stations), _areas(levels, residents))
-
-
-def _areas(levels: list[str], homes: Homes) -> NDArray[np.int64]:
-    nothing = np.empty((0, homes.count), dtype=np.int64)
-    return np.concatenate([nothing, *(homes.at(level)[None, :] for level in levels)])
+    matrix: Levels | None = None
+    for level in levels:
+        here, there = stations.at(level)[:, None], residents.areas[level][None, :]
+        known = np.where((here >= 0) & (there >= 0), np.where(here == there, YES, NO), MAY)
+        matrix = known.astype(np.uint8) if matrix is None else np.minimum(matrix, known)
+    return Scope(residents.of, matrix)
