@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from data.district import District
 from data.hours.typical import TypicalDays
-from data.visibility import VisibleLayer
+from data.visibility import VisibleLayer, visible
 from geo.answers import Tally
 from geo.matter_table import MatterCounts, MatterRow
 from geo.places.homes import homes, read_areas
@@ -27,7 +27,10 @@ from maps.words import DAY_TEXT
 
 # Whoever sees which residents one matter or one hour serves, sees where these things are.
 _TELLING: Mapping[str, tuple[str, ...]] = {
-    "stations": ("network", "opening_hours", "host_hours"),
+    "areas": ("level", "setting"),
+    "gates": ("of", "opening_hours", "status"),
+    "residents": ("enclosed",),
+    "stations": ("network", "opening_hours", "host_hours", "district"),
     "station_matters": ("station_id", "matter_id", "service", "opening_hours"),
     "matters": ("scope",),
     "closures": ("station_id", "from", "to"),
@@ -50,16 +53,24 @@ class Slices:
 
 
 def tells_too_much(layers: Mapping[str, VisibleLayer]) -> bool:
-    """Whether a status by matter or hour would give away something restricted (law 11)."""
-    return any(
-        layer.restricted or layer.hidden_rows or set(layer.hidden_columns) & set(_TELLING[name])
-        for name, layer in layers.items()
-        if name in _TELLING
-    )
+    """Whether a status by matter or hour would give away something restricted (law 11).
+
+    The api asks it of every output; the page asks again, since it takes unfiltered layers.
+    """
+    return any(_tells(name, layer) for name, layer in layers.items() if name in _TELLING)
+
+
+def _tells(name: str, layer: VisibleLayer) -> bool:
+    if set(layer.hidden_columns) & set(_TELLING[name]):
+        return True
+    # Residents are left out row by row, whatever is asked of the others.
+    return name != "residents" and (layer.restricted or layer.hidden_rows > 0)
 
 
 def slices(district: District, report: Report, layers: Mapping[str, VisibleLayer]) -> Slices:
     """Figures and statuses of the answer itself, of every matter, and of every hour.
+
+    Where the report has no statuses by matter or hour, the page shows none.
 
     Args:
         district: The district asked.
@@ -71,9 +82,9 @@ def slices(district: District, report: Report, layers: Mapping[str, VisibleLayer
     """
     group = report.coverage.question.group
     rows = drawn_rows(layers["residents"], report.coverage)
-    hidden = tells_too_much(layers)
+    hidden = tells_too_much({**layers, "gates": visible(district, "gates")})
     by_id = {} if hidden else _by_id(report, group)
-    table = None if hidden or report.week is None else report.week
+    table = None if hidden or not report.statuses.week else report.week
     if table is not None and group not in table.gains:
         table = None
     book = StatusBook()
@@ -96,6 +107,8 @@ def _by_id(
 ) -> dict[str, tuple[MatterRow, MatterCounts, NDArray[np.uint8]]]:
     """Matter id to its row, its figures and its status codes."""
     _require_rows(report, report.statuses.matters)
+    if not len(report.statuses.matters):
+        return {}  # kept back by the api
     return {
         row.id: (row, row.groups[group], codes)
         for row, codes in zip(report.matters, report.statuses.matters, strict=True)

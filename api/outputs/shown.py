@@ -1,6 +1,7 @@
 """What of a report may leave: restricted layers, rows and columns taken out once for all outputs.
 
-Sums stay: people see an answer, not geometry or values of restricted places (law 11).
+Sums stay: people see an answer, not geometry or values of restricted places (law 11). Where
+something restricted decides about single residents and stations, nothing is said of any.
 """
 
 from collections import ChainMap
@@ -15,15 +16,19 @@ import pandas as pd
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from api.outputs.decisive import kept_back
 from data.district import District
 from data.visibility import VisibleLayer, visible
 from geo.answers import Coverage, GroupCounts, ResidentAnswers
+from geo.dependence import Dependence
 from geo.matter_table import MatterRow
-from geo.question import Question
 from geo.report import Report, RowStatuses
+from maps.slice_payload import tells_too_much
 
 Value = TypeVar("Value")
-_LAYERS = ("areas", "streets", "stations", "residents", "matters", "station_matters", "closures")
+_LAYERS = (
+    "areas", "streets", "stations", "residents", "gates", "matters", "station_matters", "closures",
+)  # fmt: skip
 # Where it may not be told how many they are.
 NOT_TOLD = -1
 
@@ -36,16 +41,20 @@ class Shown:
         district: The layers behind it without restricted rows, restricted columns null.
         report: The report without restricted residents, areas, stations and matters; whose
             nearest station is restricted has neither its id nor the minutes to it, and where any
-            is, nobody has the number of stations within reach (-1). Where what decides about
-            single stations is restricted (their hours at a moment, say), nothing is said of any.
+            is, nobody has the number of stations within reach (-1). Where what decides the
+            question is restricted, no resident and no station is left; where what decides
+            single matters or hours is, statuses by matter and hour are gone, and what hangs on
+            a station by them.
         circles: The circles; none where they would show restricted stations or streets.
         hidden_stations: Ids of the stations of which nothing may be said.
+        sums_only: Whether something restricted decides the question.
     """
 
     district: District
     report: Report
     circles: Mapping[Fraction, BaseGeometry]
     hidden_stations: frozenset[str] = frozenset()
+    sums_only: bool = False
 
     @property
     def answer(self) -> Coverage:
@@ -61,10 +70,12 @@ def shown(district: District, report: Report, circles: Mapping[Fraction, BaseGeo
         if district.has(name):
             table = parts[name].table
             layers[name] = district.table(name).iloc[:0] if table is None else table
+    sums_only = kept_back(district, report.coverage.question, parts)
+    if sums_only:
+        layers["residents"] = layers["residents"].iloc[:0]
     areas = frozenset(layers["areas"]["id"]) if "areas" in layers else frozenset()
-    told = _stations_told(report.coverage.question, report.days is not None, parts)
-    stations = frozenset(layers["stations"]["id"]) if told else frozenset()
-    all_stations = told and not _fewer(parts["stations"])
+    stations = frozenset() if sums_only else frozenset(layers["stations"]["id"])
+    all_stations = not sums_only and not _fewer(parts["stations"])
     residents = np.isin(
         report.coverage.residents.ids.astype(str), list(layers["residents"]["id"].astype(str))
     )
@@ -76,34 +87,17 @@ def shown(district: District, report: Report, circles: Mapping[Fraction, BaseGeo
         coverage=_coverage(report.coverage, residents, areas, stations, parts, all_stations),
         matters=_matters(report.matters, parts),
         dependence={g: _of(found, stations) for g, found in report.dependence.items()},
-        statuses=_statuses(report.statuses, residents, parts["matters"]),
+        statuses=_statuses(report.statuses, residents),
     )
+    if sums_only or tells_too_much(parts):
+        public = _without_slices(public, int(residents.sum()))
     drawn = all_stations and not _fewer(parts["streets"])
     hidden = frozenset(district.table("stations")["id"]) - stations
-    return Shown(left, public, circles if drawn else {}, hidden)
+    return Shown(left, public, circles if drawn else {}, hidden, sums_only)
 
 
 def _fewer(layer: VisibleLayer) -> bool:
     return layer.restricted or bool(layer.hidden_rows)
-
-
-def _stations_told(question: Question, week: bool, parts: Mapping[str, VisibleLayer]) -> bool:
-    """Whether nothing is restricted that decides which single stations count."""
-    timed = week or question.moment is not None
-    decisive = {
-        "network": question.network != "all",
-        "tier": question.tier is not None or bool(question.tier_limits_min),
-        "step_free": question.step_free,
-        "opening_hours": timed,
-        "host_hours": timed,
-    }
-    hidden = {name for name in parts["stations"].hidden_columns if decisive.get(name)}
-    tables = ["closures"] if timed else []
-    if question.matters:
-        tables += ["matters", "station_matters"]
-    return not hidden and not any(
-        _fewer(parts[name]) or parts[name].hidden_columns for name in tables
-    )
 
 
 def _coverage(
@@ -162,9 +156,7 @@ def _matters(
     if parts["matters"].restricted:
         return ()
     # Whom they serve and when decides, too; but sums of all stations are sums.
-    stations_told = not (
-        _fewer(parts["station_matters"]) or parts["station_matters"].hidden_columns
-    )
+    stations_told = not tells_too_much({"station_matters": parts["station_matters"]})
     empty = {"name": "", "audience": None, "scope": "", "online": None, "yearly_cases": None}
     blank: dict[str, Any] = {
         name: empty[name] for name in parts["matters"].hidden_columns if name in empty
@@ -174,14 +166,31 @@ def _matters(
     return tuple(replace(row, **blank) for row in rows) if blank else rows
 
 
-def _statuses(
-    found: RowStatuses, residents: NDArray[np.bool_], matters: VisibleLayer
-) -> RowStatuses:
-    rows = found.matters[:0] if matters.restricted else found.matters
+def _statuses(found: RowStatuses, residents: NDArray[np.bool_]) -> RowStatuses:
     return RowStatuses(
-        matters=rows[:, residents],
+        matters=found.matters[:, residents],
         week={day: codes[:, residents] for day, codes in found.week.items()},
         week_with_appointment={
             day: codes[:, residents] for day, codes in found.week_with_appointment.items()
         },
+    )
+
+
+def _without_slices(report: Report, residents: int) -> Report:
+    """Nothing of single residents and stations by matter and by hour."""
+    return replace(
+        report,
+        dependence={g: _anywhere(found) for g, found in report.dependence.items()},
+        statuses=RowStatuses(np.empty((0, residents), dtype=np.uint8), {}, {}),
+    )
+
+
+def _anywhere(found: Mapping[str, Dependence]) -> Mapping[str, Dependence]:
+    """What hangs on stations for the question itself; that a station is named tells, too."""
+    return MappingProxyType(
+        {
+            station: replace(lost, day=None, matters=None, matter_people=None)
+            for station, lost in found.items()
+            if lost.alone
+        }
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from support.tiny import table
 from support.town import town
 
 from api.coverage_run import run_coverage
@@ -96,8 +97,62 @@ def test_which_station_handles_what_may_be_kept_back(tmp_path, office):
     document = json.loads(files["coverage.json"])
     assert (document["stations"], document["notes"]["stations"]) == ({}, {})
     assert (document["dependence"], document["totals"]["population"]["covered"]) == ({}, 100)
-    assert files["residents.csv"].decode().splitlines()[1] == "r1,covered,,,,10.000,,,2"
+    assert len(files["residents.csv"].splitlines()) == 1
     assert json.loads(files["circles.geojson"])["features"] == []
+
+
+def test_nor_is_it_told_by_what_hangs_on_a_station_or_a_resident(tmp_path, office):
+    hidden = Declaration("station_matters", visibility=RESTRICTED)
+    files = office_files(tmp_path, office, hidden)
+    hanging = json.loads(files["coverage.json"])["dependence"]["s1"]["population"]
+    assert hanging == {
+        "alone": 100, "closed_day": None, "only_here_matters": None, "only_here_people": None,
+    }  # fmt: skip
+    assert files["residents.csv"].decode().splitlines()[1].endswith(",")
+    assert b"-1" not in files["matters.csv"]
+
+
+def gated(place):
+    """The only gate of r1 is locked."""
+    gates = table("gates", [
+        {"id": "g1", "of": "r1", "at": (500, 5), "opening_hours": "24/7", "status": "locked"},
+    ])[0]  # fmt: skip
+    return replace(place, layers={**place.layers, "gates": gates})
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        Declaration("gates", visibility=RESTRICTED),
+        Declaration("gates", column_visibility={"status": RESTRICTED}),
+        Declaration("gates", column_visibility={"opening_hours": RESTRICTED}),
+    ],
+)
+def test_restricted_gates_are_not_told_by_whom_they_bar(tmp_path, office, hidden):
+    files = office_files(tmp_path, gated(office), hidden, at="2026-10-09T10:00")
+    assert b"r1" not in files["residents.csv"]
+    document = json.loads(files["coverage.json"])
+    assert document["reasons"]["gates_barred"]["population"] == 100
+    assert document["stations"] == {}
+
+
+def test_gates_that_may_be_seen_are_told(tmp_path, office):
+    files = office_files(tmp_path, gated(office), at="2026-10-09T10:00")
+    assert files["residents.csv"].splitlines()[1].startswith(b"r1,uncovered,,,gates_barred,")
+
+
+def test_hours_of_restricted_gates_matter_only_at_an_hour(tmp_path, office):
+    hidden = Declaration("gates", column_visibility={"opening_hours": RESTRICTED})
+    assert b"r1,uncovered" in office_files(tmp_path, gated(office), hidden)["residents.csv"]
+
+
+@pytest.mark.parametrize(("scope", "lines"), [("own_community", 1), ("district", 5)])
+def test_restricted_areas_are_not_told_by_whom_a_matter_serves(tmp_path, office, scope, lines):
+    matters = office.layers["matters"].assign(scope=scope)
+    scoped = replace(office, layers={**office.layers, "matters": matters})
+    hidden = Declaration("areas", visibility=RESTRICTED)
+    files = office_files(tmp_path, scoped, hidden, matters=("m1",))
+    assert len(files["residents.csv"].splitlines()) == lines
 
 
 @pytest.mark.parametrize(
@@ -111,6 +166,7 @@ def test_restricted_hours_are_not_told_by_what_they_open(tmp_path, office, hidde
     files = office_files(tmp_path, office, hidden, at="2026-10-09T10:00")
     document = json.loads(files["coverage.json"])
     assert (document["stations"], document["dependence"]) == ({}, {})
+    assert len(files["residents.csv"].splitlines()) == 1
     assert document["week"]["weekday"]["10"]["population"]["covered"] == 100
 
 

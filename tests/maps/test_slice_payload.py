@@ -7,6 +7,7 @@ import pytest
 
 from data.declarations import Declaration, Visibility
 from data.visibility import visible
+from geo.report import RowStatuses
 from maps.slice_payload import slices
 
 LAYERS = ("areas", "stations", "closures", "matters", "station_matters", "residents")
@@ -57,12 +58,21 @@ def test_each_resident_has_an_area_a_level_or_none(told):
         column("stations", "opening_hours"),
         column("station_matters", "service"),
         restricted("closures"),
+        restricted("gates"),
+        restricted("areas"),
     ],
-    ids=["stations", "kind", "matters", "station_matters", "hours", "service", "closures"],
+    ids=lambda declaration: declaration.layer,
 )
 def test_statuses_that_would_give_away_something_restricted_are_not_told(told, declaration):
     found = told(declaration)
     assert (found.matters, found.week, found.payload["pages"]) == (False, False, [])
+
+
+def test_statuses_that_were_taken_out_of_the_report_are_not_shown(told, report):
+    residents = len(report.coverage.residents.ids)
+    nothing = RowStatuses(np.empty((0, residents), dtype=np.uint8), {}, {})
+    found = told(answer=replace(report, statuses=nothing))
+    assert (found.matters, found.week) == (False, False)
 
 
 def test_with_restricted_residents_nothing_is_summed_on_the_page(told):
