@@ -159,7 +159,7 @@ def _scenario_map(district: District, job: Job, changes: Outcome, settings: Sett
     then = layers_after(district, changes.then)
     found = report(then, changes.then, job.question, every_matter=job.every_matter, days=job.days)
     part = shown(then, found, changes.circles)
-    name = changes.asked.scenario.title or changes.asked.scenario.source
+    name = changes.asked.name
     title = Text(f"情景：{name}", f"Scenario: {name}")
     return _map(then, part, settings, title)
 

@@ -8,15 +8,18 @@ from numpy.typing import NDArray
 
 from api.job import Job
 from api.opening import Opened
+from data.hours.calendar import day_of
 from data.hours.day import Day
 from data.visibility import require_shown
-from geo.answers import Status
+from geo.answers import Coverage, Status
 from geo.considered import Considered, considered, row_of
-from geo.coverage import coverage_of
 from geo.ground import Ground, prepare
-from geo.judge import STATUSES
-from geo.matter_slices import matter_slices
+from geo.judge import STATUSES, judge
+from geo.matter_slices import matter_statuses
 from geo.question import Question
+from geo.resident_answers import resident_answers
+from geo.serving import serving
+from geo.slices import cut
 from geo.walk import Walk, walk_of
 
 
@@ -54,13 +57,10 @@ def explain(opened: Opened, job: Job, resident: str) -> Explanation:
     require_shown(district, _told_of(job))
     streets = opened.network(takes_steps=question.takes_steps)
     ground = prepare(district, question, calendar=job.work_calendar, network=streets)
-    answer = coverage_of(district, ground)
-    known = ground.services.matters
-    names = {**_names(ground.services.facts.ids, ground.services.facts.names)}
-    stations = ground.services.facts
+    known, stations, moment = ground.services.matters, ground.services.facts, question.moment
     names = _names(stations.ids, stations.names) | _names(known.ids, known.names)
     return Explanation(
-        walk=walk_of(ground, answer, resident),
+        walk=walk_of(ground, _without_sums(ground), resident),
         stations=considered(ground, question, resident),
         names=names,
         online=tuple(
@@ -68,16 +68,24 @@ def explain(opened: Opened, job: Job, resident: str) -> Explanation:
             for matter, online in zip(known.ids, known.online, strict=True)
             if matter in question.matters and online
         ),
-        day=answer.day,
+        day=None if moment is None else day_of(ground.hours.book.calendar, moment.date()),
         matters=_each_matter(ground, question, resident) if job.every_matter else {},
     )
+
+
+def _without_sums(ground: Ground) -> Coverage:
+    """The answer row by row; nobody is counted."""
+    part = cut(ground, ground.question)
+    closest = serving(ground, part)
+    answers = resident_answers(ground, part, closest, judge(ground, part, closest))
+    return Coverage(ground.question, answers, groups={}, station_notes={})
 
 
 def _each_matter(ground: Ground, question: Question, resident: str) -> dict[str, Status]:
     row, ids = row_of(ground, resident), ground.services.matters.ids
     return {
-        str(ids[found.matter]): STATUSES[found.status[row]]
-        for found in matter_slices(ground, question)
+        str(ids[matter]): STATUSES[status[row]]
+        for matter, status in matter_statuses(ground, question)
     }
 
 
@@ -86,7 +94,8 @@ def _told_of(job: Job) -> tuple[str, ...]:
     timed = ("closures",) if job.question.moment is not None else ()
     asked = job.question.matters or job.every_matter
     matters = ("matters", "station_matters") if asked else ()
-    return ("residents", "stations", "gates", "streets", *timed, *matters)
+    areas = ("areas",) if asked or job.question.rural_minutes is not None else ()
+    return ("residents", "stations", "gates", "streets", *timed, *matters, *areas)
 
 
 def _names(ids: NDArray[np.object_], names: NDArray[np.object_]) -> dict[str, str]:

@@ -5,13 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from pyproj import CRS
 
+from data.errors import DataError, ScenarioFileError, SourceError
 from data.hours.calendar import WorkCalendar, work_calendar
 from data.hours.typical import TypicalDays, typical_days
 from data.scenario.changes import Scenario
+from data.text import Text
 from geo.question import Question
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,11 @@ class AskedScenario:
 
     scenario: Scenario
     sha256: str
+
+    @property
+    def name(self) -> str:
+        """Its title; without one the file's name, without folders and extension."""
+        return self.scenario.title or Path(self.scenario.source).stem
 
 
 @dataclass(frozen=True)
@@ -84,8 +94,9 @@ def used_calendar(table: Path | None) -> UsedCalendar:
     """
     from importlib.metadata import version
 
-    calendar = work_calendar(table)
-    own = None if table is None else hashlib.sha256(table.read_bytes()).hexdigest()
+    calendar, own = (
+        (work_calendar(), None) if table is None else _with_hash(table, work_calendar, SourceError)
+    )
     return UsedCalendar(calendar, version("chinesecalendar"), own)
 
 
@@ -102,8 +113,38 @@ def asked_scenario(path: Path, crs: CRS) -> AskedScenario:
     # Late: few runs have one, and what checks it takes a while to load.
     from data.scenario.file import read_scenario
 
-    scenario = read_scenario(path, crs)
-    return AskedScenario(scenario, hashlib.sha256(path.read_bytes()).hexdigest())
+    return AskedScenario(
+        *_with_hash(path, lambda file: read_scenario(file, crs), ScenarioFileError)
+    )
+
+
+def _with_hash(
+    path: Path, read: Callable[[Path], Read], refusal: type[DataError]
+) -> tuple[Read, str]:
+    """What `read` makes of a file, and the hash of the very bytes it was made of.
+
+    Raises:
+        DataError: As `read` does; or a `refusal`, since the file changed meanwhile.
+    """
+    before = _sha256(path)
+    found = read(path)
+    after = _sha256(path)
+    if before is None or before != after:
+        raise refusal(
+            path,
+            Text("读取过程中内容有变化", "changed while it was being read"),
+            Text("保存完毕的文件", "a file that nobody is writing"),
+        )
+    return found, before
+
+
+def _sha256(path: Path) -> str | None:
+    """None where there is no file to read; whoever reads it says so better."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def job_of(

@@ -9,6 +9,8 @@ from api.clock import today
 from api.job import Job, asked_scenario, job_of
 from api.matters_asked import EVERY, matters_asked
 from data.district import District
+from data.text import Text
+from geo.errors import QuestionError
 from geo.question import Question, ask
 
 # Option of a command, as its function names it, to the parameter of `ask` that takes it as it is.
@@ -39,11 +41,27 @@ def question_asked(options: Mapping[str, Any]) -> Question:
     services = read_services(options.get("service"))
     if services is not None:
         given["services"] = services
-    return ask(
+    question = ask(
         **given,
         tier_limits_min=read_tier_limits(options.get("tier_limits")),
         bands_min=read_bands(options.get("bands")),
     )
+    if services is not None:
+        _require_a_matter(options)
+    return question
+
+
+def _require_a_matter(options: Mapping[str, Any]) -> None:
+    """Refuse ways of handling where no matter is asked that they could narrow."""
+    if options.get("matter") is None and options.get("bundle") is None:
+        raise QuestionError(
+            "--service",
+            Text(
+                "未指定事项，办理方式不起作用",
+                "has no effect, since no matter is asked",
+            ),
+            Text("与 --matter 或 --bundle 同时使用", "--matter or --bundle beside it"),
+        )
 
 
 def job_asked(question: Question, options: Mapping[str, Any], district: District) -> Job:

@@ -1,6 +1,7 @@
 """What `quankan why` prints: the status, the walk, and the stations in reach."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
@@ -66,7 +67,7 @@ def _legs(walk: Walk, station: str, per_min: float, language: Language) -> Table
     # Names are text: Rich would take their brackets for markup.
     table = Table(title=Plain(heading.in_(language)), show_footer=True)
     total = Text("合计", "together").in_(language)
-    table.add_column(headers[0], footer=total)
+    table.add_column(headers[0], footer=total, overflow="fold")
     table.add_column(headers[1], justify="right", footer=f"{walk.length_mm / 1000:.1f}")
     table.add_column(headers[2], justify="right", footer=f"{walk.length_mm / per_min:.2f}")
     for leg in walk.legs:
@@ -80,7 +81,8 @@ def _stations(found: Explanation, per_min: float, language: Language) -> Table:
     headers = Text("站点,分钟,是否计入,原因", "station,minutes,counts,why").in_(language).split(",")
     table = Table(title=title.in_(language))
     for header in headers:
-        table.add_column(header, justify="right" if header == headers[1] else "left")
+        justify: Literal["left", "right"] = "right" if header == headers[1] else "left"
+        table.add_column(header, justify=justify, overflow="fold")
     for one in found.stations:
         why = Plain("" if one.counts else one.note.in_(language))
         name = Plain(f"{found.names.get(one.station, '')} {one.station}".strip())

@@ -56,7 +56,7 @@ def show_report(
 def figures_table(title: Text, language: Language, columns: int) -> Table:
     """A table without headers: a label, then so many columns of figures."""
     table = Table(title=Plain(title.in_(language)), show_header=False)
-    table.add_column()
+    table.add_column(overflow="fold")
     for _ in range(columns):
         table.add_column(justify="right")
     return table

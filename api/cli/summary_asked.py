@@ -45,10 +45,13 @@ def groups(report: Report, language: Language) -> Table | None:
 
 
 def matters(report: Report, language: Language) -> Table | None:
-    """The matters that the fewest people can have done; None where they were not asked."""
+    """The matters that the fewest people can have done; None where they were not asked.
+
+    Of equals first those that surely no more can, then those of which that is not known.
+    """
     group = report.coverage.question.group
     found = [
-        (tally.share_min, row.id, row, tally)
+        ((tally.share_min, tally.share_max, row.id), row, tally)
         for row in report.matters
         if group in row.groups and (tally := row.groups[group].tally).share_min is not None
     ]
@@ -59,7 +62,7 @@ def matters(report: Report, language: Language) -> Table | None:
     headers = Text("事项,覆盖率,站点,网办", "matter,covered,stations,online")
     table = _table(title, headers, language)
     yes = Text("可全程网办", "yes").in_(language)
-    for _, _, row, tally in sorted(found, key=lambda entry: entry[:2])[:_WORST]:
+    for _, row, tally in sorted(found, key=lambda entry: entry[0])[:_WORST]:
         stations = str(row.stations) if row.stations >= 0 else "—"
         name = Plain(f"{row.name} {row.id}".strip())
         table.add_row(name, share(tally), stations, yes if row.online else "")
@@ -111,8 +114,13 @@ def dependence(part: Shown, language: Language) -> Table | None:
 
 
 def notes(part: Shown, job: Job) -> Iterator[Text]:
-    """The day and its calendar, 5+2, what nobody handles, what can be done online."""
+    """What is kept back, the day and its calendar, 5+2, what nobody handles, what is online."""
     report = part.report
+    if part.sums_only:
+        yield Text(
+            "判定所依据的数据受限，只给出汇总，不列单个站点和住户记录",
+            "what decides is restricted: sums only, nothing of single stations and residents",
+        )
     yield from _moment(report.coverage, job)
     yield from _extended(report)
     if unhandled := matters_unhandled(report):
@@ -185,7 +193,7 @@ def _bar(tally: Tally) -> str:
 def _table(title: Text, headers: Text, language: Language, *, strip: bool = False) -> Table:
     table = Table(title=Plain(title.in_(language)))
     first, *others = headers.in_(language).split(",")
-    table.add_column(first)
+    table.add_column(first, overflow="fold")
     for number, header in enumerate(others):
         bars = strip and number == 0
         table.add_column(header, justify="left" if bars else "right", no_wrap=bars)

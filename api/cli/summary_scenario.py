@@ -27,7 +27,7 @@ def scenario(found: Outcome | None, group: str, language: Language) -> Table | N
     name = found.asked.scenario.title
     title = Text(f"情景：{name}" if name else "情景", f"Scenario: {name}" if name else "Scenario")
     table = Table(title=Plain(title.in_(language)), show_header=False)
-    table.add_column()
+    table.add_column(overflow="fold")
     table.add_column(justify="right")
     difference = found.difference
     before, after = difference.groups[group]

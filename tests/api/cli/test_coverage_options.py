@@ -36,7 +36,9 @@ def test_a_service_narrows(ask, service, people):
 
 
 def test_services_may_be_repeated(ask):
-    services = ask("--service", "self", "--service", "complete")["parameters"]["services"]
+    services = ask("--matter", "m1", "--service", "self", "--service", "complete")["parameters"][
+        "services"
+    ]
     assert services == ["complete", "self"]
 
 
@@ -150,6 +152,7 @@ def test_bands_and_exact_circles(ask, tmp_path):
         (("--bundle", "b1", "--matter", "m1"), "--bundle: is given together with --matter"),
         (("--matter", "m9"), "there is no matter m9"),
         (("--service", "advise"), "--service: is 'advise'"),
+        (("--service", "self"), "--service: has no effect"),
         (("--network", "people"), "--network: is 'people'"),
         (("--at", "2026-02-30T10:00"), "2026-02-30T10:00 is no date and time there is"),
         (("--at", "tomorrow"), "--at: is 'tomorrow'"),

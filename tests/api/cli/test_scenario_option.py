@@ -6,9 +6,12 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
+from support.tiny import table
 
 from data.declarations import Declaration, Visibility
 from data.geopackage import write_district
+from geo.scenario.causes import Cause
+from geo.scenario.difference import Change
 
 CLOSED = '[[change]]\nkind = "station_closed"\nstation = "s1"\n'
 
@@ -93,6 +96,40 @@ def test_what_cannot_be_done_is_refused(office_file, refused, tmp_path, text, me
     asked = ("--out", tmp_path / "out", "--scenario", tmp_path / "s.toml")
     assert message in refused("coverage", office_file, *asked)
     assert not (tmp_path / "out").exists()
+
+
+def test_without_a_title_a_scenario_is_called_by_its_file_and_not_its_folder(
+    office_file, quankan, tmp_path
+):
+    (tmp_path / "closing.toml").write_text(CLOSED, "utf-8")
+    asked = ("--out", tmp_path / "out", "--scenario", tmp_path / "closing.toml")
+    assert quankan("coverage", office_file, *asked).exit_code == 0
+    page = (tmp_path / "out" / "map-scenario.html").read_text("utf-8")
+    assert "情景：closing<" in page
+    assert tmp_path.name not in page
+
+
+def test_the_schema_names_every_cause_and_change():
+    schema = json.loads(files("api.outputs").joinpath("scenario.schema.json").read_text("utf-8"))
+    found = schema["properties"]
+    assert found["causes"]["propertyNames"]["enum"] == [cause.value for cause in Cause]
+    assert found["changes"]["propertyNames"]["enum"] == [change.value for change in Change]
+
+
+def test_restricted_gates_are_not_told_by_what_a_scenario_changes(
+    office, closing, quankan, tmp_path
+):
+    gates = table("gates", [{"id": "g1", "of": "r1", "at": (500, 5)}])[0]
+    secret = Declaration("gates", visibility=Visibility.RESTRICTED)
+    gated = replace(office, layers={**office.layers, "gates": gates}, declarations=(secret,))
+    write_district(gated, tmp_path / "d.gpkg")
+    asked = ("--out", tmp_path / "out", "--scenario", closing)
+    result = quankan("coverage", tmp_path / "d.gpkg", *asked)
+    assert "sums only" in result.output
+    found = json.loads((tmp_path / "out" / "scenario.json").read_text("utf-8"))
+    assert (found["residents"], found["changes"]["lost"]["population"]) == ({}, 100)
+    for name in ("map.html", "map-scenario.html"):
+        assert '"r1"' not in (tmp_path / "out" / name).read_text("utf-8")
 
 
 def test_the_map_of_the_scenario_has_its_title_and_its_stations(run):
