@@ -4,22 +4,24 @@ What comes from the cache goes into compiled loops, which check no bounds, so it
 checked here: a damaged file must cost time, never a crash.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from data.district import District
 from data.sidecar.file_state import FileState
 from data.sidecar.record_cache import keep_record, kept_record
+from data.sidecar.tables import row_count
 from geo.streets.contraction import Junctions
 from geo.streets.network import WalkNetwork
 
 PARTS = ("walk", "walk-no-steps")
-# More rows than any layer has.
-_MOST_ROWS = 2**31 - 1
 # Chains of streets are refused beyond it.
 _LONGEST_MM = 2**31
+_BLOCK = 2**15
 
 
 def keep_network(
@@ -37,25 +39,37 @@ def keep_network(
 def kept_network(
     path: Path, state: FileState, district: District, *, takes_steps: bool
 ) -> WalkNetwork | None:
-    """The same streets from the cache, mapped into memory; None where they are not kept."""
+    """The same streets from the cache, mapped into memory; None where they are not kept.
+
+    They are checked: read whole for damage, and then for what no damage but malice explains.
+    """
+    if "streets" not in district.layers:
+        return None
     made_from = _made_from(district)
     network = kept_record(path, state, _part(takes_steps), WalkNetwork, made_from)
-    return network if network is not None and is_sound(network) else None
+    rows = row_count(district.layers, "streets")
+    return network if network is not None and is_sound(network, rows) else None
 
 
-def is_sound(network: WalkNetwork) -> bool:
-    """Whether every index points into the array it is an index of, and no length is absurd."""
+def is_sound(network: WalkNetwork, rows: int) -> bool:
+    """Whether every index points into what it is an index of, and all lies on its chain.
+
+    Args:
+        network: Streets from anywhere.
+        rows: Rows of the layer that its `row` points into.
+    """
     nodes, edges = network.node_count, len(network.u)
     by_edge = (network.row, network.u, network.v, network.length_mm)
     return (
         all(array.shape == (edges,) for array in by_edge)
-        and _within(network.row, 0, _MOST_ROWS)
+        and _within(network.row, 0, rows)
         and _within(network.u, 0, nodes)
         and _within(network.v, 0, nodes)
         and _within(network.length_mm, 0, _LONGEST_MM)
         and _splits(network.first_xy, edges, len(network.xy))
         and network.xy.shape == (len(network.xy), 2)
         and _are_sound(network.junctions, nodes, edges)
+        and _are_on_chains(network)
     )
 
 
@@ -80,7 +94,36 @@ def _are_sound(junctions: Junctions, nodes: int, edges: int) -> bool:
         all(array.shape == (size,) for size, arrays in sizes for array in arrays)
         and _splits(junctions.first, count, len(junctions.head))
         and all(_within(array, low, end) for low, end, arrays in bounds for array in arrays)
+        and bool(junctions.edge_sign.all())
     )
+
+
+def _are_on_chains(network: WalkNetwork) -> bool:
+    """Whether both ends of every street, and every node, lie on the chain they are said to."""
+    junctions = network.junctions
+    edges = all(_edges_on_chains(network, some) for some in _blocks(len(network.u)))
+    return edges and all(
+        _up_to(junctions.node_at_mm[some], junctions.chain_mm[junctions.node_chain[some]])
+        for some in _blocks(network.node_count)
+    )
+
+
+def _edges_on_chains(network: WalkNetwork, some: slice) -> bool:
+    junctions = network.junctions
+    chain_mm = junctions.chain_mm[junctions.edge_chain[some]]
+    begin_mm = junctions.edge_at_mm[some]
+    end_mm = begin_mm + junctions.edge_sign[some] * network.length_mm[some]
+    return _up_to(begin_mm, chain_mm) and _up_to(end_mm, chain_mm)
+
+
+def _up_to(at_mm: NDArray[np.int64], chain_mm: NDArray[np.int64]) -> bool:
+    """Whether 0 <= at_mm <= chain_mm throughout."""
+    return bool((at_mm >= 0).all() and (at_mm <= chain_mm).all())
+
+
+def _blocks(size: int) -> Iterator[slice]:
+    """Parts of an array small enough that what is computed from one stays in the cache."""
+    return (slice(begin, begin + _BLOCK) for begin in range(0, size, _BLOCK))
 
 
 def _part(takes_steps: bool) -> str:
@@ -88,7 +131,7 @@ def _part(takes_steps: bool) -> str:
 
 
 def _made_from(district: District) -> dict[str, str]:
-    return {"streets": district.hashes["streets"]} if "streets" in district.hashes else {}
+    return {"streets": district.hashes["streets"]}
 
 
 def _within(array: NDArray[Any], low: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from data.layers import LAYER_BY_NAME
 from data.sidecar.columns import DamagedError, geometry_from, packed_geometry
 from data.sidecar.facts import district_fields, facts_json
 from data.sidecar.file_state import FileState
-from data.sidecar.kept_file import keep, open_kept
+from data.sidecar.kept_file import keep, kept_path, open_kept
 from data.sidecar.named_arrays import NamedArrays
 from data.sidecar.tables import KeptTables, packed_tables
 from data.text import Text
@@ -59,8 +59,11 @@ def kept_district(path: Path, state: FileState) -> District | None:
     except (DamagedError, KeyError):
         return None
 
-    def instead(layer: str) -> pd.DataFrame:
-        return _read_again(path, layer, hashes[layer])
+    def instead(layer: str, rows: int) -> pd.DataFrame:
+        table = _read_again(path, layer, hashes[layer])
+        if len(table) < rows:
+            raise _spoiled(path, layer)
+        return table
 
     return District(
         layers=KeptTables(kept, tuple(hashes), fields["crs"], instead),
@@ -77,6 +80,16 @@ def keeps(path: Path, state: FileState, district: District) -> bool:
 
 def _made_from(kept: NamedArrays, district: District) -> bool:
     return kept.about.get("made_from") == dict(district.hashes)
+
+
+def _spoiled(path: Path, layer: str) -> SourceError:
+    """What lies in the cache cannot have been made from the file, though it says so."""
+    return SourceError(
+        path,
+        Text("旁的缓存已损坏", "has a damaged cache beside it"),
+        Text(f"删除 {kept_path(path)} 后重新运行", f"to be run again without {kept_path(path)}"),
+        at=layer,
+    )
 
 
 def _read_again(path: Path, layer: str, expected_hash: str) -> pd.DataFrame:

@@ -27,7 +27,8 @@ class KeptTables(Mapping[str, pd.DataFrame]):
     """Layer name to table, as `District.layers`, over arrays in a file.
 
     A table is built once, in memory of its own. One whose arrays are damaged is taken from
-    `instead`, so that a damaged cache costs time and nothing else.
+    `instead`, so that a damaged cache costs time and nothing else. That is given the name and
+    `row_count`, and must give no fewer rows: other parts of the cache may point into them.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class KeptTables(Mapping[str, pd.DataFrame]):
         kept: NamedArrays,
         names: tuple[str, ...],
         crs: CRS,
-        instead: Callable[[str], pd.DataFrame],
+        instead: Callable[[str, int], pd.DataFrame],
     ) -> None:
         self._kept = kept
         self._names = names
@@ -59,13 +60,23 @@ class KeptTables(Mapping[str, pd.DataFrame]):
     def __len__(self) -> int:
         return len(self._names)
 
+    def row_count(self, name: str) -> int:
+        """Rows that a table was kept with, known without building it; 0 where they are not."""
+        first = _parts(LAYER_BY_NAME[name], LAYER_BY_NAME[name].columns[0].name, self._kept.arrays)
+        return next((first[part].size for part in ("codes", "values") if part in first), 0)
+
     def _table(self, layer: Layer) -> pd.DataFrame:
         try:
             if not self._kept.intact(f"{layer.name}/"):
                 raise DamagedError
             return table_from(layer, self._kept.arrays, self._crs)
         except DamagedError:
-            return self._instead(layer.name)
+            return self._instead(layer.name, self.row_count(layer.name))
+
+
+def row_count(layers: Mapping[str, pd.DataFrame], name: str) -> int:
+    """Rows of a layer; those of a kept one are told without building its table."""
+    return layers.row_count(name) if isinstance(layers, KeptTables) else len(layers[name])
 
 
 def packed_tables(layers: Mapping[str, pd.DataFrame]) -> Arrays:

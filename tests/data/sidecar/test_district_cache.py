@@ -21,6 +21,7 @@ from data.sidecar.district_cache import keep_district, keeps, kept_district
 from data.sidecar.file_state import file_state
 from data.sidecar.kept_file import kept_path
 from data.sidecar.named_arrays import open_arrays, write_arrays
+from data.sidecar.tables import row_count
 from data.text import Text
 
 
@@ -134,6 +135,25 @@ def test_a_damaged_table_of_a_file_changed_since_is_refused(file, fresh):
     write_district(replace(fresh, layers=layers), file)
     with pytest.raises(SourceError, match="changed while it was in use"):
         _ = found.layers["streets"]
+
+
+def test_rows_are_counted_without_building_the_table(file, fresh, monkeypatch):
+    layers = kept(file).layers
+    monkeypatch.setattr(type(layers), "__getitem__", None)
+    counted = {name: row_count(layers, name) for name in layers}
+    assert counted == {name: len(table) for name, table in fresh.layers.items()}
+    assert counted == {name: row_count(fresh.layers, name) for name in fresh.layers}
+
+
+def test_a_damaged_table_that_claims_more_rows_than_the_file_is_refused(file, fresh):
+    found = open_arrays(kept_path(file))
+    more = {"streets/id/codes": np.zeros(9, np.int32)}
+    write_arrays(kept_path(file), found.about, {**found.arrays, **more})
+    layers = kept(file).layers
+    assert row_count(layers, "streets") == 9
+    with pytest.raises(SourceError, match="damaged cache") as refused:
+        _ = layers["streets"]
+    assert str(kept_path(file)) in refused.value.expected.en
 
 
 def test_damaged_facts_are_not_used(file, fresh):
