@@ -112,8 +112,11 @@ def test_without_a_title_a_scenario_is_called_by_its_file_and_not_its_folder(
 def test_the_schema_names_every_cause_and_change():
     schema = json.loads(files("api.outputs").joinpath("scenario.schema.json").read_text("utf-8"))
     found = schema["properties"]
-    assert found["causes"]["propertyNames"]["enum"] == [cause.value for cause in Cause]
-    assert found["changes"]["propertyNames"]["enum"] == [change.value for change in Change]
+    of_one = found["residents"]["additionalProperties"]["properties"]
+    assert of_one["cause"]["enum"] == [*Cause, None]
+    assert of_one["change"]["enum"] == list(Change)
+    assert found["causes"]["propertyNames"]["enum"] == list(Cause)
+    assert found["changes"]["propertyNames"]["enum"] == list(Change)
 
 
 def test_restricted_gates_are_not_told_by_what_a_scenario_changes(

@@ -26,6 +26,16 @@ def test_a_station_that_is_shut_says_so(office_file, quankan):
     assert "not open at that hour" in output
 
 
+def test_a_long_reason_is_folded_and_not_cut(office, quankan, tmp_path):
+    matters = office.layers["matters"]
+    named = office.layers["matters"].assign(
+        name=matters["name"].where(matters["id"] != "m3", "证" * 80)
+    )
+    write_district(replace(office, layers={**office.layers, "matters": named}), tmp_path / "d.gpkg")
+    output = quankan("why", tmp_path / "d.gpkg", "r1", "--matter", "m3").output
+    assert "…" not in output
+
+
 def test_all_of_a_bundle_is_named(office_file, quankan):
     output = quankan("why", office_file, "r1", "--bundle", "b1").output
     assert "社保卡 (m1)" in output
@@ -45,6 +55,8 @@ def test_every_matter_within_reach_is_listed(office_file, quankan):
         ("station_matters", ("--matter", "m1")),
         ("station_matters", ("--matter", "all")),
         ("bundles", ("--bundle", "b1")),
+        ("areas", ("--matter", "m1")),
+        ("areas", ("--rural-minutes", "30")),
     ],
 )
 def test_restricted_layers_are_not_told_of(layer, words, office, refused, tmp_path):
