@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.ground import Ground
 from geo.judge import judge
@@ -23,11 +24,13 @@ class Soles:
         anywhere: For the question itself.
         day: For a whole day: whoever it serves at some full hour of it would be served at none;
             None where no day was asked.
+        unsure: (S,) stations of which it is not known whether they serve at some hour of it.
         matters: Matter by matter; empty where they were not asked one by one.
     """
 
     anywhere: Sole
     day: Sole | None
+    unsure: NDArray[np.bool_]
     matters: tuple[Sole, ...]
 
 
@@ -38,7 +41,7 @@ class Dependence:
     Attributes:
         alone: People whom this station alone covers.
         day: People who would be served at no hour of the day if it stayed closed; None where no
-            day was asked.
+            day was asked, or nobody knows when the station is open.
         matters: Matters that somebody could have done nowhere else; None where matters were not
             asked one by one.
         matter_people: Those people, summed over these matters; None likewise.
@@ -70,6 +73,7 @@ def soles(
     return Soles(
         anywhere=sole(ground, part, judge(ground, part).status),
         day=sole_of_all(by_hour, rows, stations) if day else None,
+        unsure=np.any([hour.unsure for hour in day], axis=0) if day else np.zeros(stations, bool),
         matters=tuple(matter.sole for matter in matters),
     )
 
@@ -83,7 +87,7 @@ def dependence(ground: Ground, found: Soles, people: People) -> Mapping[str, Dep
     return {
         str(ground.stations.ids[station]): Dependence(
             alone=alone.get(station, 0.0),
-            day=None if day is None else day.get(station, 0.0),
+            day=None if day is None or found.unsure[station] else day.get(station, 0.0),
             matters=_count(by_matter, station) if by_matter else None,
             matter_people=_sum(by_matter, station) if by_matter else None,
         )

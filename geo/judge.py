@@ -12,7 +12,6 @@ from geo.nearest import Nearest
 from geo.places.places import Places
 from geo.reach import Reach
 from geo.slices import GATE_MAY, SERVES, SERVES_NOT, STATION_MAY, Slice, entrances, serving_levels
-from geo.streets.search import UNREACHED
 
 STATUSES, REASONS = tuple(Status), tuple(Reason)
 NO_REASON = len(REASONS)
@@ -63,7 +62,7 @@ def _by_place(ground: Ground, part: Slice, closest: Nearest | None, served: Leve
     status = np.full(count, UNCOVERED, dtype=np.uint8)
     reason = np.full(count, _REASON_CODE[Reason.BEYOND_LIMIT], dtype=np.uint8)
     if closest is not None:
-        reason[closest.cost_mm >= UNREACHED] = _REASON_CODE[Reason.NO_PATH]
+        reason[~closest.path] = _REASON_CODE[Reason.NO_PATH]
 
     def write(mask: NDArray[np.bool_], verdict: np.uint8, why: Reason) -> None:
         status[mask], reason[mask] = verdict, _REASON_CODE[why]
@@ -81,6 +80,9 @@ def _by_place(ground: Ground, part: Slice, closest: Nearest | None, served: Leve
         Reason.STREETS_INCOMPLETE if ground.extent is None else Reason.OUTSIDE_STREET_EXTENT
     )
     write(outside, UNKNOWN, beyond_extent)
+    # Within known reach of a station that may count, that is what is to be found out first.
+    write(known == STATION_MAY, UNKNOWN, Reason.STATION_MAY_QUALIFY)
+    write(known == GATE_MAY, UNKNOWN, Reason.GATE_MAY_BE_OPEN)
     write(~_joined(ground, part.doors), UNKNOWN, Reason.OFF_STREETS)
     write(places.walled | places.gates_lost, UNKNOWN, Reason.GATES_UNKNOWN)
     status[known == SERVES], reason[known == SERVES] = COVERED, NO_REASON

@@ -22,11 +22,13 @@ class Nearest:
         station: (P,) its index; -1 where none.
         way: (P,) index of the way onto the streets, in the places' `Access`, that the walk
             takes; -1 where none.
+        path: (P,) whether there is a walk to any station that counts, or may.
     """
 
     cost_mm: NDArray[np.int64]
     station: NDArray[np.int64]
     way: NDArray[np.int64]
+    path: NDArray[np.bool_]
 
 
 def nearest(
@@ -85,4 +87,5 @@ def nearest_of(
         np.where(out, UNREACHED, cost),
         np.where(out, -1, nearest_station),
         np.where(out, -1, taken),
+        ~out,
     )

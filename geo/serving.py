@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.ground import Ground
-from geo.levels import YES
+from geo.levels import MAY, YES
 from geo.nearest import Nearest, nearest, nearest_of
 from geo.slices import SERVES, Slice
 
@@ -16,12 +16,22 @@ def serving(ground: Ground, part: Slice) -> Nearest:
     """
     covering = _covering(ground, part)
     found = covering.station >= 0
-    farther = _however_far(ground, part, found)
+    farther = _however_far(ground, part, found, YES)
+    path = found | farther.path
+    if (part.stations == MAY).any() or (part.station_doors == MAY).any() or _unsure(part):
+        path |= _however_far(ground, part, path, MAY).path
     return Nearest(
         np.where(found, covering.cost_mm, farther.cost_mm),
         np.where(found, covering.station, farther.station),
         np.where(found, covering.way, farther.way),
+        path,
     )
+
+
+def _unsure(part: Slice) -> bool:
+    """Whether a home's own gates, or its scope, leave in doubt which stations it may go to."""
+    matrix = part.scope.matrix
+    return bool((part.doors == MAY).any() or (matrix is not None and (matrix == MAY).any()))
 
 
 def _covering(ground: Ground, part: Slice) -> Nearest:
@@ -30,22 +40,24 @@ def _covering(ground: Ground, part: Slice) -> Nearest:
     return nearest_of(places, reach.place, reach.way, reach.cost_mm, reach.station)
 
 
-def _however_far(ground: Ground, part: Slice, served: NDArray[np.bool_]) -> Nearest:
+def _however_far(
+    ground: Ground, part: Slice, served: NDArray[np.bool_], least: np.uint8
+) -> Nearest:
     """One sweep from all stations; where a scope binds people, one for each neighbourhood.
 
     Neighbourhoods of which everybody is served (P,) already, or whom no station may serve, are
-    passed over.
+    passed over. Stations, doors and scopes count that are at `least` so sure.
     """
     ways, homes = ground.station_access, ground.resident_access
-    used = (part.stations[ways.place] == YES) & (part.station_doors[ways.door] == YES)
-    usable = part.doors[homes.door] == YES
+    used = (part.stations[ways.place] >= least) & (part.station_doors[ways.door] >= least)
+    usable = part.doors[homes.door] >= least
     if part.scope.matrix is None:
         return nearest(ground.network, ways, used, homes, usable)
     nothing = np.empty(0, dtype=np.int64)
     found = nearest_of(len(served), nothing, nothing, nothing, nothing)
     of_place = part.scope.of[ground.residents.row]
     for group in np.unique(of_place[~served]).tolist():
-        allowed = used & (part.scope.matrix[ways.place, group] == YES)
+        allowed = used & (part.scope.matrix[ways.place, group] >= least)
         mine = of_place == group
         if not allowed.any():
             continue
@@ -53,4 +65,5 @@ def _however_far(ground: Ground, part: Slice, served: NDArray[np.bool_]) -> Near
         found.cost_mm[mine] = part_found.cost_mm[mine]
         found.station[mine] = part_found.station[mine]
         found.way[mine] = part_found.way[mine]
+        found.path[mine] = part_found.path[mine]
     return found

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 from data.hours.typical import TypicalDays
 from geo.ground import Ground
 from geo.judge import COVERED, judge
+from geo.levels import MAY
 from geo.question import Question
 from geo.services.opening import Opening, opening
-from geo.slices import cut
+from geo.slices import cut, serving_levels
 from geo.sole import Sole, sole
 
 Codes = NDArray[np.uint8]
-_Judged = tuple[Codes, Sole]
+_Judged = tuple[Codes, Sole, NDArray[np.bool_]]
 
 DAY_TYPES = ("weekday", "saturday", "sunday", "holiday")
 HOURS = tuple(range(24))
@@ -32,12 +33,14 @@ class HourStatus:
         moment: Who arrives on the hour.
         status: (R,) status codes.
         sole: Who is served just then by one station alone.
+        unsure: (S,) stations that may serve just then, or not.
         with_appointment: (R,) status codes if what is open by appointment only counted, too.
     """
 
     moment: datetime
     status: Codes
     sole: Sole
+    unsure: NDArray[np.bool_]
     with_appointment: Codes
 
 
@@ -105,10 +108,11 @@ def _hours(
             if key not in known:
                 part = cut(ground, asked, then)
                 status = judge(ground, part).status
-                known[key] = status, sole(ground, part, status)
+                unsure = serving_levels(ground, part) == MAY
+                known[key] = status, sole(ground, part, status), unsure
             judged.append(known[key])
-        (status, alone), (booked, _) = judged
-        yield HourStatus(moment, status, alone, booked)
+        (status, alone, unsure), (booked, *_) = judged
+        yield HourStatus(moment, status, alone, unsure, booked)
 
 
 def _key(then: Opening) -> bytes:

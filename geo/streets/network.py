@@ -12,6 +12,10 @@ from geo.streets.contraction import Junctions, contract
 from geo.streets.hilbert import spatial_order
 from geo.units import to_mm
 
+# Networks are kept for the next run. To be raised whenever the same streets give another network:
+# other fields, other numbers in them, another order.
+NETWORK_VERSION = 1
+
 
 @dataclass(frozen=True)
 class WalkNetwork:

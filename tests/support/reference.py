@@ -154,13 +154,9 @@ def _judged(world: World, home: Asked) -> tuple[Status, frozenset[Reason]]:
         reasons |= _doubts(world, home, station)
     if reasons:
         return Status.UNKNOWN, frozenset(reasons)
-    goals = [
-        step
-        for station in helping
-        if world.services.level(station.row, home.row) == YES
-        for step in steps_of(through(station.doors, YES))
-    ]
-    joined = world.walk_mm(steps_of(through(home.doors, YES)), goals)
+    # Without a path is who reaches not even a station that may count, by gates that may be open.
+    goals = [step for station in helping for step in steps_of(station.doors)]
+    joined = world.walk_mm(steps_of(home.doors), goals)
     reason = Reason.NO_PATH if joined == math.inf else Reason.BEYOND_LIMIT
     return Status.UNCOVERED, frozenset({reason})
 
