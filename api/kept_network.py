@@ -16,7 +16,7 @@ from data.sidecar.file_state import FileState
 from data.sidecar.record_cache import keep_record, kept_record
 from data.sidecar.tables import row_count
 from geo.streets.contraction import Junctions
-from geo.streets.network import WalkNetwork
+from geo.streets.network import NETWORK_VERSION, WalkNetwork
 
 PARTS = ("walk", "walk-no-steps")
 # Chains of streets are refused beyond it.
@@ -33,7 +33,8 @@ def keep_network(
         ValueError: They hold what cannot be kept.
         WriteError: The cache could not be written.
     """
-    keep_record(path, state, _part(takes_steps), network, _made_from(district))
+    part, made_from = _part(takes_steps), _made_from(district)
+    keep_record(path, state, part, network, made_from, version=NETWORK_VERSION)
 
 
 def kept_network(
@@ -45,8 +46,8 @@ def kept_network(
     """
     if "streets" not in district.layers:
         return None
-    made_from = _made_from(district)
-    network = kept_record(path, state, _part(takes_steps), WalkNetwork, made_from)
+    part, made_from = _part(takes_steps), _made_from(district)
+    network = kept_record(path, state, part, WalkNetwork, made_from, version=NETWORK_VERSION)
     rows = row_count(district.layers, "streets")
     return network if network is not None and is_sound(network, rows) else None
 

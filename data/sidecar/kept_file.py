@@ -18,10 +18,10 @@ def kept_path(path: Path, part: str = "") -> Path:
     return path.with_name(f"{path.name}{SUFFIX}{'-' if part else ''}{part}")
 
 
-def open_kept(path: Path, state: FileState, part: str = "") -> NamedArrays | None:
+def open_kept(path: Path, state: FileState, part: str = "", version: int = 0) -> NamedArrays | None:
     """What was kept of the file when it stood as it stands now; None where there is no such."""
     kept = open_arrays(kept_path(path, part))
-    return kept if kept is not None and kept.about.get("key") == state.key() else None
+    return kept if kept is not None and kept.about.get("key") == _key(state, version) else None
 
 
 def keep(
@@ -30,6 +30,7 @@ def keep(
     made_from: Mapping[str, str],
     arrays: Mapping[str, NDArray[Any]],
     part: str = "",
+    version: int = 0,
 ) -> None:
     """Keep arrays made from the file at `path`.
 
@@ -39,13 +40,18 @@ def keep(
         made_from: Content hash of each layer that went in.
         arrays: What to keep.
         part: Which further part; empty for the district itself.
+        version: Of what made this part; another one will not use it.
 
     Raises:
         ValueError: The arrays cannot be kept.
         WriteError: They could not be written.
     """
-    about = {"key": state.key(), "made_from": dict(made_from)}
+    about = {"key": _key(state, version), "made_from": dict(made_from)}
     write_arrays(kept_path(path, part), about, arrays, permissions=permissions(path))
+
+
+def _key(state: FileState, version: int) -> dict[str, object]:
+    return {**state.key(), "part": version}
 
 
 def forget(path: Path, parts: Iterable[str]) -> None:

@@ -12,7 +12,13 @@ Record = TypeVar("Record")
 
 
 def keep_record(
-    path: Path, state: FileState, part: str, record: object, made_from: Mapping[str, str]
+    path: Path,
+    state: FileState,
+    part: str,
+    record: object,
+    made_from: Mapping[str, str],
+    *,
+    version: int,
 ) -> None:
     """Keep `record` as the part `part` of the cache of `path`.
 
@@ -22,12 +28,13 @@ def keep_record(
         part: A short name; part of the name of the cache's file.
         record: A dataclass of arrays and numbers.
         made_from: Content hash of each layer it was made from.
+        version: Of what made it; to be raised when that would make another.
 
     Raises:
         ValueError: It holds what cannot be kept.
         WriteError: The cache could not be written.
     """
-    keep(path, state, made_from, packed_record(record), part)
+    keep(path, state, made_from, packed_record(record), part, version)
 
 
 def kept_record(
@@ -36,13 +43,15 @@ def kept_record(
     part: str,
     kind: type[Record],
     made_from: Mapping[str, str],
+    *,
+    version: int,
 ) -> Record | None:
-    """The record kept as `part`; None where there is none made from just these layers.
+    """The record kept as `part`; None where there is none made from these layers in this version.
 
     Its arrays are mapped and read-only. All of them were read to see that they hold what was
     written; that what was written makes sense is for the caller to check.
     """
-    kept = open_kept(path, state, part)
+    kept = open_kept(path, state, part, version)
     if kept is None or kept.about.get("made_from") != dict(made_from):
         return None
     try:

@@ -64,10 +64,23 @@ def test_a_missing_field_is_refused():
 
 def test_a_record_made_from_other_content_is_not_used(file):
     state = file_state(file)
-    keep_record(file, state, "walk", RECORD, {"streets": "old"})
-    assert kept_record(file, state, "walk", Outer, {"streets": "old"}).count == 3
-    assert kept_record(file, state, "walk", Outer, {"streets": "new"}) is None
-    assert kept_record(file, state, "walk", Inner, {"streets": "old"}) is None
+    keep_record(file, state, "walk", RECORD, {"streets": "old"}, version=1)
+    assert kept_record(file, state, "walk", Outer, {"streets": "old"}, version=1).count == 3
+    assert kept_record(file, state, "walk", Outer, {"streets": "new"}, version=1) is None
+    assert kept_record(file, state, "walk", Inner, {"streets": "old"}, version=1) is None
+
+
+def test_a_record_made_by_another_version_is_not_used(file):
+    keep_record(file, file_state(file), "walk", RECORD, {}, version=1)
+    assert kept_record(file, file_state(file), "walk", Outer, {}, version=2) is None
+
+
+def test_a_record_spoiled_on_the_disk_is_not_used(file):
+    keep_record(file, file_state(file), "walk", RECORD, {}, version=1)
+    path = kept_path(file, "walk")
+    content = path.read_bytes()
+    path.write_bytes(content.replace(np.float64(2.5).tobytes(), np.float64(2.6).tobytes()))
+    assert kept_record(file, file_state(file), "walk", Outer, {}, version=1) is None
 
 
 def test_each_part_has_its_own_file_beside_the_district(file):
