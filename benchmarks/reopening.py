@@ -2,8 +2,10 @@
 
 The demo district, and one of a million street corners on a crooked grid from a fixed seed, written
 as a GeoPackage and read like any other. Both ways must give the same tables and the same streets.
-What is timed is `open_district` together with the streets of one walker, in a process that has
-opened a district before. Tables are built when they are asked for: their time is apart.
+Timed are, in a process that has opened a district before, `open_district` alone, which takes
+nothing but the facts from the cache, and `open_district` together with the streets of one walker,
+which are read whole and checked before they are used. Both are the shortest of several. Tables are
+built when they are asked for: their time is apart.
 """
 
 import argparse
@@ -105,14 +107,15 @@ def measure(what: str, file: Path) -> str:
 
     reading, _ = timed(lambda: open_district(file, cache=False))
     first, fresh = timed(open_all)
-    again = min(timed(open_all)[0] for _ in range(REPEATS))
+    again = min(timed(lambda: open_district(file))[0] for _ in range(REPEATS))
+    with_streets = min(timed(open_all)[0] for _ in range(REPEATS))
     reopened = open_all()
     tables, _ = timed(lambda: dict(reopened.district.layers))
     require_equal(open_district(file, cache=False), reopened)
     corners = streets_of(fresh).node_count
     return (
         f"| {what}, {corners:,} corners | {reading:,.0f} | {first:,.0f} | {again:.1f} "
-        f"| {tables:,.0f} | {reading / again:,.0f} |"
+        f"| {with_streets:.1f} | {tables:,.0f} | {reading / with_streets:,.0f} |"
     )
 
 
@@ -122,9 +125,10 @@ def main() -> None:
     side = arguments.parse_args().side
     print(
         "| district | reading the file, ms | first opening: reading, streets, keeping both, ms "
-        "| opening again, ms | all tables of it, ms | reading / opening again |"
+        "| opening again, ms | opening again with checked streets, ms | all tables of it, ms "
+        "| reading / opening again with streets |"
     )
-    print("|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         for what, district in (("demo", demo_district), ("grid", lambda: crooked_grid(side))):
             file = Path(folder) / f"{what}.gpkg"
