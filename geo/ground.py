@@ -155,8 +155,8 @@ def prepare(
     areas = read_areas(district.features("areas") if district.has("areas") else None)
     resident_homes = homes(areas, residents.row_points())
     ends = street_ends(network, district.features("streets"), extent)
-    home = homeward(network, resident_access)
-    limit_mm = question.widest_mm
+    home, known, possible = _reach(index, ends, extent, stations, station_access, resident_access,
+                                   question.widest_mm)  # fmt: skip
     return Ground(
         question=question,
         streets=index,
@@ -180,10 +180,25 @@ def prepare(
         setting=_settings(areas, resident_homes),
         outside=_outside(residents, resident_access, extent),
         homeward=home,
-        reach=known_reach(network, stations, station_access, home, limit_mm),
-        possible=beyond(index, ends, extent, stations, station_access, home, limit_mm),
-        straight=straight_reach(stations, station_access, residents, limit_mm),
+        reach=known,
+        possible=possible,
+        straight=straight_reach(stations, station_access, residents, question.widest_mm),
     )
+
+
+def _reach(
+    streets: StreetIndex,
+    ends: StreetEnds,
+    extent: BaseGeometry | None,
+    stations: Places,
+    ways: Access,
+    homes: Access,
+    limit_mm: int,
+) -> tuple[Homeward, Reach, Reach]:
+    """The residents' ways made ready, and the walks that are known and that may be."""
+    home = homeward(streets.network, homes)
+    known = known_reach(streets.network, stations, ways, home, limit_mm)
+    return home, known, beyond(streets, ends, extent, stations, ways, home, limit_mm)
 
 
 def walks_alike(ground: Ground, question: Question) -> bool:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from data.text import Text
 from geo.errors import UnknownMatterError
-from geo.ground import Ground
+from geo.ground import Ground, walks_alike
 from geo.levels import MAY, NO, YES, Levels, best_of
 from geo.places.doors import door_levels
 from geo.question import Question
@@ -71,7 +71,10 @@ def cut(ground: Ground, question: Question, open_then: Opening | None = None) ->
 
     Raises:
         UnknownMatterError: It names a matter that the district does not have.
+        ValueError: It walks otherwise than the ground was prepared for, or farther.
     """
+    if not walks_alike(ground, question):
+        raise ValueError("the ground was prepared for another walk, or a shorter one")
     if open_then is None and question.moment is not None:
         open_then = opening(ground.hours, question.moment, appointments=False)
     matters = matter_indices(ground, question.matters)

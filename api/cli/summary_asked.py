@@ -108,7 +108,7 @@ def dependence(part: Shown, language: Language) -> Table | None:
     table = _table(title, headers, language)
     for station, lost in top:
         name = Plain(f"{names.get(station, '')} {station}".strip())
-        day = [f"{lost.day or 0:,.0f}"] if timed else []
+        day = ["—" if lost.day is None else f"{lost.day:,.0f}"] if timed else []
         table.add_row(name, f"{lost.alone:,.0f}", *day)
     return table
 
