@@ -146,8 +146,7 @@ def prepare(
     extent = street_extent(district)
     gates = read_gates(district.features("gates") if district.has("gates") else None)
     lost = _places_with_lost_gates(district)
-    services = _services(district)
-    points = np.asarray(district.features("stations").geometry.to_numpy(), dtype=object)
+    services, points = _services(district), _points(district, "stations")
     stations = station_places(services.facts.ids, points, gates, lost)
     residents = resident_places(district.features("residents"), gates, lost)
     station_access = open_access(index, stations, question)
@@ -249,6 +248,10 @@ def street_extent(district: District) -> BaseGeometry | None:
         return None
     shape = shapely.union_all(district.features("street_extent").geometry.to_numpy())
     return None if shape.is_empty else shape
+
+
+def _points(district: District, layer: str) -> NDArray[np.object_]:
+    return np.asarray(district.features(layer).geometry.to_numpy(), dtype=object)
 
 
 def _services(district: District) -> Services:
