@@ -16,11 +16,13 @@ from geo.report import Report
 from maps import coverage_panel as panel
 from maps import coverage_payload as payload
 from maps import report_panel
+from maps.arrival_day import arrival_day
+from maps.counted import counted
 from maps.coverage_notes import PICTURE_ONLY, coverage_notes
 from maps.encoding import lon_lat_bounds, wgs84_from
 from maps.page import OfflineMap, ScriptCall, rendered_page
 from maps.palette import STATUS_MARKS, TIER_MARKS
-from maps.script_words import SCRIPT_WORDS
+from maps.script_words import script_words
 from maps.shares import share_text
 from maps.slice_payload import Slices, slices, tells_too_much
 from maps.station_payload import matters, services, stations
@@ -148,11 +150,12 @@ def _payload(
     coverage = report.coverage
     catalogue, set_of = matters(layers["matters"], layers["station_matters"])
     station_table = layers["stations"].table
+    words = script_words(coverage.question)
     ids = [] if station_table is None else station_table["id"].tolist()
     index = {str(station): i for i, station in enumerate(ids)}
     return {
         **payload.vocabulary(),
-        "words": {name: payload.pair(text) for name, text in SCRIPT_WORDS.items()},
+        "words": {name: payload.pair(text) for name, text in words.items()},
         "levels": {level: payload.pair(text) for level, text in LEVEL_TEXT.items()},
         "tier_titles": [payload.pair(text) for text in TIER_TEXT.values()],
         "group": payload.pair(payload.group_title(coverage.question)),
@@ -185,6 +188,8 @@ def _context(
         "headline": None if coverage.main.totals is None else share_text(coverage.main.totals),
         "totals": coverage.main.totals,
         "group": payload.group_title(coverage.question),
+        "counted": counted(coverage.question.group),
+        "arrival_day": arrival_day(coverage),
         "statuses": panel.status_rows(coverage.main.totals),
         "status_marks": {status.value: mark for status, mark in STATUS_MARKS.items()},
         "tiers": panel.tier_rows(layers["stations"]),

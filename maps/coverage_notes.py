@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from data.layers import COUNTED_SERVICES
 from data.percent import percent
 from data.text import Text
-from geo.answers import Coverage
+from geo.answers import Coverage, Reason
+from maps.counted import counted
 from maps.plain import count_text
+from maps.words import SERVICE_TEXT
 
 PICTURE_ONLY = Text(
     "图形仅为示意，数字均由路网时间计算得出",
@@ -14,16 +17,47 @@ PICTURE_ONLY = Text(
 
 
 def coverage_notes(coverage: Coverage) -> tuple[Text, ...]:
-    """People outside every area, numbers not recorded, rows lost, places without gates."""
+    """Nobody who serves, people in no area, numbers not recorded, rows lost, gates unknown."""
     missing = () if coverage.main.missing is None else (coverage.main.missing,)
-    return (*missing, *_people(coverage), *_lost(coverage), *_gates(coverage))
+    return (
+        *missing,
+        *_nobody_serves(coverage),
+        *_people(coverage),
+        *_lost(coverage),
+        *_gates(coverage),
+    )
+
+
+def _nobody_serves(coverage: Coverage) -> Iterator[Text]:
+    """A matter that no station handles, or none in the way asked: then nobody is served at all."""
+    main, question = coverage.main, coverage.question
+    why = {reason for reason, people in main.reasons.items() if people}
+    if not question.matters or why != {Reason.NO_STATION}:
+        return
+    if main.totals is None or main.totals.covered or main.totals.unknown:
+        return
+    count = len(question.matters)
+    zh, en = ("此事项", "this matter") if count == 1 else ("所问事项", "all of these matters")
+    if question.services == COUNTED_SERVICES:
+        yield Text(
+            f"按所问条件，没有站点办理{zh}",
+            f"Under what was asked, no station handles {en}",
+        )
+        return
+    ways = [SERVICE_TEXT[service] for service in question.services]
+    ways_zh, ways_en = "、".join(way.zh for way in ways), ", ".join(way.en for way in ways)
+    yield Text(
+        f"按所问条件，没有站点以所问方式（{ways_zh}）办理{zh}",
+        f"Under what was asked, no station handles {en} in the way asked ({ways_en})",
+    )
 
 
 def _people(coverage: Coverage) -> Iterator[Text]:
+    unit = counted(coverage.question.group).unit
     unassigned = coverage.main.unassigned.total if coverage.main.unassigned is not None else 0.0
     if unassigned:
         count = count_text(unassigned)
-        yield Text(f"{count} 人不在任何区域内", f"{count} people live in no area")
+        yield Text(f"{count} {unit.zh}不在任何区域内", f"{count} {unit.en} are in no area")
     if coverage.main.rows_without_value:
         count = count_text(coverage.main.rows_without_value)
         yield Text(
@@ -60,8 +94,9 @@ def _gates(coverage: Coverage) -> Iterator[Text]:
         )
     if coverage.main.ungated_share:
         share = percent(coverage.main.ungated_share)
+        whole = counted(coverage.question.group).whole
         yield Text(
-            f"{share} 的人口所在场所没有出入口记录，从场所位置直接出发",
-            f"{share} of people live in places without recorded gates and start from the "
+            f"{share} 的{whole.zh}所在场所没有出入口记录，从场所位置直接出发",
+            f"{share} of {whole.en} are in places without recorded gates and start from the "
             "place itself",
         )

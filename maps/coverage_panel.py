@@ -99,26 +99,36 @@ def _narrowed(question: Question) -> Iterator[Text]:
         yield Text(f"所问 {count} 个事项须由同一站点办理", f"one station for {count} matters")
     if question.moment is not None:
         yield _arriving(question.moment)
+    yield from _other_limits(question)
+
+
+def _other_limits(question: Question) -> Iterator[Text]:
+    """Limits of their own: of tiers, and of rural areas."""
     for name, limit in question.tier_limits_min.items():
         minutes, title = minutes_text(limit), TIER_TEXT[name]
         yield Text(f"{title.zh} {minutes} 分钟", f"{title.en}: {minutes} min")
     if question.rural_minutes is not None:
         minutes = minutes_text(question.rural_minutes)
-        yield Text(f"农村 {minutes} 分钟", f"rural areas: {minutes} min")
+        yield Text(f"乡村 {minutes} 分钟", f"rural areas: {minutes} min")
 
 
 def headline_label(coverage: Coverage) -> Text:
-    """What the large percentage says."""
+    """What the large percentage says: the limit, and limits of their own where any were asked."""
     minutes = minutes_text(coverage.question.minutes)
-    return Text(f"{minutes} 分钟步行覆盖", f"Within {minutes} minutes on foot")
+    others = list(_other_limits(coverage.question))
+    zh, en = "；".join(part.zh for part in others), "; ".join(part.en for part in others)
+    return Text(
+        f"{minutes} 分钟步行覆盖" + (f"（{zh}）" if others else ""),
+        f"Within {minutes} minutes on foot" + (f" ({en})" if others else ""),
+    )
 
 
 def base_title(coverage: Coverage, matters: VisibleLayer) -> Text:
     """What the answer itself is about, beside single matters and hours."""
     question = coverage.question
-    parts = [_asked_matters(question.matters, matters)] if question.matters else []
-    if question.moment is not None:
-        parts.append(_arriving(question.moment))
+    parts = [] if question.moment is None else [_arriving(question.moment)]
+    if question.matters:
+        parts.append(_asked_matters(question.matters, matters))
     if not parts:
         return Text("任何站点", "Any station")
     return Text(" · ".join(part.zh for part in parts), " · ".join(part.en for part in parts))

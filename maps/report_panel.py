@@ -11,6 +11,7 @@ from geo.answers import Coverage, Inside
 from geo.dependence import Dependence
 from geo.equity import Equity
 from geo.report import Report
+from maps.counted import counted
 from maps.plain import count_text, plain
 from maps.shares import ShareText, share_text
 from maps.words import SERVICE_TEXT, TIER_TEXT
@@ -50,14 +51,14 @@ class InsideRow:
 
 @dataclass(frozen=True)
 class EquityRow:
-    """One group against all residents."""
+    """One group against all residents; `left_out` says whom the mean leaves out."""
 
     title: Text
     shares: ShareText
     difference: str
     mean: str
     median: str
-    left_out: str
+    left_out: Text
 
 
 @dataclass(frozen=True)
@@ -122,20 +123,24 @@ def equity_rows(equity: Mapping[str, Equity]) -> tuple[EquityRow, ...]:
     """Groups in the order of the layer's columns."""
     columns = LAYER_BY_NAME["residents"].columns
     return tuple(
-        _equity_row(column.title, equity[column.name])
+        _equity_row(column.name, column.title, equity[column.name])
         for column in columns
         if column.name in equity
     )
 
 
-def _equity_row(title: Text, found: Equity) -> EquityRow:
+def _equity_row(group: str, title: Text, found: Equity) -> EquityRow:
+    left_out, unit = count_text(found.left_out), counted(group).unit
     return EquityRow(
         title=title,
         shares=share_text(found.tally),
         difference=points(found.difference),
         mean=_minutes(found.mean_min),
         median=_minutes(found.percentiles_min.get(50)),
-        left_out=count_text(found.left_out),
+        left_out=Text(
+            f"未能算出步行时间的 {left_out} {unit.zh}不计入平均",
+            f"{left_out} {unit.en} without a known walking time are not in the mean",
+        ),
     )
 
 
@@ -182,26 +187,27 @@ def _needed_row(index: int, name: str, found: Dependence) -> NeededRow:
 
 
 def gain_lines(report: Report) -> tuple[Text, ...]:
-    """What the extended hours and the appointments add, in people (5+2)."""
+    """What the extended hours and the appointments add, in those that are counted (5+2)."""
     group = report.coverage.question.group
     if report.week is None or group not in report.week.gains:
         return ()
     gain = report.week.gains[group]
     standard, extended = count_text(gain.standard), count_text(gain.extended)
     only, booked = count_text(gain.extended_only), count_text(gain.appointment)
+    zh, en = counted(group).unit.zh, counted(group).unit.en
     return (
         Text(
-            f"工作日 9–17 时可办：{standard} 人",
-            f"Weekday office hours (9–17) serve {standard}",
+            f"工作日 9–17 时可办：{standard} {zh}",
+            f"Weekday office hours (9–17) serve {standard} {en}",
         ),
         Text(
-            f"延时（早晚、夜间、周末）可办：{extended} 人，其中 {only} 人只有此时可办",
-            f"Extended hours (early, late, weekend) serve {extended}, "
+            f"早晚和周末可办：{extended} {zh}，其中 {only} {zh}只有此时可办",
+            f"Mornings, evenings and weekends serve {extended} {en}, "
             f"{only} of them at no other time",
         ),
         Text(
-            f"预约时段再增加：{booked} 人",
-            f"Appointments in these hours add {booked}",
+            f"预约时段再增加：{booked} {zh}",
+            f"Appointments in these hours add {booked} {en}",
         ),
     )
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from data.layers import COUNTED_SERVICES
 from data.text import Text
+from geo.question import Question
+from maps.counted import counted
 
-SCRIPT_WORDS: Mapping[str, Text] = {
+_WORDS: Mapping[str, Text] = {
     "address": Text("地址", "Address"),
     "covered": Text("覆盖", "Covered"),
     "hours": Text("办公时间", "Opening hours"),
@@ -15,15 +18,12 @@ SCRIPT_WORDS: Mapping[str, Text] = {
     "minutes": Text("步行时间", "Walk"),
     "minutes_unit": Text("分钟", "min"),
     "modelled": Text("推算", "Modelled"),
-    "modelled_row": Text("人口为推算值，非登记值", "people modelled, not counted"),
+    "modelled_row": Text("数量为推算值，非登记值", "modelled, not counted"),
     "nearest": Text("最近站点", "Nearest station"),
     "nearest_to": Text("以此为最近站点", "Nearest for"),
     "network": Text("服务对象", "Serves"),
-    "no_people": Text("无人口", "nobody lives here"),
     "no_path": Text("步行无法到达", "no way on foot"),
     "online": Text("可全程网办", "online"),
-    "people": Text("人数", "People"),
-    "people_unit": Text("人", ""),
     "phone": Text("电话", "Telephone"),
     "reach": Text("时限内可达", "Within reach"),
     "reason": Text("原因", "Reason"),
@@ -42,8 +42,6 @@ SCRIPT_WORDS: Mapping[str, Text] = {
     "hour": Text("时段", "Hour"),
     "arriving": Text("到达", "arrival"),
     "booked_counts": Text("含预约", "with appointments"),
-    "nobody_handles": Text("没有站点办理", "no station handles it"),
-    "nobody_handles_long": Text("0：没有站点办理此事项", "0: no station handles this matter"),
     "handled_by": Text("办理站点", "Handled by"),
     "stations_unit": Text("个站点", "stations"),
     "stations_may": Text("个站点可能办理", "more may"),
@@ -52,7 +50,7 @@ SCRIPT_WORDS: Mapping[str, Text] = {
     "scope": Text("办理范围", "Who may use it"),
     "cases": Text("年办件量", "Cases a year"),
     "online_yes": Text(
-        "可全程网办：未覆盖的人可在网上办理", "Can be done wholly online: no walk is needed"
+        "可全程网办：未覆盖的可在网上办理", "Can be done wholly online: no walk is needed"
     ),
     "online_no": Text("不能全程网办，须到站办理", "Cannot be done online: a visit is needed"),
     "online_unknown": Text("能否全程网办未登记", "Whether it can be done online is not recorded"),
@@ -67,3 +65,25 @@ SCRIPT_WORDS: Mapping[str, Text] = {
     "not_summed": Text("部分居民受限，分区不计", "not summed: some residents are restricted"),
     "matters_unit": Text("项", "matters"),
 }
+_NOBODY: Mapping[str, Text] = {
+    "nobody_handles": Text("没有站点办理", "no station handles it"),
+    "nobody_handles_long": Text("0：没有站点办理此事项", "0: no station handles this matter"),
+}
+_NOBODY_SO: Mapping[str, Text] = {
+    "nobody_handles": Text("没有站点以所问方式办理", "no station handles it in the way asked"),
+    "nobody_handles_long": Text(
+        "0：没有站点以所问方式办理此事项", "0: no station handles this matter in the way asked"
+    ),
+}
+
+
+def script_words(question: Question) -> Mapping[str, Text]:
+    """What the scripts say of an answer to `question`: its units, its ways of handling."""
+    named = counted(question.group)
+    every_way = question.services == COUNTED_SERVICES
+    return {
+        **_WORDS,
+        **(_NOBODY if every_way else _NOBODY_SO),
+        "people_unit": named.unit,
+        "no_people": named.none,
+    }

@@ -8,7 +8,7 @@ from data.visibility import visible
 from geo.answers import GroupCounts, Losses
 from geo.question import ask
 from maps.coverage_notes import coverage_notes
-from maps.coverage_panel import base_title, question_text, reason_rows
+from maps.coverage_panel import base_title, headline_label, question_text, reason_rows
 
 
 def test_reasons_come_with_people_and_share_what_concerns_most_first(coverage):
@@ -28,8 +28,12 @@ def test_reasons_come_with_people_and_share_what_concerns_most_first(coverage):
         ({"matters": ["m-1"]}, "老年人优待证办理"),
         ({"matters": ["m-1", "m-2"]}, "所问 2 个事项"),
         ({"at": "2026-06-24T10:00"}, "2026-06-24 10:00 到达"),
+        (
+            {"at": "2026-06-24T10:00", "matters": ["m-1"]},
+            "2026-06-24 10:00 到达 · 老年人优待证办理",
+        ),
     ],
-    ids=["anything", "matter", "matters", "hour"],
+    ids=["anything", "matter", "matters", "hour", "hour-first"],
 )
 def test_what_was_asked_has_a_name(coverage, district, asked, title):
     answer = replace(coverage, question=ask(**asked))
@@ -42,8 +46,24 @@ def test_all_that_narrows_the_question_is_said(coverage):
         tier_limits_min={"post": 5}, rural_minutes=30,
     )  # fmt: skip
     said = question_text(replace(coverage, question=question)).zh
-    for words in ("仅驿站", "无障碍", "企业", "2026-06-24 10:00 到达", " 5 分钟", "农村 30 分钟"):
+    for words in ("仅驿站", "无障碍", "企业", "2026-06-24 10:00 到达", " 5 分钟", "乡村 30 分钟"):
         assert words in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [
+        ({}, "15 分钟步行覆盖"),
+        ({"rural_minutes": 30}, "15 分钟步行覆盖（乡村 30 分钟）"),
+        (
+            {"tier_limits_min": {"community": 10}, "rural_minutes": 30},
+            "15 分钟步行覆盖（社区（村）便民服务站 10 分钟；乡村 30 分钟）",
+        ),
+    ],
+    ids=["one", "rural", "tiers"],
+)
+def test_the_headline_names_every_limit(coverage, asked, label):
+    assert headline_label(replace(coverage, question=ask(**asked))).zh == label
 
 
 def test_without_people_there_are_no_reasons(coverage):
