@@ -11,6 +11,8 @@
       L.Canvas.prototype._draw.call(this);
     },
     redrawAll: function () {
+      /* Without a mark there is no canvas to draw on. */
+      if (!this._ctx) { return; }
       this._redrawBounds = null;
       this._redrawRequest = this._redrawRequest || L.Util.requestAnimFrame(this._redraw, this);
     }

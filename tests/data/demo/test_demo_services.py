@@ -40,7 +40,9 @@ def test_hours_are_as_offices_publish_them(stations):
     assert 'Mo-Fr 09:00-12:00,13:00-17:00; Sa 09:00-12:00 "周六延时"; PH off' in hours
     assert any("预约" in text for text in hours)
     assert (stations["opening_hours"] == "工作日上班时间").sum() == 1
-    assert set(stations.loc[stations["kind"] == "kiosk", "opening_hours"]) == {"Mo-Su,PH 00:00-24:00"}
+    assert set(stations.loc[stations["kind"] == "kiosk", "opening_hours"]) == {
+        "Mo-Su,PH 00:00-24:00"
+    }
     assert stations.loc[stations["kind"] == "partner", "host_hours"].notna().all()
 
 
