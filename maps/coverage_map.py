@@ -18,7 +18,7 @@ from maps import coverage_payload as payload
 from maps import report_panel
 from maps.arrival_day import arrival_day
 from maps.counted import counted
-from maps.coverage_notes import PICTURE_ONLY, coverage_notes
+from maps.coverage_notes import PICTURE_ONLY, coverage_notes, nobody_serves
 from maps.encoding import lon_lat_bounds, wgs84_from
 from maps.page import OfflineMap, ScriptCall, rendered_page
 from maps.palette import STATUS_MARKS, TIER_MARKS
@@ -179,17 +179,20 @@ def _context(
 ) -> dict[str, Any]:
     """What the page says beside the map."""
     coverage = report.coverage
+    nobody = nobody_serves(coverage)
     levels = payload.levels(layers["areas"], coverage)
     return {
         "internal": INTERNAL,
         "district_name": district.name,
         "question": panel.question_text(coverage),
         "headline_label": panel.headline_label(coverage),
+        "headline_limits": panel.headline_limits(coverage),
         "headline": None if coverage.main.totals is None else share_text(coverage.main.totals),
         "totals": coverage.main.totals,
         "group": payload.group_title(coverage.question),
         "counted": counted(coverage.question.group),
         "arrival_day": arrival_day(coverage),
+        "nobody_serves": nobody,
         "statuses": panel.status_rows(coverage.main.totals),
         "status_marks": {status.value: mark for status, mark in STATUS_MARKS.items()},
         "tiers": panel.tier_rows(layers["stations"]),
@@ -200,7 +203,7 @@ def _context(
         "reasons": panel.reason_rows(coverage),
         "residents_shown": layers["residents"].table is not None,
         "restrictions": panel.restriction_notes(layers),
-        "notes": (*coverage_notes(coverage), PICTURE_ONLY),
+        "notes": [note for note in (*coverage_notes(coverage), PICTURE_ONLY) if note != nobody],
         "sources": panel.source_rows(district),
         "version": __version__,
         "hashes": panel.hash_rows(district),

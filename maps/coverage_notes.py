@@ -18,35 +18,32 @@ PICTURE_ONLY = Text(
 
 def coverage_notes(coverage: Coverage) -> tuple[Text, ...]:
     """Nobody who serves, people in no area, numbers not recorded, rows lost, gates unknown."""
-    missing = () if coverage.main.missing is None else (coverage.main.missing,)
+    first = (coverage.main.missing, nobody_serves(coverage))
     return (
-        *missing,
-        *_nobody_serves(coverage),
+        *(note for note in first if note is not None),
         *_people(coverage),
         *_lost(coverage),
         *_gates(coverage),
     )
 
 
-def _nobody_serves(coverage: Coverage) -> Iterator[Text]:
-    """A matter that no station handles, or none in the way asked: then nobody is served at all."""
+def nobody_serves(coverage: Coverage) -> Text | None:
+    """That no station handles the matters asked, or none in the way asked; None where one may."""
     main, question = coverage.main, coverage.question
     why = {reason for reason, people in main.reasons.items() if people}
     if not question.matters or why != {Reason.NO_STATION}:
-        return
+        return None
     if main.totals is None or main.totals.covered or main.totals.unknown:
-        return
-    count = len(question.matters)
-    zh, en = ("此事项", "this matter") if count == 1 else ("所问事项", "all of these matters")
+        return None
+    one = len(question.matters) == 1
+    zh, en = ("此事项", "this matter") if one else ("所问事项", "all of these matters")
     if question.services == COUNTED_SERVICES:
-        yield Text(
-            f"按所问条件，没有站点办理{zh}",
-            f"Under what was asked, no station handles {en}",
+        return Text(
+            f"按所问条件，没有站点办理{zh}", f"Under what was asked, no station handles {en}"
         )
-        return
     ways = [SERVICE_TEXT[service] for service in question.services]
     ways_zh, ways_en = "、".join(way.zh for way in ways), ", ".join(way.en for way in ways)
-    yield Text(
+    return Text(
         f"按所问条件，没有站点以所问方式（{ways_zh}）办理{zh}",
         f"Under what was asked, no station handles {en} in the way asked ({ways_en})",
     )

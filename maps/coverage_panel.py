@@ -113,14 +113,18 @@ def _other_limits(question: Question) -> Iterator[Text]:
 
 
 def headline_label(coverage: Coverage) -> Text:
-    """What the large percentage says: the limit, and limits of their own where any were asked."""
+    """What the large percentage says."""
     minutes = minutes_text(coverage.question.minutes)
+    return Text(f"{minutes} 分钟步行覆盖", f"Within {minutes} minutes on foot")
+
+
+def headline_limits(coverage: Coverage) -> Text:
+    """In brackets after the label: limits of their own; empty where none were asked."""
     others = list(_other_limits(coverage.question))
+    if not others:
+        return Text("", "")
     zh, en = "；".join(part.zh for part in others), "; ".join(part.en for part in others)
-    return Text(
-        f"{minutes} 分钟步行覆盖" + (f"（{zh}）" if others else ""),
-        f"Within {minutes} minutes on foot" + (f" ({en})" if others else ""),
-    )
+    return Text(f"（{zh}）", f" ({en})")
 
 
 def base_title(coverage: Coverage, matters: VisibleLayer) -> Text:

@@ -8,7 +8,13 @@ from data.visibility import visible
 from geo.answers import GroupCounts, Losses
 from geo.question import ask
 from maps.coverage_notes import coverage_notes
-from maps.coverage_panel import base_title, headline_label, question_text, reason_rows
+from maps.coverage_panel import (
+    base_title,
+    headline_label,
+    headline_limits,
+    question_text,
+    reason_rows,
+)
 
 
 def test_reasons_come_with_people_and_share_what_concerns_most_first(coverage):
@@ -63,7 +69,8 @@ def test_all_that_narrows_the_question_is_said(coverage):
     ids=["one", "rural", "tiers"],
 )
 def test_the_headline_names_every_limit(coverage, asked, label):
-    assert headline_label(replace(coverage, question=ask(**asked))).zh == label
+    answer = replace(coverage, question=ask(**asked))
+    assert headline_label(answer).zh + headline_limits(answer).zh == label
 
 
 def test_without_people_there_are_no_reasons(coverage):
