@@ -37,15 +37,18 @@ def nobody_serves(coverage: Coverage) -> Text | None:
         return None
     one = len(question.matters) == 1
     zh, en = ("此事项", "this matter") if one else ("所问事项", "all of these matters")
+    # At an hour it may be that they are closed: only then is it so.
+    now_zh, now_en = ("", "") if question.moment is None else ("此时", " at that hour")
     if question.services == COUNTED_SERVICES:
         return Text(
-            f"按所问条件，没有站点办理{zh}", f"Under what was asked, no station handles {en}"
+            f"按所问条件，{now_zh}没有站点办理{zh}",
+            f"Under what was asked, no station handles {en}{now_en}",
         )
     ways = [SERVICE_TEXT[service] for service in question.services]
     ways_zh, ways_en = "、".join(way.zh for way in ways), ", ".join(way.en for way in ways)
     return Text(
-        f"按所问条件，没有站点以所问方式（{ways_zh}）办理{zh}",
-        f"Under what was asked, no station handles {en} in the way asked ({ways_en})",
+        f"按所问条件，{now_zh}没有站点以所问方式（{ways_zh}）办理{zh}",
+        f"Under what was asked, no station handles {en} in the way asked ({ways_en}){now_en}",
     )
 
 

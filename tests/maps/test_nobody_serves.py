@@ -32,8 +32,9 @@ NOBODY = {"no_station": 2000.0, "beyond_limit": 0.0}
         ),
         ({"matters": ["m-1"]}, "没有站点办理此事项"),
         ({"matters": ["m-1", "m-2"]}, "没有站点办理所问事项"),
+        ({"matters": ["m-1"], "at": "2026-10-07T10:00"}, "此时没有站点办理此事项"),
     ],
-    ids=["way", "matter", "matters"],
+    ids=["way", "matter", "matters", "hour"],
 )
 def test_a_matter_that_serves_nobody_is_said_to_be_handled_by_none(notes_of, asked, words):
     assert words in notes_of(tally(2000.0, 0.0), NOBODY, **asked)
