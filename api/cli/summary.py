@@ -11,10 +11,14 @@ from api.cli import summary_asked as asked
 from api.cli.summary_scenario import scenario
 from api.coverage_run import Done
 from api.job import Job
+from api.outputs.shown import Shown
+from data.district import District
 from data.percent import percent
 from data.text import Language, Text
 from geo.answers import REASON_TEXT, STATUS_TEXT, Coverage, Inside, Reason, Status, Tally
+from maps.counted import counted
 from maps.coverage_notes import coverage_notes
+from maps.coverage_panel import headline_limits
 from maps.shares import interval
 from maps.words import SERVICE_TEXT, TIER_TEXT
 
@@ -36,7 +40,7 @@ def show_report(
     totals = answer.main.totals
     if totals is not None:
         tables = (
-            _headline(answer, totals, language),
+            _headline(part, totals, language),
             _reasons(answer, totals, language),
             _more(answer, totals, language),
             asked.groups(part.report, language),
@@ -69,34 +73,46 @@ def _where(out: Path) -> Text:
     )
 
 
-def _headline(answer: Coverage, totals: Tally, language: Language) -> Table:
-    minutes = f"{float(answer.question.minutes):g}"
-    slice_ = _slice(answer)
-    title = Text(
-        "，".join([f"{minutes} 分钟步行覆盖", *slice_]),
-        ", ".join([f"Within {minutes} minutes on foot", *slice_]),
-    )
+def _headline(part: Shown, totals: Tally, language: Language) -> Table:
+    answer = part.answer
+    group = answer.question.group
+    minutes, limits = f"{float(answer.question.minutes):g}", headline_limits(answer)
+    who, slice_ = counted(group).whole, _slice(part)
+    zh = [f"{minutes} 分钟步行覆盖{limits.zh}", *([] if group == "population" else [who.zh])]
+    en = [f"Within {minutes} minutes on foot{limits.en}"]
+    en += [] if group == "population" else [who.en]
+    title = Text("，".join([*zh, *slice_]), ", ".join([*en, *slice_]))
     table = figures_table(title, language, 2)
-    counted = {
+    by_status = {
         Status.COVERED: totals.covered,
         Status.UNCOVERED: totals.uncovered,
         Status.UNKNOWN: totals.unknown,
     }
-    for status, people in counted.items():
+    for status, people in by_status.items():
         table.add_row(STATUS_TEXT[status].in_(language), *_people(people, totals.total))
-    modelled = Text("其中推算人口", "of all, modelled")
+    modelled = Text(f"其中推算{who.zh}", "of all, modelled")
     table.add_row(modelled.in_(language), *_people(totals.modelled, totals.total))
     whole = Text("合计", "together")
     table.add_row(whole.in_(language), *_people(totals.total, totals.total))
     return table
 
 
-def _slice(answer: Coverage) -> list[str]:
-    """The bundle or the matters asked, and the moment."""
-    question = answer.question
-    matters = [question.bundle] if question.bundle is not None else list(question.matters)
-    moment = question.moment
-    return [*matters, *([] if moment is None else [f"{moment:%Y-%m-%d %H:%M}"])]
+def _slice(part: Shown) -> list[str]:
+    """The bundle or the matters asked, by name where they have one, and the moment."""
+    question, district = part.answer.question, part.district
+    bundle, moment = question.bundle, question.moment
+    asked = [("bundles", "bundle_id", bundle)] if bundle is not None else []
+    asked = asked or [("matters", "id", matter) for matter in question.matters]
+    named = [_named(district, *one) for one in asked]
+    return [*named, *([] if moment is None else [f"{moment:%Y-%m-%d %H:%M}"])]
+
+
+def _named(district: District, layer: str, column: str, wanted: str) -> str:
+    if not district.has(layer):
+        return wanted
+    table = district.table(layer)
+    names = table.loc[table[column] == wanted, "name"].dropna()
+    return f"{wanted} {names.iloc[0]}" if len(names) else wanted
 
 
 def _reasons(answer: Coverage, totals: Tally, language: Language) -> Table:
@@ -133,7 +149,7 @@ def _ways(answer: Coverage) -> Iterator[tuple[Text, float, str]]:
 def _served(answer: Coverage, totals: Tally) -> Iterator[tuple[Text, float, str]]:
     """多点好办, and the tiers that serve."""
     counts = answer.main
-    twice = Text("多点好办（两个以上站点）", "two stations or more in reach")
+    twice = Text("多点好办（两个以上站点），至少", "two stations or more in reach, at least")
     yield twice, counts.more_than_one, _of(counts.more_than_one, totals.total)
     for tier, name in TIER_TEXT.items():
         if tier in counts.tiers:
@@ -150,7 +166,12 @@ def _inside(answer: Coverage) -> Iterator[tuple[Text, float, str]]:
     )
     for label, found in places:
         if found.total:
-            yield label, found.with_post, _of(found.with_post, found.total)
+            more = f"{found.undrawn:,}"
+            said = Text(
+                f"{label.zh}，另有 {more} 处只有点位，无法判定" if found.undrawn else label.zh,
+                f"{label.en}; not known of {more} drawn as points" if found.undrawn else label.en,
+            )
+            yield said, found.with_post, _of(found.with_post, found.total)
 
 
 def _share(tally: Tally) -> str:

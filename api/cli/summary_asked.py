@@ -8,12 +8,13 @@ from rich.text import Text as Plain
 from api.job import Job
 from api.outputs.document import matters_online, matters_unhandled, scopes_assumed
 from api.outputs.shown import Shown
-from data.hours.calendar import KIND_TEXT
 from data.layers import LAYER_BY_NAME
 from data.percent import percent
 from data.text import Language, Text
 from geo.answers import Coverage, Tally
 from geo.report import Report
+from maps.arrival_day import arrival_day
+from maps.counted import counted
 from maps.shares import interval
 
 _WORST = 5
@@ -144,14 +145,9 @@ def share(tally: Tally) -> str:
 
 
 def _moment(answer: Coverage, job: Job) -> Iterator[Text]:
-    moment, day = answer.question.moment, answer.day
-    if moment is not None and day is not None:
-        kind = KIND_TEXT[day.kind]
-        name = f"（{day.name}）" if day.name else ""
-        yield Text(
-            f"到达时刻 {moment:%Y-%m-%d %H:%M}：{kind.zh}{name}",
-            f"arrival {moment:%Y-%m-%d %H:%M}: {kind.en}{f' ({day.name})' if day.name else ''}",
-        )
+    day = arrival_day(answer)
+    if day is not None:
+        yield Text(f"到达时刻 {day.zh}", f"arrival {day.en}")
     for year in job.years_not_covered:
         yield Text(
             f"没有 {year} 年的工作日历，节假日与调休无从得知；可用 --calendar 补充",
@@ -165,12 +161,12 @@ def _extended(report: Report) -> Iterator[Text]:
     if report.week is None or group not in report.week.gains:
         return
     gain = report.week.gains[group]
-    then = f"{gain.extended_only:,.0f}"
+    then, unit = f"{gain.extended_only:,.0f}", counted(group).unit
     yield Text(
-        f"5+2：工作日 9 至 17 时可办 {gain.standard:,.0f} 人；"
-        f"早晚和周末可办 {gain.extended:,.0f} 人，其中 {then} 人只有此时可办；"
-        f"算上预约再增 {gain.appointment:,.0f} 人",
-        f"5+2: {gain.standard:,.0f} people are served between 9 and 17 on a weekday; "
+        f"5+2：工作日 9 至 17 时可办 {gain.standard:,.0f} {unit.zh}；"
+        f"早晚和周末可办 {gain.extended:,.0f} {unit.zh}，其中 {then} {unit.zh}只有此时可办；"
+        f"算上预约再增 {gain.appointment:,.0f} {unit.zh}",
+        f"5+2: {gain.standard:,.0f} {unit.en} are served between 9 and 17 on a weekday; "
         f"{gain.extended:,.0f} in the mornings, evenings and at weekends, {then} of them only "
         f"then; appointments add {gain.appointment:,.0f}",
     )
