@@ -136,7 +136,7 @@ def _require_on_streets(then: Ground, scenario: Scenario) -> None:
                 f"there is no street within {snap_m} m of the new place of {change.station}",
             ),
             Text("道路附近的位置", "a place near a street"),
-            at=f"change[{number}]",
+            at=f"change[{number}].at",
         )
 
 
@@ -148,10 +148,10 @@ def _as_recorded(ground: Ground, change: StationAdded | StationMoved) -> bool:
 
 @contextmanager
 def _located(scenario: Scenario, number: int) -> Iterator[None]:
-    """Say in which change of which file something is wrong."""
+    """Say in which change of which file, and in which field, something is wrong."""
     try:
         yield
     except ScenarioError as error:
         source = scenario.source or "scenario"
-        at = f"change[{number}]"
+        at = f"change[{number}].{error.at}" if error.at else f"change[{number}]"
         raise ScenarioError(source, error.found, error.expected, at) from None

@@ -9,6 +9,9 @@ from data.layers import LAYER_BY_NAME
 from data.text import Text
 from geo.errors import ScenarioError
 
+# The field of a change that names a row of each layer.
+_FIELD = {"stations": "station", "matters": "matter", "streets": "street", "gates": "gate"}
+
 
 def index_in(ids: NDArray[np.object_], wanted: str, layer: str) -> int:
     """Where an id stands among the (N,) `ids` of a layer.
@@ -23,6 +26,7 @@ def index_in(ids: NDArray[np.object_], wanted: str, layer: str) -> int:
             "change",
             Text(f"{title.zh}中没有编号 {wanted}", f"there is no {wanted} in the layer {layer}"),
             Text(f"图层 {layer} 中的编号", f"an id of the layer {layer}"),
+            at=_FIELD[layer],
         )
     return int(found[0])
 
