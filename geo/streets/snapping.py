@@ -82,7 +82,10 @@ def snap(streets: StreetIndex, points: NDArray[np.object_], max_snap_mm: int) ->
     share = np.concatenate([first[within], last[again]])
     order = np.lexsort((offset_mm, edge[entry], point[entry]))
     entry, offset_mm, share = entry[order], offset_mm[order], share[order]
-    # By its share of the drawing: a street without any length still lies somewhere.
+    # By its offset, so that a point is joined alike in any company; a street without any length
+    # still lies somewhere.
+    whole_mm = length_mm[entry]
+    share = np.where(whole_mm > 0, offset_mm / np.maximum(whole_mm, 1), np.round(share, 9))
     joins = shapely.line_interpolate_point(lines[entry], share, normalized=True)
     return Snaps(point[entry], edge[entry], offset_mm, access_mm[entry], joins)
 
