@@ -155,39 +155,3 @@ def _graph(network: WalkNetwork, seeds: Seeds) -> "csr_array":
         ),
         shape=(network.node_count + 1, network.node_count + 1),
     )
-
-
-def costs_at(
-    network: WalkNetwork,
-    seeds: Seeds,
-    keys: NDArray[np.int64],
-    edge: NDArray[np.int64],
-    offset_mm: NDArray[np.int64],
-    limit_mm: int | None,
-) -> Costs:
-    """Cheapest walks to positions (`edge`, `offset_mm`) by either end, or along the same edge."""
-    back_mm = network.length_mm[edge] - offset_mm
-    best = np.minimum(
-        keys[network.u[edge]] + offset_mm * seeds.sources,
-        keys[network.v[edge]] + back_mm * seeds.sources,
-    )
-    _walk_same_edge(seeds, best, edge, offset_mm)
-    cost, rank = np.divmod(best, seeds.sources)
-    out = best >= UNREACHED if limit_mm is None else cost > limit_mm
-    return Costs(np.where(out, UNREACHED, cost), np.where(out, -1, rank))
-
-
-def _walk_same_edge(
-    seeds: Seeds,
-    best: NDArray[np.int64],
-    edge: NDArray[np.int64],
-    offset_mm: NDArray[np.int64],
-) -> None:
-    """Lower `best` where a seed and a position lie on one edge."""
-    order = np.argsort(edge, kind="stable")
-    lows = np.searchsorted(edge[order], seeds.edge, side="left")
-    highs = np.searchsorted(edge[order], seeds.edge, side="right")
-    for seed in np.flatnonzero(lows < highs):
-        here = order[lows[seed] : highs[seed]]
-        along = np.abs(offset_mm[here] - seeds.offset_mm[seed]) + seeds.cost_mm[seed]
-        best[here] = np.minimum(best[here], along * seeds.sources + seeds.rank[seed])

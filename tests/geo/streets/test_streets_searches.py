@@ -10,7 +10,7 @@ from support.slow_streets import network, searches, seeds, slow_costs
 from data.errors import DistrictError
 from geo.streets import reached
 from geo.streets.reached import reach_positions
-from geo.streets.search import UNREACHED, costs_at, nearest, nearest_nodes, node_keys, node_tree
+from geo.streets.search import UNREACHED, nearest, nearest_nodes, node_keys, node_tree
 from geo.streets.targets import attach, attach_nodes
 
 LAWS = settings(max_examples=60, deadline=None, derandomize=True)
@@ -80,18 +80,6 @@ def test_one_sweep_finds_the_nearest_source_of_corners(search):
         found = nearest_nodes(streets, begin, limit)
         expected = slow_nearest(streets, begin, range(streets.node_count), slow_limit)
         assert list(zip(found.cost_mm, found.rank, strict=True)) == expected
-
-
-@LAWS
-@given(searches())
-def test_from_corners_to_positions_is_the_same_walk(search):
-    streets, begin, positions, limit_mm = search
-    edge, offset_mm = columns(positions)
-    keys = node_keys(streets, begin, limit_mm)
-    by_corners = costs_at(streets, begin, keys, edge, offset_mm, limit_mm)
-    straight = nearest(streets, begin, edge, offset_mm, limit_mm)
-    assert (by_corners.cost_mm == straight.cost_mm).all()
-    assert (by_corners.rank == straight.rank).all()
 
 
 @LAWS
