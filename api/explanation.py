@@ -32,7 +32,8 @@ class Explanation:
         stations: Every station within the widest limit, the nearest first.
         names: Id to name of stations and of the matters asked; empty text where nobody recorded
             one.
-        online: Of the matters asked those that can be done wholly online.
+        online: Of the matters asked, together or one by one, those that can be done wholly
+            online.
         day: The day of the moment; None where no hour is asked.
         matters: Id to status of every matter of the catalogue, where they are asked one by one.
     """
@@ -40,7 +41,7 @@ class Explanation:
     walk: Walk
     stations: tuple[Considered, ...]
     names: Mapping[str, str]
-    online: tuple[str, ...]
+    online: frozenset[str]
     day: Day | None
     matters: Mapping[str, Status]
 
@@ -63,10 +64,10 @@ def explain(opened: Opened, job: Job, resident: str) -> Explanation:
         walk=walk_of(ground, _without_sums(ground), resident),
         stations=considered(ground, question, resident),
         names=names,
-        online=tuple(
+        online=frozenset(
             str(matter)
             for matter, online in zip(known.ids, known.online, strict=True)
-            if matter in question.matters and online
+            if online and (job.every_matter or matter in question.matters)
         ),
         day=None if moment is None else day_of(ground.hours.book.calendar, moment.date()),
         matters=_each_matter(ground, question, resident) if job.every_matter else {},

@@ -11,7 +11,7 @@ from api.explanation import Explanation
 from api.job import Job
 from data.hours.calendar import KIND_TEXT
 from data.text import Language, Text
-from geo.answers import REASON_TEXT, STATUS_TEXT, Reason
+from geo.answers import REASON_TEXT, STATUS_TEXT, Reason, Status
 from geo.walk import Leg, Walk
 
 _LEG_TEXT = {
@@ -92,15 +92,28 @@ def _stations(found: Explanation, per_min: float, language: Language) -> Table:
 
 
 def _matters(found: Explanation) -> Iterator[Text]:
-    """Which matters can be had done here, surely, perhaps and not."""
+    """Which matters can be had done here, surely, perhaps and not; of gaps, which need no walk."""
     whole = len(found.matters)
     for status, words in STATUS_TEXT.items():
-        names = [found.names.get(m) or m for m, known in found.matters.items() if known is status]
-        if names:
-            yield Text(
-                f"事项{words.zh} {len(names)}/{whole} 项：{'、'.join(names)}",
-                f"matters {words.en}: {len(names)} of {whole}: {', '.join(names)}",
-            )
+        here = [matter for matter, known in found.matters.items() if known is status]
+        if not here:
+            continue
+        online = found.online.intersection(() if status is Status.COVERED else here)
+        named = [_marked(found, matter, matter in online) for matter in here]
+        more = Text("", "")
+        if online:
+            count = len(online)
+            more = Text(f"，其中可全程网办 {count} 项", f", {count} of them wholly online")
+        yield Text(
+            f"事项{words.zh} {len(here)}/{whole} 项{more.zh}：{'、'.join(n.zh for n in named)}",
+            f"matters {words.en}: {len(here)} of {whole}{more.en}: "
+            f"{', '.join(n.en for n in named)}",
+        )
+
+
+def _marked(found: Explanation, matter: str, online: bool) -> Text:
+    name = found.names.get(matter) or matter
+    return Text(f"{name}（可网办）", f"{name} (online)") if online else Text(name, name)
 
 
 def _label(leg: Leg, language: Language) -> str:

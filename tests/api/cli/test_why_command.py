@@ -48,6 +48,16 @@ def test_every_matter_within_reach_is_listed(office_file, quankan):
     assert "婚姻登记" in output
 
 
+def test_beside_every_gap_it_is_said_what_can_be_done_online(office_file, quankan):
+    output = quankan("why", office_file, "r2", "--matter", "all").output
+    assert "not covered: 3 of 3, 1 of them wholly online: 社保卡 (online), =生育登记" in output
+
+
+def test_what_can_be_had_done_on_foot_needs_no_such_mark(office_file, quankan):
+    output = quankan("why", office_file, "r1", "--matter", "all").output
+    assert "online" not in output
+
+
 @pytest.mark.parametrize(
     ("layer", "words"),
     [
