@@ -113,8 +113,7 @@ def _drawn(recipe: Recipe, source: ReadSource, site: _Site) -> ReadSource:
     if drawn is None:
         return source
     at = f"{source.origin.at}.drawn"
-    frame = drawn_frame(recipe, drawn, at, site.crs, site.boundary)
-    return replace(source, frame=frame, origin=replace(source.origin, rows_read=len(frame)))
+    return replace(source, frame=drawn_frame(recipe, drawn, at, site.crs, site.boundary))
 
 
 def _finished(recipe: Recipe, layers: Mapping[str, LayerRows], site: _Site) -> dict[str, LayerRows]:

@@ -17,7 +17,6 @@ from data.text_values import as_key_text
 # Columns that travel with the rows and are not stored: the row as a person counts it in its source,
 # the number of the source in the recipe (from 0), and the id the source itself gives.
 ROW, SOURCE, SOURCE_ID = "__row", "__source", "__source_id"
-TRAVELLING = (ROW, SOURCE, SOURCE_ID)
 
 
 @dataclass(frozen=True)
@@ -29,14 +28,12 @@ class Origin:
         at: Where it stands in the recipe: `layers.stations[2]`.
         file: File and sub-layer, for the log.
         crs: The datum its shapes were in, safe to write down.
-        rows_read: How many rows it had before filtering.
     """
 
     table: SourceTable
     at: str
     file: str
     crs: str = ""
-    rows_read: int = 0
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,6 @@ def read(recipe: Recipe, table: SourceTable, at: str) -> ReadSource:
     spec = _spec(recipe, table)
     # Filtered before it gets its shapes: a row that nobody wants is not lost for lack of a place.
     raw = read_source(replace(spec, x=None, y=None))
-    rows_read = len(raw.frame)
     raw = replace(raw, frame=filtered(recipe, table, raw.frame, at))
     if table.join is not None:
         shapes = read_source(_spec(recipe, table.join))
@@ -72,7 +71,7 @@ def read(recipe: Recipe, table: SourceTable, at: str) -> ReadSource:
         label += f" [{table.sublayer}]"
     has_shapes = "geometry" in raw.frame.columns
     datum = parse_datum(raw.crs, label) if has_shapes else None
-    origin = Origin(table, at, label, datum.label if datum else "", rows_read)
+    origin = Origin(table, at, label, datum.label if datum else "")
     # The one reason for which the reader of OSM streets rejects a way; see `data.sources.osm`.
     osm_streets = spec.sublayer == "streets" and _is_osm(spec)
     return ReadSource(raw.frame, datum, origin, raw.rejects, raw.notes, osm_streets)

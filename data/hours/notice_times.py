@@ -10,7 +10,6 @@ from data.hours.rules import DAY_MINUTES, Span
 from data.text import Text
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_NOON = 12 * 60
 _EARLIEST = 6 * 60  # who writes 1:30 without a word means the afternoon, or should say so
 _AFTERNOON = ("下午", "傍晚")
 _EVENING = ("晚上", "晚间", "晚")

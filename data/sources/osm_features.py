@@ -14,7 +14,6 @@ from data.sources.raw import RawReject, RawTable
 from data.text import Text
 
 _CRS = "EPSG:4326"
-_AREA_RELATIONS = frozenset({"multipolygon", "boundary"})
 _NOT_LOCATED = Text("节点没有坐标", "the node has no coordinates")
 _NOT_CLOSED = Text(
     "线不闭合、标为非面（area=no）或缺少节点，无法构成面",
