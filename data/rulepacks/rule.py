@@ -1,0 +1,177 @@
+"""A siting rule, and the packs that hold rules and local numbers; as written, before stacking."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from data.rulepacks.checks import Check, Name, Way
+from data.rulepacks.words import Sentence, Words
+
+RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$", max_length=40)]
+Level = Literal["national", "provincial", "city", "district"]
+LEVELS: tuple[Level, ...] = ("national", "provincial", "city", "district")
+Undertaking = Literal["rent", "change_use", "construction"]
+UNDERTAKINGS: tuple[Undertaking, ...] = ("rent", "change_use", "construction")
+# What a requirement that is not met leads to: fail, conditional, on site, a remark.
+NotMet = Literal["prohibited", "approval_required", "manual", "advisory"]
+Confidence = Literal["verified_text", "verified_page", "memory_high", "memory_medium"]
+# A business type, or an `any_*` group of the vocabulary.
+BusinessType = Name
+
+
+class _Record(BaseModel):
+    """Frozen, and no key that nobody understands."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Article(_Record):
+    """Where a rule stands written.
+
+    Attributes:
+        law: Name of the law or document.
+        document: Its number, such as 国务院令第363号; None when it has none or none is known.
+        article: Article in it.
+        version: Which version was read, in words.
+        valid_from: First day on which it holds.
+        valid_to: First day on which it no longer does; None while it does.
+        superseded_by: What took its place.
+        watch: What may have changed since; printed beside the article.
+    """
+
+    law: Words
+    document: Words | None = None
+    article: Words
+    version: Words | None = None
+    valid_from: date
+    valid_to: date | None = None
+    superseded_by: Words | None = None
+    watch: Words | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Article":
+        if self.valid_to is not None and self.valid_to <= self.valid_from:
+            raise ValueError("valid_to must be later than valid_from")
+        return self
+
+
+class RuleNumber(_Record):
+    """A number that a locality may set.
+
+    Attributes:
+        value: What this pack's text says; None where it leaves the number open.
+        unit: Unit of the number.
+        stricter: Which way is stricter.
+        title: What the number is.
+    """
+
+    value: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    unit: Literal["m", "m2", "floors", "count", "share", "households", "people"]
+    stricter: Literal["larger", "smaller"]
+    title: Sentence
+
+
+class RuleMethod(_Record):
+    """A measuring method that a locality may set; walking is never shorter, so it relaxes."""
+
+    value: Way | None = None
+    title: Sentence
+
+
+class Resolve(_Record):
+    """What turns a no into a yes, and who grants it."""
+
+    what: Sentence
+    granted_by: Sentence
+
+
+class Rule(_Record):
+    """One rule.
+
+    Attributes:
+        id: As in the catalogue.
+        business_types: Business types and `any_*` groups it binds.
+        undertakings: Kinds of undertaking it binds.
+        permit_matter: The permit whose conditions it belongs to.
+        article: Where it stands.
+        requirement: What it asks, in our own words.
+        when: It concerns only undertakings for which this is met; None concerns all.
+        check: How it is checked.
+        numbers: Numbers that a locality may set.
+        methods: Measuring methods that a locality may set.
+        not_met: What follows when it is not met.
+        resolve: What to do then; None where nothing helps.
+        confidence: How sure we are of the text.
+        evidence: Where the text was read.
+    """
+
+    id: RuleId
+    business_types: Annotated[tuple[BusinessType, ...], Field(min_length=1)]
+    undertakings: Annotated[tuple[Undertaking, ...], Field(min_length=1)] = UNDERTAKINGS
+    permit_matter: Words
+    article: Article
+    requirement: Sentence
+    when: Check | None = None
+    check: Check
+    numbers: dict[Name, RuleNumber] = Field(default_factory=dict)
+    methods: dict[Name, RuleMethod] = Field(default_factory=dict)
+    not_met: NotMet
+    resolve: Resolve | None = None
+    confidence: Confidence
+    evidence: Words
+
+
+class Setting(_Record):
+    """What a locality sets in a rule of a pack above it.
+
+    Attributes:
+        rule: The rule.
+        numbers: Numbers set, by name.
+        methods: Methods set, by name.
+        article: Where the locality says so.
+        allowed_by: The ministerial document that allows a number to be relaxed.
+        confidence: How sure we are of it.
+    """
+
+    rule: RuleId
+    numbers: dict[Name, Annotated[float, Field(allow_inf_nan=False)]] = Field(default_factory=dict)
+    methods: dict[Name, Way] = Field(default_factory=dict)
+    article: Article
+    allowed_by: Words | None = None
+    confidence: Confidence
+
+    @model_validator(mode="after")
+    def _sets_something(self) -> "Setting":
+        if not self.numbers and not self.methods:
+            raise ValueError("sets neither numbers nor methods")
+        return self
+
+
+class Pack(_Record):
+    """One file of rules and settings.
+
+    Attributes:
+        pack: Its name.
+        title: What it is called.
+        level: National, provincial, city or district.
+        jurisdiction: Division codes where it holds, by prefix (`51` for Sichuan); empty for the
+            whole country.
+        made_up: Whether its numbers are invented, for the demo.
+        rules: Rules.
+        settings: Local numbers and methods.
+    """
+
+    pack: Name
+    title: Sentence
+    level: Level
+    jurisdiction: tuple[Annotated[str, StringConstraints(pattern=r"^[0-9]{2,9}$")], ...] = ()
+    made_up: bool = False
+    rules: tuple[Rule, ...] = ()
+    settings: tuple[Setting, ...] = ()
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> "Pack":
+        if (self.level == "national") == bool(self.jurisdiction):
+            raise ValueError("a national pack names no jurisdiction, any other names one")
+        return self
