@@ -121,7 +121,7 @@ class FactTerm:
         name: English snake_case name with its unit, such as `area_m2`.
         title: In Chinese and English.
         type: What it holds.
-        unit: Unit for people; empty where it has none.
+        unit: Unit for people; None where it has none.
         choices: Word to its title, for `CHOICE`.
         minimum: Least value that makes sense.
         maximum: Largest value that makes sense.
@@ -131,7 +131,7 @@ class FactTerm:
     name: str
     title: Text
     type: FactType
-    unit: Text = Text("", "")
+    unit: Text | None = None
     choices: Mapping[str, Text] | None = None
     minimum: float | None = None
     maximum: float | None = None
