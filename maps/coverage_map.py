@@ -20,11 +20,13 @@ from maps.arrival_day import arrival_day
 from maps.counted import counted
 from maps.coverage_notes import PICTURE_ONLY, coverage_notes, nobody_serves
 from maps.encoding import lon_lat_bounds, wgs84_from
+from maps.gate_payload import GATE_USES, gates
 from maps.page import OfflineMap, ScriptCall, rendered_page
 from maps.palette import STATUS_MARKS, TIER_MARKS
+from maps.scenario_panel import MappedScenario, scenario_panel
 from maps.script_words import script_words
 from maps.shares import share_text
-from maps.slice_payload import Slices, slices, tells_too_much
+from maps.slice_payload import Slices, slices
 from maps.station_payload import matters, services, stations
 from maps.words import INTERNAL, LEVEL_TEXT, TIER_TEXT
 
@@ -51,7 +53,7 @@ SCRIPTS = (
 )
 _STYLES = ("page.css", "map.css", "chooser.css", "week.css")
 _LAYERS = (
-    "areas", "streets", "stations", "closures", "matters", "station_matters", "residents",
+    "areas", "streets", "stations", "closures", "matters", "station_matters", "residents", "gates",
 )  # fmt: skip
 
 
@@ -63,6 +65,7 @@ def coverage_map(
     language: Language,
     approval_number: str = "",
     title: Text | None = None,
+    scenario: MappedScenario | None = None,
 ) -> str:
     """One self-contained HTML page with the answer to one question and what was asked along.
 
@@ -78,6 +81,7 @@ def coverage_map(
         language: The language shown first; the page holds both and switches.
         approval_number: 审图号. Without it the page is marked as internal.
         title: Title of the page; a usual one by default.
+        scenario: The scenario that made `district` what it is, where one did; the page says so.
 
     Returns:
         HTML text, the same bytes for the same arguments.
@@ -94,6 +98,7 @@ def coverage_map(
     bounds = _bounds(layers, to_wgs84)
     bands = payload.bands(_drawn_circles(circles, layers), to_wgs84)
     parts = slices(district, report, layers)
+    drawn_gates = gates(layers["gates"], (layers["residents"], layers["stations"]), to_wgs84)
     folium_map = OfflineMap((bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2)
     folium_map.add_child(ScriptCall("quankan.drawCoverage"))
     return rendered_page(
@@ -107,6 +112,7 @@ def coverage_map(
             "bands": bands,
             "base_title": payload.pair(panel.base_title(report.coverage, layers["matters"])),
             "slices": parts.payload,
+            "gates": drawn_gates,
             **_payload(report, layers, to_wgs84),
         },
         context={
@@ -114,6 +120,8 @@ def coverage_map(
             "heading": heading,
             "approval_number": approval_number.strip(),
             "bands": bands[::-1],
+            "gate_uses": GATE_USES if drawn_gates else (),
+            "scenario": scenario_panel(scenario, district),
             **_context(district, report, layers),
             **_asked_along(report, layers, parts),
         },
@@ -214,12 +222,11 @@ def _asked_along(
     report: Report, layers: Mapping[str, VisibleLayer], parts: Slices
 ) -> dict[str, Any]:
     """What the page says of matters, hours, tiers, groups and stations nobody can do without."""
-    asked = bool(report.matters) or report.week is not None
     return {
         "base_title": panel.base_title(report.coverage, layers["matters"]),
         "choose_matter": parts.matters,
         "choose_hour": parts.week,
-        "slices_kept_back": asked and tells_too_much(layers),
+        "slices_kept_back": parts.kept_back,
         "gains": report_panel.gain_lines(report),
         "day_note": report_panel.day_note(report),
         "beside": report_panel.beside_rows(report.coverage),

@@ -19,8 +19,8 @@ from maps.shares import ShareText, share_text
 from maps.words import TIER_TEXT
 
 DRAWN_LAYERS = (
-    "areas", "streets", "street_extent", "stations", "matters", "station_matters", "residents",
-    "gates",
+    "areas", "streets", "street_extent", "stations", "closures", "matters", "station_matters",
+    "residents", "gates",
 )  # fmt: skip
 _UNDECLARED = Text("未声明", "not declared")
 

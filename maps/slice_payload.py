@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from data.district import District
 from data.hours.typical import TypicalDays
-from data.visibility import VisibleLayer, visible
+from data.visibility import VisibleLayer
 from geo.answers import Tally
 from geo.matter_table import MatterCounts, MatterRow
 from geo.places.homes import homes, read_areas
@@ -45,11 +45,14 @@ class Slices:
         payload: For the scripts.
         matters: Whether matters can be chosen.
         week: Whether hours can be chosen.
+        kept_back: Whether what was asked by matter or hour is not shown because of something
+            restricted.
     """
 
     payload: dict[str, Any]
     matters: bool
     week: bool
+    kept_back: bool
 
 
 def tells_too_much(layers: Mapping[str, VisibleLayer]) -> bool:
@@ -75,14 +78,14 @@ def slices(district: District, report: Report, layers: Mapping[str, VisibleLayer
     Args:
         district: The district asked.
         report: Its answer.
-        layers: The visible part of each layer.
+        layers: The visible part of each layer that decides, those of `_TELLING`.
 
     Raises:
         ValueError: The statuses are not of the residents of the answer.
     """
     group = report.coverage.question.group
     rows = drawn_rows(layers["residents"], report.coverage)
-    hidden = tells_too_much({**layers, "gates": visible(district, "gates")})
+    hidden = tells_too_much(layers)
     by_id = {} if hidden else _by_id(report, group)
     table = None if hidden or not report.statuses.week else report.week
     if table is not None and group not in table.gains:
@@ -99,7 +102,17 @@ def slices(district: District, report: Report, layers: Mapping[str, VisibleLayer
         {**payload, "pages": book.pages},
         matters=payload["matters"] is not None,
         week=payload["week"] is not None,
+        kept_back=_asked(report) and (hidden or not _has_statuses(report)),
     )
+
+
+def _asked(report: Report) -> bool:
+    return bool(report.matters) or report.week is not None
+
+
+def _has_statuses(report: Report) -> bool:
+    """Whether the api left any in the report."""
+    return bool(len(report.statuses.matters) or report.statuses.week)
 
 
 def _by_id(

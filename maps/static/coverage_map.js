@@ -16,6 +16,7 @@
       circles: data.bands.length ? quankan.circleLayer(data.bands) : null,
       shares: shares.layers,
       boundaries: quankan.boundaryLayer(data, shapes),
+      gates: quankan.gateLayer(data.gates),
       status: byId(data.statuses, residents.layers),
       tier: byId(data.tiers, stations.layers)
     });

@@ -1,6 +1,6 @@
 /* Leaflet layers of the coverage map, each in a pane of its own so that order never changes. */
 (function () {
-  var PANES = ["shares", "circles", "streets", "boundaries", "residents", "labels"];
+  var PANES = ["shares", "circles", "streets", "boundaries", "residents", "gates", "labels"];
 
   quankan.makePanes = function (map) {
     PANES.forEach(function (name, i) {
@@ -24,6 +24,18 @@
       lines(streets.other, { color: "#8d9096", weight: 0.8, opacity: 0.5 }),
       lines(streets.main, { color: "#6f737b", weight: 1.9, opacity: 0.65 })
     ]);
+  };
+
+  /* Small dots, the darker the fewer may pass; null where the page has no gates. */
+  quankan.gateLayer = function (gates) {
+    if (!gates) { return null; }
+    var renderer = canvas("gates");
+    return L.layerGroup(quankan.decoded(gates.at).map(function (at, i) {
+      return L.circleMarker(at, {
+        renderer: renderer, pane: "gates", interactive: false, radius: 3, weight: 1.2,
+        color: "#1f2329", fillColor: gates.fills[gates.use[i]], fillOpacity: 1
+      });
+    }));
   };
 
   quankan.circleLayer = function (bands) {

@@ -16,6 +16,7 @@
       keys("shares", value !== "circles" && value !== "");
     } else if (input.name === "base") {
       show(map, layers[value], input.checked);
+      keys(value, input.checked);
     } else {
       show(map, layers[input.name][value], input.checked);
     }

@@ -1,6 +1,7 @@
 """The page in a browser without a way out: no request, no error, and everything answers."""
 
 import pytest
+from support.village import at, layer_table
 
 pytestmark = pytest.mark.browser
 WIDE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -51,6 +52,20 @@ def test_a_tier_is_hidden_and_shown_by_its_box(opened):
     assert page.evaluate(COUNT_MARKS) == 3
     page.check("input[value=post]")
     assert page.evaluate(COUNT_MARKS) == 4
+
+
+def test_gates_are_drawn_on_request_with_a_key(opened, district):
+    layers = dict(district.layers)
+    layers["gates"] = layer_table(
+        "gates", [{"id": "g-1", "of": "r-1", "status": "locked", "geometry": at(500, 470)}]
+    )
+    page = opened(layers=layers)
+    dots = """() => { const map = Object.values(window).find(v => v instanceof L.Map); let n = 0;
+        map.eachLayer(l => { n += l.options.pane === 'gates' && !!l.getLatLng; }); return n; }"""
+    assert page.evaluate(dots) == 0
+    page.check("input[value=gates]")
+    assert page.evaluate(dots) == 1
+    assert "上锁或仅供应急" in page.locator("[data-key=gates]").inner_text()
 
 
 def test_circles_and_shares_take_turns(opened):

@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from data.declarations import Declaration, Visibility
+from data.scenario.changes import Scenario, StationClosed
 from data.text import Language, Text
 from geo.answers import GroupCounts
 from maps.coverage_map import coverage_map
+from maps.scenario_panel import MappedScenario
 
 
 @pytest.fixture
@@ -115,11 +117,26 @@ def test_a_missing_group_has_no_percentage_but_its_reason(district, coverage, ba
     assert "缺少列 population" in html
 
 
-def test_what_restricted_things_would_tell_by_matter_or_hour_is_kept_back_and_said(html_of):
-    html = html_of(declarations=(restricted("station_matters"),))
+@pytest.mark.parametrize("layer", ["station_matters", "gates"])
+def test_what_restricted_things_would_tell_by_matter_or_hour_is_kept_back_and_said(html_of, layer):
+    html = html_of(declarations=(restricted(layer),))
     assert '<input type="text" id="matter-search"' not in html
     assert 'id="week-grid"' not in html
     assert "图上不逐事项、逐时段显示" in html
+
+
+def test_what_nobody_asked_is_not_said_to_be_kept_back(html_of, report, bare):
+    kept = "图上不逐事项、逐时段显示"
+    assert kept not in html_of()
+    assert kept not in html_of(answer=bare(report.coverage), declarations=(restricted("gates"),))
+
+
+def test_the_map_of_a_scenario_names_its_file_and_its_changes(district, report, circles):
+    changes = Scenario((StationClosed("s-4"),))
+    scenario = MappedScenario(changes, "撤并<试点>", "0123456789abcdef", district)
+    html = coverage_map(district, report, circles, language=Language.ZH, scenario=scenario)
+    for said in ("撤并&lt;试点&gt;", "撤销站点：合作银行驿站（s-4）", "<code>0123456789ab</code>"):
+        assert said in html
 
 
 def test_without_matters_and_hours_the_page_asks_for_neither(html_of, report, bare):

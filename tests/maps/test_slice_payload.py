@@ -10,7 +10,7 @@ from data.visibility import visible
 from geo.report import RowStatuses
 from maps.slice_payload import slices
 
-LAYERS = ("areas", "stations", "closures", "matters", "station_matters", "residents")
+LAYERS = ("areas", "stations", "closures", "matters", "station_matters", "residents", "gates")
 
 
 @pytest.fixture
@@ -72,7 +72,14 @@ def test_statuses_that_were_taken_out_of_the_report_are_not_shown(told, report):
     residents = len(report.coverage.residents.ids)
     nothing = RowStatuses(np.empty((0, residents), dtype=np.uint8), {}, {})
     found = told(answer=replace(report, statuses=nothing))
-    assert (found.matters, found.week) == (False, False)
+    assert (found.matters, found.week, found.kept_back) == (False, False, True)
+
+
+def test_a_week_without_the_group_asked_is_not_kept_back(told, report):
+    no_matters = replace(report.statuses, matters=report.statuses.matters[:0])
+    week = replace(report.week, gains={})
+    found = told(answer=replace(report, week=week, matters=(), statuses=no_matters))
+    assert (found.week, found.kept_back) == (False, False)
 
 
 def test_with_restricted_residents_nothing_is_summed_on_the_page(told):
