@@ -1,7 +1,7 @@
 """Why one resident is covered or not: the walk, and every station in reach."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from geo.considered import Considered, considered, row_of
 from geo.ground import Ground, prepare
 from geo.judge import STATUSES, judge
 from geo.matter_slices import matter_statuses
+from geo.next_opening import NextOpening, next_opening
 from geo.question import Question
 from geo.resident_answers import resident_answers
 from geo.serving import serving
@@ -36,6 +37,8 @@ class Explanation:
             online.
         day: The day of the moment; None where no hour is asked.
         matters: Id to status of every matter of the catalogue, where they are asked one by one.
+        otherwise: What would be if the hour did not matter; None where no hour is asked, or some
+            station covers the place at it.
     """
 
     walk: Walk
@@ -44,6 +47,20 @@ class Explanation:
     online: frozenset[str]
     day: Day | None
     matters: Mapping[str, Status]
+    otherwise: "Otherwise | None" = None
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """The same question if the hour did not matter, where none covers the place at the hour.
+
+    Attributes:
+        walk: The walk to the nearest station that counts at any hour.
+        opens: When that station next serves; None where there is none, or it serves at the hour.
+    """
+
+    walk: Walk
+    opens: NextOpening | None
 
 
 def explain(opened: Opened, job: Job, resident: str) -> Explanation:
@@ -60,8 +77,9 @@ def explain(opened: Opened, job: Job, resident: str) -> Explanation:
     ground = prepare(district, question, calendar=job.work_calendar, network=streets)
     known, stations, moment = ground.services.matters, ground.services.facts, question.moment
     names = _names(stations.ids, stations.names) | _names(known.ids, known.names)
+    walk = walk_of(ground, _without_sums(ground, question), resident)
     return Explanation(
-        walk=walk_of(ground, _without_sums(ground), resident),
+        walk=walk,
         stations=considered(ground, question, resident),
         names=names,
         online=frozenset(
@@ -71,15 +89,28 @@ def explain(opened: Opened, job: Job, resident: str) -> Explanation:
         ),
         day=None if moment is None else day_of(ground.hours.book.calendar, moment.date()),
         matters=_each_matter(ground, question, resident) if job.every_matter else {},
+        otherwise=None
+        if moment is None or walk.status is Status.COVERED
+        else _otherwise(ground, question, walk),
     )
 
 
-def _without_sums(ground: Ground) -> Coverage:
+def _without_sums(ground: Ground, question: Question) -> Coverage:
     """The answer row by row; nobody is counted."""
-    part = cut(ground, ground.question)
+    part = cut(ground, question)
     closest = serving(ground, part)
     answers = resident_answers(ground, part, closest, judge(ground, part, closest))
-    return Coverage(ground.question, answers, groups={}, station_notes={})
+    return Coverage(question, answers, groups={}, station_notes={})
+
+
+def _otherwise(ground: Ground, question: Question, walk: Walk) -> Otherwise:
+    timeless = replace(question, moment=None)
+    other = walk_of(ground, _without_sums(ground, timeless), walk.resident)
+    if other.station in ("", walk.station):
+        return Otherwise(other, None)
+    row = row_of(ground, walk.resident)
+    station = int(np.flatnonzero(ground.stations.ids == other.station)[0])
+    return Otherwise(other, next_opening(ground, question, row, station))
 
 
 def _each_matter(ground: Ground, question: Question, resident: str) -> dict[str, Status]:

@@ -7,11 +7,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Plain
 
+from api.cli.moments import day_and_time
 from api.explanation import Explanation
 from api.job import Job
 from data.hours.calendar import KIND_TEXT
 from data.text import Language, Text
 from geo.answers import REASON_TEXT, STATUS_TEXT, Reason, Status
+from geo.next_opening import DAYS_AHEAD, NextOpening
 from geo.walk import Leg, Walk
 
 _LEG_TEXT = {
@@ -33,8 +35,11 @@ def show_explanation(found: Explanation, job: Job, language: Language) -> None:
     for line in _asked(found, job):
         console.print(line.in_(language), markup=False, soft_wrap=True)
     per_min = float(job.question.mm_per_min)
-    if walk.legs:
-        console.print(_legs(walk, found.names.get(walk.station, ""), per_min, language))
+    for line in _otherwise(found, per_min):
+        console.print(line.in_(language), markup=False, soft_wrap=True)
+    walked = walk if walk.legs or found.otherwise is None else found.otherwise.walk
+    if walked.legs:
+        console.print(_legs(walked, found.names.get(walked.station, ""), per_min, language))
     if found.stations:
         console.print(_stations(found, per_min, language))
     for line in _matters(found):
@@ -56,6 +61,43 @@ def _asked(found: Explanation, job: Job) -> Iterator[Text]:
             f"到达时刻：{moment:%Y-%m-%d %H:%M}，{kind.zh}{name}",
             f"arrival: {moment:%Y-%m-%d %H:%M}, {kind.en}{name}",
         )
+
+
+def _otherwise(found: Explanation, per_min: float) -> Iterator[Text]:
+    """Where none covers the place at the hour: the nearest at any hour, and when it opens next."""
+    if found.otherwise is None:
+        return
+    walk, opens = found.otherwise.walk, found.otherwise.opens
+    if not walk.station:
+        status, reason = STATUS_TEXT[walk.status], REASON_TEXT[Reason(walk.reason)]
+        yield Text(f"不论何时：{status.zh}（{reason.zh}）",
+                   f"at any hour: {status.en} ({reason.en})")  # fmt: skip
+    elif opens is not None:
+        name = f"{found.names.get(walk.station, '')} {walk.station}".strip()
+        minutes, when = f"{walk.length_mm / per_min:.2f}", _next(opens)
+        yield Text(
+            f"不论何时，最近的是 {name}，步行 {minutes} 分钟：{when.zh}",
+            f"at any hour the nearest is {name}, {minutes} minutes on foot: {when.en}",
+        )
+
+
+def _next(opens: NextOpening) -> Text:
+    """When a station opens next; what may be before that, too."""
+    never = Text(f"此后 {DAYS_AHEAD} 天内不办公", f"not open within {DAYS_AHEAD} days")
+    parts = []
+    if opens.booked is not None:
+        when = day_and_time(opens.booked)
+        parts.append(Text(f"{when.zh} 起仅限预约办理", f"by appointment from {when.en}"))
+    if opens.perhaps is not None and opens.doubt is not None:
+        when, why = day_and_time(opens.perhaps), opens.doubt
+        parts.append(Text(f"{when.zh} 起是否办公不明（{why.zh}）",
+                          f"from {when.en} not known ({why.en})"))  # fmt: skip
+    if opens.surely is not None:
+        when = day_and_time(opens.surely)
+        parts.append(Text(f"{when.zh} 开放", f"opens {when.en}"))
+    elif opens.perhaps is None:
+        parts.append(never)
+    return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
 
 
 def _legs(walk: Walk, station: str, per_min: float, language: Language) -> Table:

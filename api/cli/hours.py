@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from api.cli.moments import WEEKDAYS
 from api.settings import Settings
 from data.text import Language, Text
 
@@ -14,15 +15,6 @@ if TYPE_CHECKING:
     from data.hours.calendar import WorkCalendar
     from data.hours.opening import Hours
 
-_WEEKDAYS = (
-    Text("周一", "Monday"),
-    Text("周二", "Tuesday"),
-    Text("周三", "Wednesday"),
-    Text("周四", "Thursday"),
-    Text("周五", "Friday"),
-    Text("周六", "Saturday"),
-    Text("周日", "Sunday"),
-)
 _NOBODY_SAID = Text("某工作日（未指明）", "one of Monday to Friday, nobody said which")
 
 
@@ -86,11 +78,11 @@ def _at(hours: "Hours", moment: datetime, calendar: "WorkCalendar") -> Text:
 
     day = day_of(calendar, moment.date())
     kind, state = KIND_TEXT[day.kind], STATE_TEXT[state_at(hours, moment, calendar)]
-    own = _WEEKDAYS[moment.weekday()]
+    own = WEEKDAYS[moment.weekday()]
     name = day.name and f" {day.name}"
     zh, en = f"{own.zh}，{kind.zh}{name}", f"{own.en}, {kind.en}{name}"
     if day.kind is DayKind.MAKE_UP:
-        own = _WEEKDAYS[day.weekday] if day.weekday is not None else _NOBODY_SAID
+        own = WEEKDAYS[day.weekday] if day.weekday is not None else _NOBODY_SAID
         zh, en = f"{zh}，按{own.zh}", f"{en}, like {own.en}"
     when = moment.isoformat(timespec="minutes")
     return Text(f"{when}（{zh}）：{state.zh}", f"{when} ({en}): {state.en}")

@@ -26,6 +26,31 @@ def test_a_station_that_is_shut_says_so(office_file, quankan):
     assert "not open at that hour" in output
 
 
+@pytest.mark.parametrize(
+    ("at", "next_time"),
+    [
+        ("2026-10-07T10:00", "opens Thursday 2026-10-08 09:00"),
+        ("2026-10-16T18:00", "by appointment from Saturday 2026-10-17 09:00; opens Monday"),
+        ("2031-06-04T10:00", "from Wednesday 2031-06-04 10:00 not known (no calendar covers 2031)"),
+    ],
+)
+def test_where_nothing_is_open_it_says_who_opens_next(office_file, quankan, at, next_time):
+    output = quankan("why", office_file, "r1", "--matter", "m1", "--at", at).output
+    assert "at any hour the nearest is =便民服务站 s1, 7.65 minutes on foot" in output
+    assert next_time in output
+    assert "along 一环路" in output
+
+
+def test_where_nobody_handles_it_at_any_hour_that_is_said(office_file, quankan):
+    output = quankan("why", office_file, "r1", "--matter", "m3", "--at", "2026-10-17T10:00").output
+    assert "at any hour: not covered (no station counts for this question)" in output
+
+
+def test_where_somebody_is_open_no_other_hour_is_told_of(office_file, quankan):
+    output = quankan("why", office_file, "r1", "--at", "2026-10-16T10:00").output
+    assert "at any hour" not in output
+
+
 def test_a_long_reason_is_folded_and_not_cut(office, quankan, tmp_path):
     matters = office.layers["matters"]
     named = office.layers["matters"].assign(
