@@ -1,6 +1,6 @@
 """What the calendar says of the day asked: an ordinary day, a public holiday, a make-up day."""
 
-from data.hours.calendar import KIND_TEXT
+from data.hours.calendar import KIND_TEXT, holiday_text
 from data.hours.day import Day, DayKind
 from data.text import Text
 from geo.answers import Coverage
@@ -35,7 +35,8 @@ def _said_of(day: Day) -> Text:
         )
     kind = KIND_TEXT[day.kind]
     if day.kind is DayKind.REST and day.name:
-        return Text(f"{kind.zh}（{day.name}）", f"{kind.en} ({day.name})")
+        holiday = holiday_text(day.name)
+        return Text(f"{kind.zh}（{holiday.zh}）", f"{kind.en} ({holiday.en})")
     if day.kind is DayKind.MAKE_UP:
         if day.weekday is None:
             return Text(

@@ -19,7 +19,9 @@ from data.hours.calendar_table import read_calendar_table
 from data.hours.day import Day, DayKind
 from data.text import Text
 
-__all__ = ["KIND_TEXT", "Day", "DayKind", "WorkCalendar", "day_of", "work_calendar"]
+__all__ = [
+    "KIND_TEXT", "Day", "DayKind", "WorkCalendar", "day_of", "holiday_text", "work_calendar",
+]  # fmt: skip
 
 _PACKAGE = "chinesecalendar"
 # Names of it as an office writes them.
@@ -95,6 +97,12 @@ def day_of(calendar: WorkCalendar, day: date) -> Day:
         return calendar.special[day]
     kind = DayKind.ORDINARY if day.year in calendar.years else DayKind.NOT_COVERED
     return Day(day, kind, day.weekday())
+
+
+def holiday_text(name: str) -> Text:
+    """A holiday's name in both languages; one of an office's own table is the same in both."""
+    english = {zh: en for en, zh in _HOLIDAYS.items()}
+    return Text(name, english.get(name, name))
 
 
 def _rest(day: date, name: str) -> Day:

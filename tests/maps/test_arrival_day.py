@@ -20,7 +20,7 @@ from maps.arrival_day import arrival_day
         (
             Day(date(2026, 10, 7), DayKind.REST, 2, "国庆节"),
             "2026-10-07：节假日（国庆节）",
-            "2026-10-07: public holiday (国庆节)",
+            "2026-10-07: public holiday (National Day)",
         ),
         (
             Day(date(2026, 10, 10), DayKind.MAKE_UP, 2, "国庆节"),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from data.errors import SourceError
-from data.hours.calendar import DayKind, day_of, work_calendar
+from data.hours.calendar import DayKind, day_of, holiday_text, work_calendar
 
 WEDNESDAY, FRIDAY, SUNDAY = 2, 4, 6
 
@@ -94,3 +94,11 @@ def test_a_table_without_the_columns_is_refused(tmp_path):
 def test_a_table_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(SourceError, match="no such file"):
         work_calendar(tmp_path / "days.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "english"), [("国庆节", "National Day"), ("春节", "Spring Festival"), ("厂庆", "厂庆")]
+)
+def test_a_holiday_has_an_english_name_where_one_is_known(name, english):
+    found = holiday_text(name)
+    assert (found.zh, found.en) == (name, english)
