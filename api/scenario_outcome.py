@@ -1,7 +1,7 @@
 """What a scenario would change: the ground of the district against that of the scenario."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -10,11 +10,13 @@ from shapely.geometry.base import BaseGeometry
 
 from api.job import AskedScenario, Job
 from data.district import District
+from data.scenario.changes import MatterDelegated, MatterWithdrawn, Scenario
+from geo.answers import Tally
 from geo.circles.drawn import circles
 from geo.counting import people_of
 from geo.ground import Ground
 from geo.scenario.apply import changed
-from geo.scenario.difference import Difference, difference
+from geo.scenario.difference import Difference, difference, difference_in_sum
 from geo.tally import People
 
 
@@ -29,6 +31,8 @@ class Outcome:
         difference: What it changes.
         people: Group to its people, those that are counted.
         circles: The circles as they would be.
+        matters: Each matter that a change delegates or withdraws, asked for itself: group to its
+            tally before and after.
     """
 
     asked: AskedScenario
@@ -37,6 +41,7 @@ class Outcome:
     difference: Difference
     people: Mapping[str, People]
     circles: Mapping[Fraction, BaseGeometry]
+    matters: Mapping[str, Mapping[str, tuple[Tally, Tally]]]
 
 
 def outcome(district: District, ground: Ground, job: Job) -> Outcome | None:
@@ -58,4 +63,16 @@ def outcome(district: District, ground: Ground, job: Job) -> Outcome | None:
         difference=difference(ground, then, question, people),
         people=people,
         circles=circles(then, question.bands_min, exact=job.exact_circles),
+        matters={
+            matter: difference_in_sum(
+                ground, then, replace(question, matters=(matter,), bundle=None), people
+            )
+            for matter in _matters(job.scenario.scenario)
+        },
     )
+
+
+def _matters(scenario: Scenario) -> list[str]:
+    """The matters that a scenario delegates or withdraws."""
+    moved = (MatterDelegated, MatterWithdrawn)
+    return sorted({c.handling.matter for c in scenario.changes if isinstance(c, moved)})

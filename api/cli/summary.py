@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text as Plain
 
 from api.cli import summary_asked as asked
-from api.cli.summary_scenario import scenario
+from api.cli import summary_scenario
 from api.coverage_run import Done
 from api.job import Job
 from api.outputs.shown import Shown
@@ -47,12 +47,17 @@ def show_report(
             asked.matters(part.report, language),
             asked.week(part.report, language),
             asked.dependence(part, language),
-            scenario(done.changes, answer.question.group, language),
+            summary_scenario.scenario(part, done.changes, language),
         )
         for table in tables:
             if table is not None and table.row_count:
                 console.print(table)
-    said = [*asked.notes(part, job), *coverage_notes(answer), *([note] if note else [])]
+    said = [
+        *asked.notes(part, job),
+        *summary_scenario.notes(part, done.changes),
+        *coverage_notes(answer),
+        *([note] if note else []),
+    ]
     for line in (*said, _where(out)):
         console.print(line.in_(language), markup=False, soft_wrap=True)
 

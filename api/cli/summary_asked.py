@@ -125,10 +125,10 @@ def notes(part: Shown, job: Job) -> Iterator[Text]:
     yield from _moment(report.coverage, job)
     yield from _extended(report)
     if unhandled := matters_unhandled(report):
-        zh, en = _named(unhandled)
+        zh, en = first_of(unhandled)
         yield Text(f"没有站点办理的事项：{zh}", f"matters that no station handles: {en}")
     if online := matters_online(part.district, report):
-        zh, en = _named(online)
+        zh, en = first_of(online)
         yield Text(f"可全程网办的事项：{zh}", f"matters that can be done wholly online: {en}")
     if count := scopes_assumed(report, job):
         yield Text(
@@ -172,7 +172,7 @@ def _extended(report: Report) -> Iterator[Text]:
     )
 
 
-def _named(ids: list[str]) -> tuple[str, str]:
+def first_of(ids: list[str]) -> tuple[str, str]:
     """The first few of some ids, and how many there are."""
     first = ids[:_NAMED]
     if len(ids) == len(first):

@@ -1,10 +1,13 @@
 """What `quankan coverage` prints of a scenario."""
 
+from collections.abc import Iterator
+
 from rich.table import Table
 from rich.text import Text as Plain
 
-from api.cli.summary_asked import share
-from api.outputs.scenario_document import sums
+from api.cli.summary_asked import first_of, share
+from api.outputs.scenario_document import matters_moved, matters_not_asked, sums
+from api.outputs.shown import Shown
 from api.scenario_outcome import Outcome
 from data.text import Language, Text
 from geo.scenario.causes import CAUSE_TEXT, Cause
@@ -20,8 +23,9 @@ _CHANGE_TEXT = {
 }
 
 
-def scenario(found: Outcome | None, group: str, language: Language) -> Table | None:
+def scenario(part: Shown, found: Outcome | None, language: Language) -> Table | None:
     """Before and after, who gains and who loses, and why; None where none was asked."""
+    group = part.answer.question.group
     if found is None or group not in found.people:
         return None
     name = found.asked.scenario.title
@@ -41,4 +45,20 @@ def scenario(found: Outcome | None, group: str, language: Language) -> Table | N
         words = CAUSE_TEXT[Cause(cause)]
         label = Text(f"变差：{words.zh}", f"worse: {words.en}")
         table.add_row(label.in_(language), f"{people[group]:,.0f}")
+    for matter, called in matters_moved(part, found).items():
+        was, then = (share(tally) for tally in found.matters[matter][group])
+        table.add_row(Plain(f"{called or ''} {matter}".strip()), f"{was} → {then}")
     return table
+
+
+def notes(part: Shown, found: Outcome | None) -> Iterator[Text]:
+    """Which matters the figures of a scenario cannot speak of."""
+    missed = [] if found is None else matters_not_asked(part, found)
+    if missed:
+        zh, en = first_of(missed)
+        yield Text(
+            f"情景的总体对比未问及事项 {zh}，看不出其下放或收回的效果；"
+            f"逐人对比请加 --matter {missed[0]}",
+            f"the scenario's overall figures do not ask for {en}, and cannot show what becomes of "
+            f"it; person by person: --matter {missed[0]}",
+        )

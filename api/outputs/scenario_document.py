@@ -12,6 +12,8 @@ from api.outputs.document import SCHEMA_VERSION, provenance
 from api.outputs.parameters import parameters
 from api.outputs.shown import Shown
 from api.scenario_outcome import Outcome
+from data.text import Text
+from geo.answers import Tally
 from geo.judge import STATUSES
 from geo.scenario.difference import Standing
 from geo.tally import People, people_in
@@ -29,14 +31,51 @@ def scenario_document(part: Shown, job: Job, found: Outcome) -> dict[str, Any]:
         "title": found.asked.scenario.title,
         "file_sha256": found.asked.sha256,
         "parameters": parameters(job, part.answer),
-        "totals": {
-            group: {"before": figures.tally(before), "after": figures.tally(after)}
-            for group, (before, after) in changes.groups.items()
-        },
+        "totals": _totals(changes.groups),
         "changes": sums(changes.row, changes.change, found.people),
         "causes": sums(changes.row, changes.cause, found.people),
+        "matters": {
+            matter: {"name": name, "totals": _totals(found.matters[matter])}
+            for matter, name in matters_moved(part, found).items()
+        },
         "residents": _residents(part, job, found),
+        "notes": {
+            "matters_not_asked": {
+                matter: figures.text(not_asked(matter)) for matter in matters_not_asked(part, found)
+            }
+        },
         "provenance": provenance(part.district),
+    }
+
+
+def matters_moved(part: Shown, found: Outcome) -> dict[str, str | None]:
+    """Id to name of the matters that are delegated or withdrawn, those that may be named."""
+    if not part.district.has("matters"):
+        return dict.fromkeys(found.matters)
+    table = part.district.table("matters").set_index("id")["name"].astype(object)
+    names = table.where(table.notna(), None).to_dict()
+    return {matter: names[matter] for matter in found.matters if matter in names}
+
+
+def matters_not_asked(part: Shown, found: Outcome) -> list[str]:
+    """Of these matters those for which the question itself does not ask."""
+    asked = part.answer.question.matters
+    return [matter for matter in matters_moved(part, found) if matter not in asked]
+
+
+def not_asked(matter: str) -> Text:
+    """That the totals, and what is said of persons, cannot show what becomes of a matter."""
+    return Text(
+        f"总体对比未问及事项 {matter}，看不出其下放或收回的效果；逐人对比请加 --matter {matter}",
+        f"{matter} was not asked for, so the overall figures cannot show what becomes of it; "
+        f"person by person: --matter {matter}",
+    )
+
+
+def _totals(groups: Mapping[str, tuple[Tally, Tally]]) -> dict[str, Any]:
+    return {
+        group: {"before": figures.tally(before), "after": figures.tally(after)}
+        for group, (before, after) in groups.items()
     }
 
 

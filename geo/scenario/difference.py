@@ -13,6 +13,7 @@ from geo.judge import COVERED, UNKNOWN, judge
 from geo.question import Question
 from geo.resident_answers import speakers
 from geo.scenario.causes import Side, causes, side_of
+from geo.slices import cut
 from geo.streets.search import UNREACHED
 from geo.tally import People, tally
 
@@ -106,8 +107,22 @@ def difference(
         row=row,
         change=change[row],
         cause=cause,
-        groups={g: (tally(who, was.status), tally(who, now.status)) for g, who in people.items()},
+        groups=_tallies(was.status, now.status, people),
     )
+
+
+def difference_in_sum(
+    before: Ground, after: Ground, question: Question, people: Mapping[str, People]
+) -> Mapping[str, tuple[Tally, Tally]]:
+    """Group to its tally before and after, as `difference` has it, without anything of persons."""
+    was, now = (judge(ground, cut(ground, question)).status for ground in (before, after))
+    return _tallies(was, now, people)
+
+
+def _tallies(
+    was: NDArray[np.uint8], now: NDArray[np.uint8], people: Mapping[str, People]
+) -> dict[str, tuple[Tally, Tally]]:
+    return {group: (tally(who, was), tally(who, now)) for group, who in people.items()}
 
 
 def _changes(was: Standing, now: Standing) -> NDArray[np.object_]:

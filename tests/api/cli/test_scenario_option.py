@@ -140,3 +140,68 @@ def test_the_map_of_the_scenario_has_its_title_and_its_stations(run):
     assert '"id":"s1"' in today
     assert '"id":"s1"' not in then
     assert "情景：" in then
+
+
+DELEGATED = """[[change]]
+kind = "matter_delegated"
+station = "s1"
+matter = "m3"
+service = "complete"
+"""
+
+
+@pytest.fixture(scope="module")
+def delegate(quankan, tmp_path_factory):
+    """Delegate the matter m3 to the station of a district; gives the document and the output."""
+
+    def run(district_file, *words):
+        out = tmp_path_factory.mktemp("delegated")
+        (out / "s.toml").write_text(DELEGATED, "utf-8")
+        asked = ("--out", out / "out", "--scenario", out / "s.toml", *words)
+        result = quankan("coverage", district_file, *asked)
+        assert result.exit_code == 0, result.output
+        return json.loads((out / "out" / "scenario.json").read_text("utf-8")), result.output
+
+    return run
+
+
+def covered(totals):
+    return [totals["population"][side]["covered"] for side in ("before", "after")]
+
+
+@pytest.fixture(scope="module")
+def unasked(delegate, office_file):
+    return delegate(office_file)
+
+
+class TestADelegatedMatterThatIsNotAskedFor:
+    def test_its_own_figures_show_what_becomes_of_it(self, unasked):
+        document, output = unasked
+        assert covered(document["totals"]) == [100, 100]
+        assert document["matters"]["m3"]["name"] == "婚姻登记"
+        assert covered(document["matters"]["m3"]["totals"]) == [0, 100]
+        assert "婚姻登记 m3" in output
+
+    def test_that_the_overall_figures_cannot_is_said(self, unasked):
+        document, output = unasked
+        assert "--matter m3" in document["notes"]["matters_not_asked"]["m3"]["en"]
+        assert "cannot show what becomes of it; person by person: --matter m3" in output
+
+    def test_it_follows_the_schema(self, unasked):
+        schema = json.loads(files("api.outputs").joinpath("scenario.schema.json").read_text())
+        jsonschema.Draft202012Validator(schema).validate(unasked[0])
+
+
+def test_asked_for_itself_it_has_the_same_figures_and_no_note(delegate, office_file):
+    document, output = delegate(office_file, "--matter", "m3")
+    assert document["matters"]["m3"]["totals"] == document["totals"]
+    assert document["notes"] == {"matters_not_asked": {}}
+    assert "cannot show" not in output
+
+
+def test_a_restricted_matter_is_not_named(delegate, office, tmp_path):
+    secret = Declaration("matters", visibility=Visibility.RESTRICTED)
+    write_district(replace(office, declarations=(secret,)), tmp_path / "d.gpkg")
+    document, output = delegate(tmp_path / "d.gpkg")
+    assert (document["matters"], document["notes"]) == ({}, {"matters_not_asked": {}})
+    assert "m3" not in output
