@@ -13,12 +13,9 @@ from data.text import Text
 from geo.alone import Alone, alone, alone_tallies
 from geo.answers import GroupCounts, ResidentAnswers, StationTally
 from geo.ground import Ground
-from geo.judge import COVERED, Verdicts, judge
-from geo.services.opening import opening
-from geo.slices import Slice, cut
+from geo.judge import COVERED, Codes, Verdicts, judge
+from geo.slices import Slice, cut, open_when_asked
 from geo.tally import People, by_area, in_no_area, people, people_in, tally
-
-Codes = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -54,10 +51,8 @@ def statuses(ground: Ground, part: Slice, verdicts: Verdicts) -> Statuses:
 
 def with_appointment(ground: Ground, part: Slice) -> Codes | None:
     """Status codes if what is open by appointment only counted, too."""
-    if part.question.moment is None:
-        return None
-    then = opening(ground.hours, part.question.moment, appointments=True)
-    return judge(ground, cut(ground, part.question, then)).status
+    then = open_when_asked(ground, part.question, appointments=True)
+    return None if then is None else judge(ground, cut(ground, part.question, then)).status
 
 
 def people_of(residents: pd.DataFrame, group: str) -> People | None:

@@ -1,7 +1,7 @@
 """A district made ready for questions: places joined to streets, reach found once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -25,6 +25,7 @@ from geo.reach import (
     Reach,
     homeward,
     known_reach,
+    no_walks,
     possible_reach,
     straight_reach,
     targets_beyond,
@@ -221,8 +222,7 @@ def beyond(
 ) -> Reach:
     """`possible_reach`, which is empty without an extent."""
     if extent is None:
-        nothing = np.empty(0, dtype=np.int64)
-        return Reach(nothing, nothing, nothing, nothing, nothing, nothing)
+        return no_walks()
     targets = targets_beyond(stations, ways, extent)
     return possible_reach(streets.network, ends, targets, stations, homes, limit_mm)
 
@@ -230,16 +230,8 @@ def beyond(
 def open_access(streets: StreetIndex, places: Places, question: Question) -> Access:
     """The ways of places onto the streets; a walled place without a known gate has none."""
     ways = access(streets, places.doors, question.max_snap_mm)
-    kept = ~places.walled[ways.place]
-    return Access(
-        ways.place[kept],
-        ways.door[kept],
-        ways.edge[kept],
-        ways.offset_mm[kept],
-        ways.cost_mm[kept],
-        ways.joins[kept],
-        ways.joined & ~places.walled,
-    )
+    kept = ways.of(~places.walled[ways.place])
+    return replace(kept, joined=ways.joined & ~places.walled)
 
 
 def street_extent(district: District) -> BaseGeometry | None:

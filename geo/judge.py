@@ -13,6 +13,9 @@ from geo.places.places import Places
 from geo.reach import Reach
 from geo.slices import GATE_MAY, SERVES, SERVES_NOT, STATION_MAY, Slice, entrances, serving_levels
 
+# Status or reason of each of N places or rows, as indices into `STATUSES` or `REASONS`.
+Codes = NDArray[np.uint8]
+
 STATUSES, REASONS = tuple(Status), tuple(Reason)
 NO_REASON = len(REASONS)
 _STATUS_CODE = {status: np.uint8(code) for code, status in enumerate(STATUSES)}
@@ -31,8 +34,8 @@ class Verdicts:
         reason: (N,) index into `REASONS`; `NO_REASON` for the covered.
     """
 
-    status: NDArray[np.uint8]
-    reason: NDArray[np.uint8]
+    status: Codes
+    reason: Codes
 
 
 def judge(ground: Ground, part: Slice, closest: Nearest | None = None) -> Verdicts:

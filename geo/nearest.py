@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from geo.places.access import Access
 from geo.streets.network import WalkNetwork
-from geo.streets.search import UNREACHED, Seeds
+from geo.streets.search import UNREACHED
 from geo.streets.search import nearest as nearest_source
+from geo.streets.seeds import Seeds
 
 _NO_WAY = np.iinfo(np.int64).max
 
@@ -56,13 +57,22 @@ def nearest(
     )
     way = np.flatnonzero(usable)
     if not len(seeds.edge):
-        nothing = np.empty(0, dtype=np.int64)
-        return nearest_of(len(homes.joined), nothing, nothing, nothing, nothing)
+        return out_of_reach(len(homes.joined))
     there = nearest_source(network, seeds, homes.edge[way], homes.offset_mm[way], None)
     found = np.flatnonzero(there.rank >= 0)
     way = way[found]
     cost_mm = there.cost_mm[found] + homes.cost_mm[way]
     return nearest_of(len(homes.joined), homes.place[way], way, cost_mm, there.rank[found])
+
+
+def out_of_reach(places: int) -> Nearest:
+    """Places from which no station can be reached."""
+    return Nearest(
+        np.full(places, UNREACHED, dtype=np.int64),
+        np.full(places, -1, dtype=np.int64),
+        np.full(places, -1, dtype=np.int64),
+        np.zeros(places, dtype=bool),
+    )
 
 
 def nearest_of(

@@ -49,6 +49,23 @@ class Reach:
             self.cost_mm[chosen],
         )
 
+    def with_more(self, more: "Reach") -> "Reach":
+        """These walks, and then others."""
+        return Reach(
+            np.concatenate([self.station, more.station]),
+            np.concatenate([self.station_door, more.station_door]),
+            np.concatenate([self.place, more.place]),
+            np.concatenate([self.door, more.door]),
+            np.concatenate([self.way, more.way]),
+            np.concatenate([self.cost_mm, more.cost_mm]),
+        )
+
+
+def no_walks() -> Reach:
+    """Nobody reaches anything."""
+    nothing = np.empty(0, dtype=np.int64)
+    return Reach(nothing, nothing, nothing, nothing, nothing, nothing)
+
 
 @dataclass(frozen=True)
 class Homeward:
@@ -171,8 +188,7 @@ def straight_reach(
     if only is not None:
         partly &= only
     if not partly.any():
-        nothing = np.empty(0, dtype=np.int64)
-        return Reach(nothing, nothing, nothing, nothing, nothing, nothing)
+        return no_walks()
     door = np.flatnonzero(partly[doors.place])
     own = np.flatnonzero(partly)
     points = np.concatenate([doors.points[door], stations.points[own]])

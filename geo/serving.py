@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from geo.ground import Ground
 from geo.levels import MAY, YES
-from geo.nearest import Nearest, nearest, nearest_of
+from geo.nearest import Nearest, nearest, nearest_of, out_of_reach
 from geo.slices import SERVES, Slice
 
 
@@ -49,12 +49,11 @@ def _however_far(
     passed over. Stations, doors and scopes count that are at `least` so sure.
     """
     ways, homes = ground.station_access, ground.resident_access
-    used = (part.stations[ways.place] >= least) & (part.station_doors[ways.door] >= least)
+    used = part.ways_in(ways, least)
     usable = part.doors[homes.door] >= least
     if part.scope.matrix is None:
         return nearest(ground.network, ways, used, homes, usable)
-    nothing = np.empty(0, dtype=np.int64)
-    found = nearest_of(len(served), nothing, nothing, nothing, nothing)
+    found = out_of_reach(len(served))
     of_place = part.scope.of[ground.residents.row]
     for group in np.unique(of_place[~served]).tolist():
         allowed = used & (part.scope.matrix[ways.place, group] >= least)

@@ -12,6 +12,7 @@ from data.text import Text
 from geo.errors import UnknownMatterError
 from geo.ground import Ground, walks_alike
 from geo.levels import MAY, NO, YES, Levels, best_of
+from geo.places.access import Access
 from geo.places.doors import door_levels
 from geo.question import Question
 from geo.reach import Reach
@@ -47,6 +48,10 @@ class Slice:
     scope: Scope
     limits: Limits
 
+    def ways_in(self, ways: Access, least: np.uint8 = YES) -> NDArray[np.bool_]:
+        """(A,) the `ways` of stations that lead into one that serves, at `least` so surely."""
+        return np.minimum(self.stations[ways.place], self.station_doors[ways.door]) >= least
+
     def walks(self, ground: Ground, reach: Reach) -> NDArray[np.uint8]:
         """(M,) how surely each walk of `reach` serves: `SERVES_NOT` to `SERVES`."""
         row = ground.residents.row[reach.place]
@@ -75,8 +80,8 @@ def cut(ground: Ground, question: Question, open_then: Opening | None = None) ->
     """
     if not walks_alike(ground, question):
         raise ValueError("the ground was prepared for another walk, or a shorter one")
-    if open_then is None and question.moment is not None:
-        open_then = opening(ground.hours, question.moment, appointments=False)
+    if open_then is None:
+        open_then = open_when_asked(ground, question)
     matters = matter_indices(ground, question.matters)
     services, gates = ground.services, ground.gates
     hours = None if open_then is None else open_then.gates
@@ -90,6 +95,15 @@ def cut(ground: Ground, question: Question, open_then: Opening | None = None) ->
         scope=scope_of(scopes, ground.station_homes, ground.neighbourhoods),
         limits=limits(question, services.facts.tier, ground.setting),
     )
+
+
+def open_when_asked(
+    ground: Ground, question: Question, *, appointments: bool = False
+) -> Opening | None:
+    """What is open at the moment of the question; None where it asks for no hour."""
+    if question.moment is None:
+        return None
+    return opening(ground.hours, question.moment, appointments=appointments)
 
 
 def matter_indices(ground: Ground, ids: tuple[str, ...]) -> tuple[int, ...]:

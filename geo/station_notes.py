@@ -5,18 +5,15 @@ import numpy as np
 from data.text import Text
 from geo.ground import Ground
 from geo.levels import MAY
-from geo.services.opening import opening
 from geo.services.qualify import Criterion, criteria, reasons_against
-from geo.slices import Slice, entrances
+from geo.slices import Slice, entrances, open_when_asked
 
 
 def station_notes(ground: Ground, part: Slice) -> dict[str, Text]:
     """Station id to why it does not count, or may, or counts but could not be joined to streets."""
-    question = part.question
-    then = None
-    if question.moment is not None:
-        then = opening(ground.hours, question.moment, appointments=False)
-    found = [*criteria(ground.services, question, part.matters, then), _entered(ground, part)]
+    then = open_when_asked(ground, part.question)
+    judged = criteria(ground.services, part.question, part.matters, then)
+    found = [*judged, _entered(ground, part)]
     notes = reasons_against(found, len(part.stations))
     off_streets = Text(
         "附近没有道路，未能接入路网", "no street near enough, not joined to the streets"

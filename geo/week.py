@@ -9,14 +9,13 @@ from numpy.typing import NDArray
 
 from data.hours.typical import TypicalDays
 from geo.ground import Ground
-from geo.judge import COVERED, judge
+from geo.judge import COVERED, Codes, judge
 from geo.levels import MAY
 from geo.question import Question
 from geo.services.opening import Opening, opening
 from geo.slices import cut, serving_levels
 from geo.sole import Sole, sole
 
-Codes = NDArray[np.uint8]
 _Judged = tuple[Codes, Sole, NDArray[np.bool_]]
 
 DAY_TYPES = ("weekday", "saturday", "sunday", "holiday")

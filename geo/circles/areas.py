@@ -9,7 +9,8 @@ from geo.circles.exact_buffers import buffers
 from geo.circles.outline import outlines
 from geo.circles.pieces import reached_pieces
 from geo.streets.network import WalkNetwork
-from geo.streets.search import Seeds, node_keys
+from geo.streets.search import node_keys
+from geo.streets.seeds import Seeds
 
 # How far beside a reached street the picture reaches.
 HALF_WIDTH_M = 25.0

@@ -11,9 +11,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.circles.areas import reached_areas
 from geo.ground import Ground
-from geo.levels import YES
 from geo.slices import Slice, cut
-from geo.streets.search import Seeds
+from geo.streets.seeds import Seeds
 
 
 def circles(
@@ -30,7 +29,7 @@ def circles(
     """
     part = part or cut(ground, ground.question)
     ways = ground.station_access
-    used = (part.stations[ways.place] == YES) & (part.station_doors[ways.door] == YES)
+    used = part.ways_in(ways)
     rank = np.zeros(int(used.sum()), dtype=np.int64)
     seeds = Seeds(ways.edge[used], ways.offset_mm[used], ways.cost_mm[used], rank, 1)
     bands = tuple(sorted(bands_min))

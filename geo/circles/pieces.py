@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.streets.network import WalkNetwork
-from geo.streets.search import Seeds
+from geo.streets.seeds import Seeds
 
 
 @dataclass(frozen=True)

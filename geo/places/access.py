@@ -31,6 +31,18 @@ class Access:
     joins: NDArray[np.object_]
     joined: NDArray[np.bool_]
 
+    def of(self, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> "Access":
+        """Some of the (A,) ways, by mask or by index; what `joined` says of places stays."""
+        return Access(
+            self.place[chosen],
+            self.door[chosen],
+            self.edge[chosen],
+            self.offset_mm[chosen],
+            self.cost_mm[chosen],
+            self.joins[chosen],
+            self.joined,
+        )
+
 
 def access(streets: StreetIndex, doors: Doors, max_snap_mm: int) -> Access:
     """Join every door to its nearest streets, `max_snap_mm` counted from the door."""

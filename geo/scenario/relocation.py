@@ -15,6 +15,7 @@ from geo.places.places import Places, station_places
 from geo.reach import (
     Reach,
     known_reach,
+    no_walks,
     possible_reach,
     straight_reach,
     targets_beyond,
@@ -52,7 +53,7 @@ def with_stations(ground: Ground, stations: Stations, left: Collection[str] = ()
     places = _places(ground, stations, left)
     kept = _kept(ground.stations, places)
     ways = _access(ground, places, kept)
-    fresh = _ways_of(ways, kept.fresh)
+    fresh = ways.of(np.isin(ways.door, kept.fresh))
     limit_mm = ground.question.widest_mm
     services, old = stations.services, ground.services
     same_hours = services.facts is old.facts and services.handled is old.handled
@@ -68,13 +69,12 @@ def with_stations(ground: Ground, stations: Stations, left: Collection[str] = ()
             services.facts, services.handled, ground.gates, ground.hours.book.calendar,
             known=ground.hours.book,
         ),
-        reach=_joined(
-            _moved(ground.reach, kept),
-            known_reach(ground.network, places, fresh, ground.homeward, limit_mm),
+        reach=_moved(ground.reach, kept).with_more(
+            known_reach(ground.network, places, fresh, ground.homeward, limit_mm)
         ),
-        possible=_joined(_moved(ground.possible, kept), _possible(ground, places, fresh, kept)),
-        straight=_joined(
-            _moved(ground.straight, kept), _straight(ground, places, ways, kept, limit_mm)
+        possible=_moved(ground.possible, kept).with_more(_possible(ground, places, fresh, kept)),
+        straight=_moved(ground.straight, kept).with_more(
+            _straight(ground, places, ways, kept, limit_mm)
         ),
     )  # fmt: skip
 
@@ -156,19 +156,6 @@ def _homes(ground: Ground, places: Places, kept: Kept) -> Homes:
     return Homes(found.ids, MappingProxyType(of), len(places.ids))
 
 
-def _ways_of(ways: Access, doors: NDArray[np.int64]) -> Access:
-    chosen = np.isin(ways.door, doors)
-    return Access(
-        ways.place[chosen],
-        ways.door[chosen],
-        ways.edge[chosen],
-        ways.offset_mm[chosen],
-        ways.cost_mm[chosen],
-        ways.joins[chosen],
-        ways.joined,
-    )
-
-
 def _moved(reach: Reach, kept: Kept) -> Reach:
     """The walks of kept doors, by their new indices."""
     station, door = kept.stations[reach.station], reach.station_door.copy()
@@ -181,7 +168,7 @@ def _moved(reach: Reach, kept: Kept) -> Reach:
 
 def _possible(ground: Ground, places: Places, fresh: Access, kept: Kept) -> Reach:
     if ground.extent is None or not len(kept.fresh):
-        return ground.possible.of(np.zeros(len(ground.possible.station), dtype=bool))
+        return no_walks()
     targets = targets_beyond(places, fresh, ground.extent).of(kept.fresh)
     limit_mm = ground.question.widest_mm
     return possible_reach(ground.network, ground.ends, targets, places, ground.homeward, limit_mm)
@@ -192,14 +179,3 @@ def _straight(ground: Ground, places: Places, ways: Access, kept: Kept, limit_mm
     found = straight_reach(places, ways, ground.residents, limit_mm, only=kept.touched)
     fresh = np.isin(found.station_door, kept.fresh)
     return found.of(np.where(found.station_door >= 0, fresh, kept.touched[found.station]))
-
-
-def _joined(old: Reach, new: Reach) -> Reach:
-    return Reach(
-        np.concatenate([old.station, new.station]),
-        np.concatenate([old.station_door, new.station_door]),
-        np.concatenate([old.place, new.place]),
-        np.concatenate([old.door, new.door]),
-        np.concatenate([old.way, new.way]),
-        np.concatenate([old.cost_mm, new.cost_mm]),
-    )

@@ -49,13 +49,11 @@ class Opening:
         stations: (S,) by their own hours, the host's and closures.
         handled: (K,) by the hours of the matter itself; None where no such table is known.
         gates: (G,) by the gates' own hours.
-        appointments: Whether what is open by appointment only is taken as open.
     """
 
     stations: Levels
     handled: Levels | None
     gates: Levels
-    appointments: bool
 
 
 def timetable(
@@ -118,7 +116,6 @@ def opening(
         stations=stations,
         handled=None if hours.handled is None else unbounded[hours.handled],
         gates=unbounded[hours.gates],
-        appointments=appointments,
     )
 
 

@@ -53,9 +53,3 @@ def called(function: _Function) -> _Function:
     """A helper of compiled functions of the same file."""
     made: _Function = numba.njit(nogil=True)(function)
     return made
-
-
-def inlined(function: _Function) -> _Function:
-    """A small helper of the same file, put into the function that calls it."""
-    made: _Function = numba.njit(nogil=True, inline="always")(function)
-    return made

@@ -8,7 +8,8 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from geo.streets.network import WalkNetwork
-from geo.streets.search import UNREACHED, Seeds, node_tree
+from geo.streets.search import UNREACHED, node_tree
+from geo.streets.seeds import Seeds
 
 
 @dataclass(frozen=True)

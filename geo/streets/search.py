@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from geo.streets.contraction import adjacency, too_long
 from geo.streets.network import WalkNetwork
-from geo.streets.seeds import Seeds as Seeds
+from geo.streets.seeds import Seeds
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -116,6 +116,8 @@ def node_tree(network: WalkNetwork, seeds: Seeds) -> tuple[NDArray[np.int64], ND
 
     A node that is walked to straight from a seed has the predecessor N.
     """
+    # SciPy's search, since the sweep keeps costs and not where they came from. To find the way back
+    # from costs alone, past streets of no length, would take as much code as this.
     from scipy.sparse.csgraph import dijkstra
 
     found, before = dijkstra(

@@ -6,7 +6,7 @@ from shapely.ops import substring
 from support.tiny import district
 
 from geo.streets.network import walk_network
-from geo.streets.search import Seeds
+from geo.streets.seeds import Seeds
 
 FAR = 10**12
 
