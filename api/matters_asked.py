@@ -15,20 +15,20 @@ def matters_asked(
 
     Args:
         district: The district.
-        matter: Id of a matter, `all` (each for itself, so none here), or None.
+        matter: Id of a matter, `all` (each for itself, besides the question), or None.
         bundle: Id of a bundle, or None.
 
     Raises:
-        QuestionError: Both are given.
+        QuestionError: A matter and a bundle are given.
         UnknownMatterError: There is no such matter or bundle, or the bundle names a matter that
             the catalogue does not have.
         DistrictError: The bundle is in a restricted layer.
     """
-    if matter is not None and bundle is not None:
+    if matter not in (None, EVERY) and bundle is not None:
         raise QuestionError(
             "--bundle",
-            Text("与 --matter 同时使用", "is given together with --matter"),
-            Text("两者之一", "one of the two"),
+            Text("与 --matter 某一事项同时使用", "is given together with a --matter"),
+            Text("两者之一，或 --matter all", "one of the two, or --matter all"),
         )
     if bundle is not None:
         return _of_bundle(district, bundle), bundle

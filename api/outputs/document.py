@@ -1,7 +1,7 @@
 """`coverage.json`: the answer as one document, the same bytes for the same question and layers."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from api.job import Job
@@ -128,7 +128,7 @@ def matters_unhandled(report: Report) -> list[str]:
 
 def matters_online(district: District, report: Report) -> list[str]:
     """Of the matters asked, together or one by one, those that can be done wholly online."""
-    asked: Iterable[str] = report.coverage.question.matters or [row.id for row in report.matters]
+    asked = sorted({*report.coverage.question.matters, *(row.id for row in report.matters)})
     if not district.has("matters"):
         return []
     table = district.table("matters")

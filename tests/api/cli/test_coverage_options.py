@@ -50,6 +50,14 @@ def test_a_bundle_is_one_station_for_all_of_it(ask):
     assert document["notes"]["scopes_assumed"] == 1
 
 
+def test_beside_a_bundle_every_matter_may_be_asked_for_itself(ask):
+    alone, beside = ask("--bundle", "b1"), ask("--bundle", "b1", "--matter", "all")
+    assert beside["totals"] == alone["totals"]
+    by_matter = {m: found["population"]["covered"] for m, found in beside["matters"].items()}
+    assert by_matter == {"m1": 100, "m2": 100, "m3": 0}
+    assert beside["notes"]["matters_online"] == ["m1"]
+
+
 @pytest.mark.parametrize(
     ("network", "stations"),
     [("residents", {"s1"}), ("enterprises", {"s1", "s2"}), ("all", {"s1", "s2"})],
@@ -149,7 +157,7 @@ def test_bands_and_exact_circles(ask, tmp_path):
     [
         (("--bundle", "torn"), "names the matter m9, which the catalogue lacks"),
         (("--bundle", "b7"), "there is no bundle b7"),
-        (("--bundle", "b1", "--matter", "m1"), "--bundle: is given together with --matter"),
+        (("--bundle", "b1", "--matter", "m1"), "--bundle: is given together with a --matter"),
         (("--matter", "m9"), "there is no matter m9"),
         (("--service", "advise"), "--service: is 'advise'"),
         (("--service", "self"), "--service: has no effect"),
