@@ -20,6 +20,7 @@ MAX_SNAP_M = 2000
 # Plain and short: 1e3000000 is a number, too, and takes a computer minutes to write out.
 _DECIMAL = re.compile(r"[+-]?\d{1,9}(\.\d{1,9})?")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
+_CHINA = Text("北京时间，写作 2026-11-21T10:00", "local time in China, written 2026-11-21T10:00")
 DEFAULT_BANDS_MIN = (Fraction(5), Fraction(10), Fraction(15))
 MAX_BANDS = 12
 
@@ -43,7 +44,8 @@ class Question:
         bundle: The bundle (一件事) that `matters` are of; None where they are of none.
         services: Ways of handling a matter that count.
         network: Whose stations count: `residents`, `enterprises` or `all`.
-        moment: The moment of arrival, local time (Asia/Shanghai); None where no hour is asked.
+        moment: The moment of arrival, local time (Asia/Shanghai) without a zone, in whole
+            minutes; None where no hour is asked.
         tier_limits_min: Limits of their own for stations of some tiers.
         rural_minutes: The limit for residents of rural areas; None for that of everyone.
         bands_min: Bands of the picture, increasing.
@@ -134,7 +136,8 @@ def ask(
         bundle: The bundle they are of.
         services: Ways of handling that count: complete, accept, self.
         network: `residents`, `enterprises` or `all`.
-        at: Moment of arrival, `2026-11-21T10:00`, local time in China.
+        at: Moment of arrival: `2026-11-21T10:00`, or a `datetime` without a zone and in whole
+            minutes; what a clock in China (Asia/Shanghai) shows.
         tier_limits_min: Minutes by tier.
         rural_minutes: Minutes for residents of rural areas.
         bands_min: Bands of the picture, increasing; the usual ones by default.
@@ -165,7 +168,7 @@ def ask(
         bundle=bundle,
         services=tuple(s for s in COUNTED_SERVICES if s in services),
         network=network,
-        moment=moment_of(at) if isinstance(at, str) else at,
+        moment=None if at is None else moment_of(at),
         tier_limits_min=MappingProxyType(limits),
         rural_minutes=None if rural_minutes is None else _minutes("--rural-minutes", rural_minutes),
         bands_min=_bands(bands_min, limit),
@@ -173,13 +176,22 @@ def ask(
     )
 
 
-def moment_of(text: str) -> datetime:
-    """The moment written as `2026-11-21T10:00`.
+def moment_of(at: str | datetime) -> datetime:
+    """The moment written as `2026-11-21T10:00`, or given without a zone and in whole minutes.
+
+    Hours are kept by the clock on the wall, in China; a moment of another clock is not converted,
+    since who says so may not have meant it.
 
     Raises:
-        QuestionError: It is not written so, or there is no such day or hour.
+        QuestionError: It is not written so, there is no such day or hour, or it has a zone or
+            seconds.
     """
-    shown = text.strip()[:40]
+    if isinstance(at, datetime):
+        if at.tzinfo is None and at == at.replace(second=0, microsecond=0):
+            return at
+        found = Text(f"{at.isoformat()} 带有时区或秒", f"{at.isoformat()} has a zone or seconds")
+        raise QuestionError("--at", found, _CHINA)
+    shown = at.strip()[:40]
     if _MOMENT.fullmatch(shown):
         try:
             return datetime.fromisoformat(shown)
@@ -187,10 +199,7 @@ def moment_of(text: str) -> datetime:
             found = Text(f"{shown} 不是存在的日期和时间", f"{shown} is no date and time there is")
     else:
         found = Text(f"为“{shown}”", f"is {shown!r}")
-    expected = Text(
-        "北京时间，写作 2026-11-21T10:00", "local time in China, written 2026-11-21T10:00"
-    )
-    raise QuestionError("--at", found, expected)
+    raise QuestionError("--at", found, _CHINA)
 
 
 def _walker(profile: str, speed_m_s: Number | None) -> Profile:

@@ -1,5 +1,6 @@
 """A question is refused when it makes no sense, and the limit is an exact length."""
 
+from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
 
 import pytest
@@ -62,3 +63,26 @@ def test_bands_lie_below_the_limit_and_end_with_it():
     assert ask(minutes=12).bands_min == (5, 10, 12)
     assert ask(minutes=15).bands_min == (5, 10, 15)
     assert ask(minutes="2.5").bands_min == (Fraction(5, 2),)
+
+
+def test_a_moment_is_what_a_clock_in_china_shows():
+    assert ask(at="2026-11-21T10:00").moment == datetime(2026, 11, 21, 10)
+    assert ask(at=datetime(2026, 11, 21, 10)) == ask(at="2026-11-21T10:00")
+    assert ask().moment is None
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(2026, 11, 21, 2, tzinfo=UTC),
+        datetime(2026, 11, 21, 10, tzinfo=timezone(timedelta(hours=8))),
+        datetime(2026, 11, 21, 10, 0, 1),
+        datetime(2026, 11, 21, 10, 0, 0, 1),
+        "2026-11-21T10:00:00",
+        "2026-11-21T10:00+08:00",
+        "2026-11-21T24:00",
+    ],
+)
+def test_other_clocks_and_seconds_are_refused(at):
+    with pytest.raises(QuestionError, match="--at: .*Expected: local time in China"):
+        ask(at=at)
