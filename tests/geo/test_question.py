@@ -84,5 +84,5 @@ def test_a_moment_is_what_a_clock_in_china_shows():
     ],
 )
 def test_other_clocks_and_seconds_are_refused(at):
-    with pytest.raises(QuestionError, match="--at: .*Expected: local time in China"):
+    with pytest.raises(QuestionError, match=r"--at: .*Expected: local time in China"):
         ask(at=at)
