@@ -1,0 +1,43 @@
+"""`all`, `any` and `not`: one answer from several."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.checks.answers import swapped
+from geo.checks.judged import Judged
+
+
+def worst(parts: Sequence[Judged]) -> Judged:
+    """`all`: the worst answer stands; of equal ones the first."""
+    return _chosen(parts, np.argmin([part.answer for part in parts], axis=0))
+
+
+def best(parts: Sequence[Judged]) -> Judged:
+    """`any`: the best answer stands; of equal ones the first."""
+    return _chosen(parts, np.argmax([part.answer for part in parts], axis=0))
+
+
+def opposite(part: Judged) -> Judged:
+    """`not`: met and not met change places."""
+    return replace(part, answer=swapped(part.answer), parts=(part,))
+
+
+def _chosen(parts: Sequence[Judged], which: NDArray[np.int64]) -> Judged:
+    site = np.arange(len(which))
+
+    def of(name: str) -> NDArray[np.generic]:
+        return np.stack([getattr(part, name) for part in parts])[which, site]
+
+    return Judged(
+        answer=np.asarray(of("answer"), dtype=np.uint8),
+        reason=np.asarray(of("reason"), dtype=np.uint8),
+        value=np.asarray(of("value"), dtype=np.float64),
+        error=np.asarray(of("error"), dtype=np.float64),
+        # An index says nothing outside its own check's features; the parts keep theirs.
+        feature=np.full(len(which), -1, dtype=np.int64),
+        approximate=np.asarray(of("approximate"), dtype=bool),
+        parts=tuple(parts),
+    )

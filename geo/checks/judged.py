@@ -1,0 +1,83 @@
+"""What one check found at each of many sites."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.checks.answers import MET, Answers
+
+
+class Reason(IntEnum):
+    """Why an answer is not simply yes or no, or what a no rests on."""
+
+    NONE = 0
+    MEASURED = 1  # the value speaks for itself
+    WITHIN_ERROR = 2  # a value within its error of the threshold
+    MAY_COUNT = 3  # the feature may or may not be one that counts
+    LAYER_MISSING = 4
+    NOT_DECLARED = 5
+    STALE = 6
+    FRESHNESS_UNDECLARED = 7
+    ROWS_LOST = 8
+    NOT_COMPLETE_HERE = 9
+    NUMBER_MISSING = 10  # no locality has set the number
+    FACT_MISSING = 11
+    ONLY_DECLARED = 12  # a fact that wants a document
+    CONTRADICTED = 13  # a layer says otherwise
+    PERSON_MUST_LOOK = 14
+    DOCUMENT_MISSING = 15
+    NOTHING_THERE = 16  # no building or land use found where the site is
+    ATTRIBUTE_MISSING = 17  # the feature is there, what is asked of it is null
+    STREETS_INCOMPLETE = 18
+    NOT_JOINED = 19  # site or gate cannot be joined to the streets
+    AMBIGUOUS_CODE = 20  # a code that stands for several
+    NEEDS_PARCEL = 21  # the question is about a shape, the site is a point
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a check found at N sites.
+
+    Attributes:
+        answer: (N,) answers.
+        reason: (N,) codes of `Reason`.
+        value: (N,) what was measured; NaN where nothing was.
+        error: (N,) how far it may be off.
+        feature: (N,) index of the feature that decided, in the check's own features; -1 for none.
+        approximate: (N,) whether the worst of a cell stands for the site.
+        parts: What the checks inside it found, for `any`, `all` and `not`, in their order.
+    """
+
+    answer: Answers
+    reason: NDArray[np.uint8]
+    value: NDArray[np.float64]
+    error: NDArray[np.float64]
+    feature: NDArray[np.int64]
+    approximate: NDArray[np.bool_]
+    parts: tuple["Judged", ...] = ()
+
+
+def plain(answer: Answers, reason: NDArray[np.uint8]) -> Judged:
+    """An answer with nothing measured."""
+    count = len(answer)
+    nothing = np.full(count, np.nan)
+    return Judged(
+        answer,
+        reason,
+        nothing,
+        nothing,
+        np.full(count, -1, dtype=np.int64),
+        np.zeros(count, dtype=bool),
+    )
+
+
+def everywhere(answer: np.uint8, reason: Reason, count: int) -> Judged:
+    """The same answer at `count` sites."""
+    return plain(np.full(count, answer, dtype=np.uint8), np.full(count, reason, dtype=np.uint8))
+
+
+def met(count: int) -> Judged:
+    """Met at `count` sites."""
+    return everywhere(MET, Reason.NONE, count)

@@ -1,0 +1,28 @@
+"""最小距离: every feature of some kinds lies at least so far from the site."""
+
+import numpy as np
+
+from data.rulepacks.checks import LeastDistance, Left
+from geo.checks.answers import UNKNOWN
+from geo.checks.asking import Asking
+from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.straight import Apart, apart
+
+
+def least_distance(check: LeastDistance, asking: Asking) -> Judged:
+    """No such feature within `at_least_m` of the site.
+
+    Met where for every feature distance - error >= `at_least_m`, not met where for one of them
+    distance + error < `at_least_m`, else on site; unknown where not all that matters is known.
+    """
+    if isinstance(check.at_least_m, Left) or isinstance(check.method, Left):
+        return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
+    found, here = asking.look((check.to, check.measured_to))
+    asked = Apart(
+        least_m=np.full(len(found.ids), check.at_least_m),
+        look_m=check.at_least_m,
+        measured_from=check.measured_from,
+        at_threshold_met=check.at_threshold == "met",
+        line_to_edge_m=check.line_to_edge_m,
+    )
+    return apart(found, here, asked)

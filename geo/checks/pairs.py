@@ -1,0 +1,72 @@
+"""Pairs of a site and a feature near enough to matter, and the worst of them at each site."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN, Answers
+from geo.checks.judged import Judged, Reason
+from geo.levels import MAY
+from geo.scene.features import Features
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """M pairs of a site and a feature that matters to it.
+
+    Attributes:
+        site: (M,) index of the site.
+        feature: (M,) index of the feature.
+        answer: (M,) what it gives.
+        reason: (M,) codes of `Reason`.
+        value: (M,) what was measured; of equal answers the least decides.
+        error: (M,) its error.
+    """
+
+    site: NDArray[np.int64]
+    feature: NDArray[np.int64]
+    answer: Answers
+    reason: NDArray[np.uint8]
+    value: NDArray[np.float64]
+    error: NDArray[np.float64]
+
+
+def unless_certain(
+    found: Features, feature: NDArray[np.int64], answer: Answers
+) -> tuple[Answers, NDArray[np.uint8]]:
+    """(M,) answers in which a feature that only may count never gives a no, and (M,) reasons."""
+    perhaps = (answer == NOT_MET) & (found.level[feature] == MAY)
+    reason = np.array([Reason.MEASURED, Reason.NONE, Reason.WITHIN_ERROR, Reason.NONE])[answer]
+    reason = np.where(perhaps, Reason.MAY_COUNT, reason).astype(np.uint8)
+    return np.where(perhaps, ON_SITE, answer).astype(np.uint8), reason
+
+
+def worst_feature(count: int, pairs: Pairs, unknown: NDArray[np.uint8]) -> Judged:
+    """The worst of what was found at each site, which is also the nearest of the worst.
+
+    Args:
+        count: N, sites.
+        pairs: What was found.
+        unknown: (N,) why not everything is known; a no that was found stays a no.
+    """
+    order = np.lexsort((pairs.feature, pairs.value, pairs.answer, pairs.site))
+    at, where = np.unique(pairs.site[order], return_index=True)
+    first = order[where]
+    answer = np.full(count, MET, dtype=np.uint8)
+    reason = np.full(count, Reason.NONE, dtype=np.uint8)
+    value, error = np.full((2, count), np.nan)
+    feature = np.full(count, -1, dtype=np.int64)
+    answer[at], reason[at], feature[at] = (
+        pairs.answer[first], pairs.reason[first], pairs.feature[first],
+    )  # fmt: skip
+    value[at], error[at] = pairs.value[first], pairs.error[first]
+    blind = (unknown != Reason.NONE) & (answer > UNKNOWN)
+    return Judged(
+        answer=np.where(blind, UNKNOWN, answer).astype(np.uint8),
+        reason=np.where(blind, unknown, reason).astype(np.uint8),
+        value=value,
+        error=error,
+        feature=feature,
+        approximate=np.zeros(count, dtype=bool),
+    )

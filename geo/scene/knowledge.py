@@ -1,0 +1,120 @@
+"""How well the kinds that a rule must see are known, and how far round a site (law 2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from data.declarations import Declaration, Visibility
+from data.district import District
+from data.rulepacks.vocabulary import Pick
+from geo.checks.judged import Reason
+from geo.scene.sites import Sites
+
+# An end whose position error nobody declared counts with this much (law 3).
+UNDECLARED_ERROR_M = 50.0
+_ORDER = list(Visibility)
+
+
+@dataclass(frozen=True)
+class Known:
+    """How well one pick is known.
+
+    Attributes:
+        pick: The layer and kind.
+        declaration: What is declared about it; None when nothing is.
+        trouble: Why it is known nowhere; `Reason.NONE` where it is known within its extent.
+        extent: Index of the extent in which it is complete; -1 where it is known nowhere.
+        later: Whether the layer describes a day after the one asked about.
+        hidden: Whether the asker may not see where it is (law 11).
+    """
+
+    pick: Pick
+    declaration: Declaration | None
+    trouble: Reason
+    extent: int
+    later: bool
+    hidden: bool
+
+    @property
+    def error_m(self) -> float:
+        """Its declared position error, or what counts where none is declared."""
+        declared = self.declaration.position_error_m if self.declaration else None
+        return UNDECLARED_ERROR_M if declared is None else declared
+
+
+def extent_index(extents: list[BaseGeometry], shape: BaseGeometry) -> int:
+    """The index of `shape` in `extents`, appended if it is new; many kinds share one extent."""
+    for at, known_shape in enumerate(extents):
+        if known_shape is shape or shapely.equals_exact(known_shape, shape, 0.0):
+            return at
+    extents.append(shape)
+    return len(extents) - 1
+
+
+def known(
+    district: District, pick: Pick, on: date, level: Visibility, extents: list[BaseGeometry]
+) -> Known:
+    """What a district knows of one pick on a day; a new extent is appended to `extents`.
+
+    Args:
+        district: The district.
+        pick: The layer and kind.
+        on: The day.
+        level: Up to which visibility the asker may see; what nobody declared is internal.
+        extents: The extents met so far.
+    """
+    declared = district.declaration(pick.layer, _kind(pick))
+    trouble = _trouble(district, pick, declared, on)
+    extent = -1
+    if trouble is Reason.NONE and declared is not None and declared.extent is not None:
+        extent = extent_index(extents, declared.extent)
+    later = declared is not None and declared.as_of is not None and declared.as_of > on
+    visibility = declared.visibility if declared is not None else Visibility.INTERNAL
+    hidden = _ORDER.index(visibility) > _ORDER.index(level)
+    return Known(pick, declared, trouble, extent, later, hidden)
+
+
+def _kind(pick: Pick) -> str | None:
+    # Land use is declared as a whole: a code is no kind.
+    return None if pick.layer in ("land_use", "buildings") else pick.value
+
+
+def _trouble(district: District, pick: Pick, declared: Declaration | None, on: date) -> Reason:
+    if not district.has(pick.layer):
+        return Reason.LAYER_MISSING
+    if declared is None or (declared.kind is None and _must_be_named(pick)):
+        return Reason.NOT_DECLARED
+    if declared.rows_lost:
+        return Reason.ROWS_LOST
+    if declared.extent is None:
+        return Reason.NOT_COMPLETE_HERE
+    if declared.never_stale:
+        return Reason.NONE
+    if declared.stale_after is None:
+        return Reason.FRESHNESS_UNDECLARED
+    return Reason.STALE if on > declared.stale_after else Reason.NONE
+
+
+def _must_be_named(pick: Pick) -> bool:
+    """Whether a declaration of the layer alone says nothing of the kind (absent, not empty)."""
+    return pick.layer in ("control_zones", "facilities", "corridors", "permits")
+
+
+def margins_m(extents: Sequence[BaseGeometry], sites: Sites) -> NDArray[np.float64]:
+    """(X, N) how far each site lies inside each extent; negative where it does not.
+
+    For a polygon the part of it nearest to the border counts.
+    """
+    margins = np.full((len(extents), sites.count), -1.0)
+    for at, extent in enumerate(extents):
+        border = extent.boundary
+        shapely.prepare(extent)
+        shapely.prepare(border)
+        inside = shapely.covers(extent, sites.shapes)
+        margins[at, inside] = shapely.distance(border, sites.shapes[inside])
+    return margins

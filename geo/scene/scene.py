@@ -1,0 +1,98 @@
+"""Everything around the sites that some rules must see, made ready once for any number of sites."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+import geopandas as gpd
+import numpy as np
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from data.declarations import Visibility
+from data.district import District
+from data.rulepacks.checks import To
+from data.rulepacks.vocabulary import Pick, Vocabulary
+from geo.levels import MAY, YES
+from geo.scene.features import Features, features
+from geo.scene.knowledge import Known, known
+
+Wanted = tuple[tuple[str, ...], To]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What lies around sites.
+
+    Attributes:
+        vocabulary: The words it was prepared with.
+        on: The day.
+        level: Up to which visibility the asker may see.
+        features: What the checks look for, by terms and by where distances end.
+        extents: The distinct extents in which kinds are complete.
+    """
+
+    vocabulary: Vocabulary
+    on: date
+    level: Visibility
+    features: Mapping[Wanted, Features]
+    extents: tuple[BaseGeometry, ...]
+
+
+def scene(
+    district: District,
+    vocabulary: Vocabulary,
+    wanted: Iterable[Wanted],
+    on: date,
+    level: Visibility = Visibility.INTERNAL,
+) -> Scene:
+    """Prepare what checks look for.
+
+    Args:
+        district: The district.
+        vocabulary: What the terms mean.
+        wanted: Terms that are looked for together, and where distances to them end.
+        on: The day.
+        level: Up to which visibility the asker may see.
+    """
+    extents: list[BaseGeometry] = []
+    knowns: dict[Pick, Known] = {}
+
+    def of(pick: Pick) -> Known:
+        if pick not in knowns:
+            knowns[pick] = known(district, pick, on, level, extents)
+        return knowns[pick]
+
+    gates = _gates(district.features("gates") if district.has("gates") else None)
+    found = {}
+    for terms, ends in sorted(set(wanted)):
+        exact = dict.fromkeys(pick for term in terms for pick in vocabulary.features[term].picks)
+        wider = [wide for wide in _wider(vocabulary, exact) if wide not in exact]
+        every = [*exact, *wider]
+        picked = [(of(pick), YES if pick in exact else MAY) for pick in every]
+        speakers = tuple(
+            (at, *(every.index(wide) for wide in _wider(vocabulary, (pick,))))
+            for at, pick in enumerate(exact)
+        )
+        ending = gates if ends == "gate" else None
+        found[terms, ends] = features(district, picked, speakers, on, ending)
+    return Scene(vocabulary, on, level, MappingProxyType(found), tuple(extents))
+
+
+def _wider(vocabulary: Vocabulary, picks: Collection[Pick]) -> list[Pick]:
+    """Kinds of which a feature may be one of `picks`, because their source does not tell."""
+    return [
+        wide for wide, narrow in vocabulary.broader.items() if not set(narrow).isdisjoint(picks)
+    ]
+
+
+def _gates(table: gpd.GeoDataFrame | None) -> Mapping[str, NDArray[np.object_]]:
+    """Gate points by the id of the place they belong to; locked ones are gates all the same."""
+    if table is None:
+        return {}
+    points = np.asarray(table.geometry.to_numpy(), dtype=object)
+    places = table["of"].to_numpy(dtype=str)
+    order = np.argsort(places, kind="stable")
+    of, first = np.unique(places[order], return_index=True)
+    return dict(zip(of.tolist(), np.split(points[order], first[1:]), strict=True))
