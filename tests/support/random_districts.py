@@ -7,6 +7,7 @@ again. Everything lies on whole metres (extents on half ones, so that no street 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import geopandas as gpd
@@ -89,13 +90,16 @@ def corners(draw: DrawFn) -> dict[tuple[int, int], Pair]:
     """Street corners, about 100 to 300 m apart, straight or crooked."""
     columns, rows = draw(st.sampled_from([4, 2, 3, 5])), draw(st.sampled_from([3, 2, 4, 5]))
     apart = draw(st.sampled_from([100, 150, 200, 300]))
-    shift = st.integers(-30, 30) if draw(st.booleans()) else st.just(0)
-    shifts = draw(st.lists(st.tuples(shift, shift), min_size=25, max_size=25))
+    shifts = [(0, 0)] * columns * rows
+    if draw(st.booleans()):
+        shifts = draw(st.lists(_SHIFT, min_size=columns * rows, max_size=columns * rows))
     return {
-        (i, j): (i * apart + shifts[5 * i + j][0], j * apart + shifts[5 * i + j][1])
-        for i in range(columns)
-        for j in range(rows)
+        (i, j): (i * apart + dx, j * apart + dy)
+        for (i, j), (dx, dy) in zip(product(range(columns), range(rows)), shifts, strict=True)
     }
+
+
+_SHIFT = st.tuples(st.integers(-30, 30), st.integers(-30, 30))
 
 
 def _name(corner: tuple[int, int]) -> str:
@@ -112,16 +116,18 @@ def streets(draw: DrawFn, at: dict[tuple[int, int], Pair]) -> tuple[Row, ...]:
     sides = [(a, (a[0] + dx, a[1] + dy)) for a in at for dx, dy in ((1, 0), (0, 1))]
     bridges = [(a, (a[0] + 1, a[1] + dy)) for a in at for dy in (1, -1)]
     sides, bridges = ([p for p in pairs if p[1] in at] for pairs in (sides, bridges))
-    pairs = [p for p in sides if p not in draw(_some(sides, 8))] + sorted(draw(_some(bridges, 3)))
-    odd = {
-        trait: draw(_some(pairs, 3)) for trait in ("twin", "bent", "long", "steps", "no", "u", "v")
-    }
+    gone = draw(_some(sides, 8))
+    pairs = [p for p in sides if p not in gone] + sorted(draw(_some(bridges, 3)))
+    some = _some(pairs, 3)
+    odd = {trait: draw(some) for trait in ("twin", "bent", "long", "steps", "no", "u", "v")}
     rows = [_street(at, pair, odd) for pair in pairs]
-    rows += [_twin(row, draw(st.sampled_from([0.5, 1, 2]))) for row in rows if row["id"] in {
-        _street_id(pair) for pair in odd["twin"]
-    }]  # fmt: skip
+    twins = [row for pair, row in zip(pairs, rows, strict=True) if pair in odd["twin"]]
+    rows += [_twin(row, draw(_TWIN_LONGER)) for row in twins]
     rows += draw(_loose_streets(at)) + draw(_flat_streets(at))
     return tuple(rows)
+
+
+_TWIN_LONGER = st.sampled_from([0.5, 1, 2])
 
 
 def _street_id(pair: tuple[tuple[int, int], tuple[int, int]]) -> str:
@@ -201,17 +207,20 @@ def part_extents(at: dict[tuple[int, int], Pair]) -> SearchStrategy[Any]:
 def _gates(draw: DrawFn, of: Row, first: int) -> list[Row]:
     """No gate for most places; else up to three, of any status."""
     x, y = shapely.get_coordinates(shapely.centroid(shape(of["at"])))[0].tolist()
-    count = draw(st.sampled_from([*[0] * 7, 1, 2, 3]))
-    reach = st.sampled_from([-70, -40, 0, 10, 60, 300])
     return [
         {
             "id": f"g{first + k}",
             "of": of["id"],
-            "status": draw(st.sampled_from([None, "open", "open", *GATE_STATUSES])),
-            "at": (x + draw(reach), y + draw(reach)),
+            "status": draw(_GATE_STATUS),
+            "at": (x + draw(_GATE_AWAY), y + draw(_GATE_AWAY)),
         }
-        for k in range(count)
+        for k in range(draw(_GATES_OF_A_PLACE))
     ]
+
+
+_GATES_OF_A_PLACE = st.sampled_from([*[0] * 7, 1, 2, 3])
+_GATE_AWAY = st.sampled_from([-70, -40, 0, 10, 60, 300])
+_GATE_STATUS = st.sampled_from([None, "open", "open", *GATE_STATUSES])
 
 
 def stations(at: dict[tuple[int, int], Pair]) -> SearchStrategy[Row]:
