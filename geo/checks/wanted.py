@@ -1,0 +1,63 @@
+"""What checks look for, so that a scene can be prepared for them."""
+
+from collections.abc import Iterable, Iterator
+
+from data.rulepacks import checks as of
+from geo.scene.scene import Wanted
+
+
+def leaves(check: of.Check) -> Iterator[of.Leaf]:
+    """Every check that is not made of others, in order."""
+    match check:
+        case of.AllOf() | of.AnyOf():
+            for part in check.of:
+                yield from leaves(part)
+        case of.Not():
+            yield from leaves(check.of)
+        case _:
+            yield check
+
+
+def wanted(checks: Iterable[of.Check]) -> set[Wanted]:
+    """The terms that are looked for together, and where distances to them end."""
+    return {looked for check in checks for leaf in leaves(check) for looked in _looked_for(leaf)}
+
+
+def _looked_for(leaf: of.Leaf) -> Iterator[Wanted]:
+    match leaf:
+        case of.InsideZone() | of.OutsideZone() | of.OverlapShare():
+            yield leaf.zones, "outline"
+        case of.LeastDistance():
+            yield leaf.to, leaf.measured_to
+        case of.Spacing() | of.Count():
+            yield leaf.of, "outline"
+        case of.Adjacency():
+            yield leaf.to, "outline"
+        case of.CorridorWidth():
+            yield leaf.corridors, "outline"
+        case of.AddressUnique():
+            yield leaf.types, "outline"
+
+
+def facts_asked(checks: Iterable[of.Check]) -> tuple[str, ...]:
+    """Names of the facts that the checks ask for, each once, in order of appearance."""
+    return tuple(
+        dict.fromkeys(fact for check in checks for leaf in leaves(check) for fact in _facts(leaf))
+    )
+
+
+def _facts(leaf: of.Leaf) -> Iterator[str]:
+    match leaf:
+        case of.Fact() | of.Document():
+            yield leaf.fact
+        case of.PersonMustLook():
+            if leaf.fact is not None:
+                yield leaf.fact
+        case of.FloorArea():
+            yield leaf.fact
+            if leaf.per is not None:
+                yield leaf.per
+        case of.Floor() | of.BelowDwellings():
+            yield "floor"
+        case of.HostBuilding():
+            yield "building_use"

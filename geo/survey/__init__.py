@@ -1,0 +1,1 @@
+"""勘: which rules bind an undertaking at a site, what each finds, and what follows."""

@@ -1,0 +1,65 @@
+"""Rules at sites: what each comes to, and the verdict."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.rulepacks.book import StandingRule
+from geo.checks.answers import NOT_MET
+from geo.checks.asking import Asking
+from geo.checks.combined import best, opposite
+from geo.checks.judge import judge
+from geo.checks.judged import Judged
+from geo.survey.outcome import Outcome, Outcomes, outcomes, verdict
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What R rules come to at N sites.
+
+    Attributes:
+        rules: (R,) the rules, in order of id.
+        judged: (R,) what each found.
+        outcome: (R, N) codes of `Outcome`.
+        verdict: (N,) the worst of them; remarks have no say.
+    """
+
+    rules: tuple[StandingRule, ...]
+    judged: tuple[Judged, ...]
+    outcome: Outcomes
+    verdict: Outcomes
+
+    @property
+    def deciding(self) -> NDArray[np.bool_]:
+        """(R, N) which rules the verdict rests on."""
+        return np.asarray(self.outcome == self.verdict[None, :], dtype=bool)
+
+
+def examine(rules: Sequence[StandingRule], asking: Asking) -> Examined:
+    """Judge every rule at every site.
+
+    Args:
+        rules: The rules that bind the business and the undertaking.
+        asking: The question.
+    """
+    judged, found = [], np.empty((len(rules), asking.count), dtype=np.uint8)
+    for at, rule in enumerate(rules):
+        each, concerned = _judge(rule, asking)
+        judged.append(each)
+        found[at] = np.where(concerned, outcomes(rule, each.answer), Outcome.NOT_CONCERNED)
+    return Examined(tuple(rules), tuple(judged), found, verdict(found))
+
+
+def _judge(rule: StandingRule, asking: Asking) -> tuple[Judged, NDArray[np.bool_]]:
+    """What a rule finds, and (N,) whether it concerns the undertaking at all.
+
+    As long as nobody knows whether it does, it is met where it would be met anyway.
+    """
+    found = judge(rule.rule.check, asking)
+    if rule.rule.when is None:
+        return found, np.ones(asking.count, dtype=bool)
+    condition = judge(rule.rule.when, asking)
+    concerned = np.asarray(condition.answer != NOT_MET, dtype=bool)
+    return best([opposite(condition), found]), concerned
