@@ -62,4 +62,4 @@ def _judge(rule: StandingRule, asking: Asking) -> tuple[Judged, NDArray[np.bool_
         return found, np.ones(asking.count, dtype=bool)
     condition = judge(rule.rule.when, asking)
     concerned = np.asarray(condition.answer != NOT_MET, dtype=bool)
-    return best([opposite(condition), found]), concerned
+    return best([found, opposite(condition)]), concerned
