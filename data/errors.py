@@ -5,6 +5,7 @@
         ├── SourceError          a raw file is not what the recipe or its name says
         ├── RecipeError          a recipe cannot be followed
         ├── ScenarioFileError    a scenario cannot be read as written
+        ├── RulePackError        a rule pack cannot be read, or does not fit those it is stacked on
         ├── DistrictError        a district lacks something, or holds something impossible
         └── WriteError           a result could not be written; what was there before is untouched
 
@@ -58,6 +59,10 @@ class RecipeError(DataError, ValueError):
 
 class ScenarioFileError(DataError, ValueError):
     """A scenario cannot be read as written."""
+
+
+class RulePackError(DataError, ValueError):
+    """A rule pack cannot be read as written, or does not fit the packs it is stacked on."""
 
 
 class DistrictError(DataError, ValueError):

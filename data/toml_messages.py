@@ -1,12 +1,13 @@
-"""What pydantic complains of in a TOML file, said by us: its words are English only."""
+"""What pydantic complains of in a file that a person wrote, said by us: its words are English."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from data.errors import DataError
 from data.text import Text
@@ -14,8 +15,9 @@ from data.toml_file import FileSort
 
 UNKNOWN_KEY = Text("有未识别的键", "is a key nobody understands")
 _SHOWN_LETTERS = 100
+_OWN = "own_complaint"
 _CHOICE, _TYPE, _DATE = "不在允许的取值之中", "类型不对", "不是有效日期"
-_A_DATE, _A_NUMBER, _A_TABLE = "日期，如 2026-11-21", "数值", "表（键 = 值）"
+_A_DATE, _A_NUMBER, _A_TABLE = "日期，如 2026-11-21", "数值", "一组键和值"
 # pydantic's name of a complaint: what is wrong, and what is expected, with the limits it names.
 _ZH: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -51,7 +53,11 @@ _ZH: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 
 def first_complaint(
-    path: Path, errors: ValidationError, sort: FileSort, within: Sequence[int | str] = ()
+    path: Path,
+    errors: ValidationError,
+    sort: FileSort,
+    within: Sequence[int | str] = (),
+    spoken: Callable[[Sequence[int | str]], str] | None = None,
 ) -> DataError:
     """The first of pydantic's complaints as one sentence of our own.
 
@@ -60,13 +66,18 @@ def first_complaint(
         errors: What pydantic says.
         sort: What sort of file it is.
         within: Where in the file the table stands that pydantic was shown; empty for the whole.
+        spoken: How a place in such a file is said; as `place` says it unless given.
     """
     first = errors.errors(include_url=False)[0]
-    kind, message, at = str(first["type"]), str(first["msg"]), place((*within, *first["loc"]))
+    kind, message = str(first["type"]), str(first["msg"])
+    at = (spoken or place)((*within, *first["loc"]))
     english = f"{sort.guide.en} ({message})"
     if kind in ("extra_forbidden", "missing"):
         found = UNKNOWN_KEY if kind == "extra_forbidden" else Text("缺少必填项", "is missing")
         return sort.error(path, found, Text(sort.guide.zh, english), at=at)
+    if kind == _OWN:
+        wanted = Text(str(first["ctx"]["zh"]), message)
+        return sort.error(path, Text("内容不合要求", "does not hold together"), wanted, at=at)
     value = _shown(first["input"])
     wrong, expected = _ZH.get(kind, ("无效", sort.guide.zh))
     return sort.error(
@@ -75,6 +86,11 @@ def first_complaint(
         Text(_filled(expected, first.get("ctx", {})), english),
         at=at,
     )
+
+
+def own_complaint(expected: Text) -> PydanticCustomError:
+    """What a validator of ours raises, so that `first_complaint` has it in both languages."""
+    return PydanticCustomError(_OWN, "{en}", {"zh": expected.zh, "en": expected.en})
 
 
 def place(location: Sequence[int | str]) -> str:

@@ -1,16 +1,24 @@
 """A siting rule, and the packs that hold rules and local numbers; as written, before stacking."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from data.rulepacks.checks import Check, Name, Way
 from data.rulepacks.words import Sentence, Words
+from data.text import Text
+from data.toml_messages import own_complaint
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$", max_length=40)]
 Level = Literal["national", "provincial", "city", "district"]
 LEVELS: tuple[Level, ...] = ("national", "provincial", "city", "district")
+# Fewest and most digits of the division codes of GB/T 2260 at each level.
+_CODE_DIGITS: Mapping[Level, tuple[int, int]] = MappingProxyType(
+    {"national": (0, 0), "provincial": (2, 2), "city": (4, 4), "district": (6, 9)}
+)
 Undertaking = Literal["rent", "change_use", "construction"]
 UNDERTAKINGS: tuple[Undertaking, ...] = ("rent", "change_use", "construction")
 # What a requirement that is not met leads to: fail, conditional, on site, a remark.
@@ -52,7 +60,7 @@ class Article(_Record):
     @model_validator(mode="after")
     def _in_order(self) -> "Article":
         if self.valid_to is not None and self.valid_to <= self.valid_from:
-            raise ValueError("valid_to must be later than valid_from")
+            raise own_complaint(Text("valid_to 晚于 valid_from", "valid_to later than valid_from"))
         return self
 
 
@@ -144,7 +152,9 @@ class Setting(_Record):
     @model_validator(mode="after")
     def _sets_something(self) -> "Setting":
         if not self.numbers and not self.methods:
-            raise ValueError("sets neither numbers nor methods")
+            raise own_complaint(
+                Text("至少设定一个数值或一种测法", "at least one number or method that it sets")
+            )
         return self
 
 
@@ -173,5 +183,19 @@ class Pack(_Record):
     @model_validator(mode="after")
     def _somewhere(self) -> "Pack":
         if (self.level == "national") == bool(self.jurisdiction):
-            raise ValueError("a national pack names no jurisdiction, any other names one")
+            raise own_complaint(
+                Text(
+                    "国家规则包不写 jurisdiction，其余须写明区划代码",
+                    "no jurisdiction in a national pack, a division code in any other",
+                )
+            )
+        least, most = _CODE_DIGITS[self.level]
+        if not all(least <= len(code) <= most for code in self.jurisdiction):
+            raise own_complaint(
+                Text(
+                    "区划代码：省级 2 位，市级 4 位，区级 6 至 9 位",
+                    "division codes of 2 digits for a province, 4 for a city, 6 to 9 for a "
+                    "district",
+                )
+            )
         return self
