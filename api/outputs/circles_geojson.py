@@ -15,6 +15,8 @@ from shapely.geometry.base import BaseGeometry
 from api.outputs.fixed_digits import DECIMALS, POSITION_WIDTH, positions
 
 _WGS84 = 4326
+# Half a ten-millionth of a degree either way is 8 mm at most.
+_ROUNDED_M = 0.01
 _AS_IT_IS, _AS_IT_WOULD_BE = {"scenario": False}, {"scenario": True}
 
 
@@ -26,7 +28,8 @@ def circles_geojson(
     """A feature collection, one feature a band with its `minutes`, the widest first.
 
     Positions are longitude and latitude (WGS 84) with 7 decimals; shapes are valid, exterior rings
-    run counter-clockwise, and the collection has a `bbox` where it has a shape.
+    run counter-clockwise. Where there is a shape the collection has a `bbox`, and says by
+    `position_error_m` how far rounding may move a position: bands nest, but for that.
 
     Args:
         circles: Band in minutes to its area in `crs`.
@@ -45,6 +48,7 @@ def circles_geojson(
     members = ['"type":"FeatureCollection"']
     if any(not shape.is_empty for shape in shapes):
         members.append(f'"bbox":{json.dumps(shapely.total_bounds(shapes).tolist())}')
+        members.append(f'"position_error_m":{_ROUNDED_M}')
     said = (properties for properties, _ in drawn)
     features = ",\n".join(_feature(*one) for one in zip(said, shapes, strict=True))
     members.append(f'"features":[\n{features}\n]')

@@ -2,12 +2,16 @@
 
 import json
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 import shapely
+from hypothesis import given, settings
+from support.random_streets import seeds_on, street_networks
 from support.tiny import METRES
 
 from api.outputs.circles_geojson import circles_geojson
+from geo.circles.areas import reached_areas
 
 HOLED = shapely.Point(0, 0).buffer(900) - shapely.Point(0, 0).buffer(100)
 DRAWN = {
@@ -62,3 +66,20 @@ def test_parts_closer_than_a_position_can_say_are_mended():
     sliver = shapely.Polygon([(0, 0), (100, 0), (100, 100), (50, 0.0001), (0, 100)])
     (feature,) = json.loads(circles_geojson({Fraction(5): sliver}, METRES))["features"]
     assert shapely.geometry.shape(feature["geometry"]).is_valid
+
+
+def test_how_far_rounding_moves_a_position_is_said(drawn):
+    assert drawn["position_error_m"] == 0.01
+
+
+@settings(max_examples=30, deadline=None)
+@given(street_networks().flatmap(seeds_on))
+def test_written_bands_nest_but_for_the_rounding_of_both(drawn):
+    network, seeds, limit_mm = drawn
+    limits_mm = (limit_mm // 3, limit_mm // 2, limit_mm)
+    bands = zip(map(Fraction, limits_mm), reached_areas(network, seeds, limits_mm), strict=True)
+    features = json.loads(circles_geojson(dict(bands), METRES))["features"]
+    shapes = [shapely.geometry.shape(f["geometry"]) for f in features if f["geometry"]]
+    one_unit_each = 2e-7
+    for wide, narrow in pairwise(shapes):
+        assert wide.buffer(one_unit_each).covers(narrow)
