@@ -188,8 +188,8 @@ LAYERS: tuple[Layer, ...] = (
     _layer(
         "closures", "停办公告", "Closures", Geometry.NONE,
         _text("station_id", "站点编号", "Station", required=True),
-        _date("from", "起", "First day", ),
-        _date("to", "止", "Last day"),
+        _date("from", "首日；空：此前一直停办", "First day; null: it has always been so"),
+        _date("to", "末日；空：没有期限", "Last day; null: it has no end"),
         _text("reason", "原因", "Reason", values=("停办", "搬迁", "装修")),
     ),
     _layer(

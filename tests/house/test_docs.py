@@ -18,6 +18,7 @@ from api.outputs.tables import (
 )
 from geo.answers import REASON_TEXT, Reason
 from geo.profiles import PROFILES
+from geo.scenario.causes import CAUSE_TEXT
 from geo.scenario.difference import Change
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +75,13 @@ def test_every_file_is_named():
 @pytest.mark.parametrize("change", list(Change))
 def test_every_change_of_a_scenario_is_explained(change):
     assert f"`{change}`" in COVERAGE
+
+
+def test_the_causes_stand_in_the_order_and_the_words_of_the_program():
+    page = (ROOT / "docs" / "scenarios.md").read_text("utf-8").partition("| `cause` |")[2]
+    rows = [line for line in page.partition("\n\n")[0].splitlines() if line.startswith("| `")]
+    said = [f"| `{cause}` | {text.zh} | {text.en} |" for cause, text in CAUSE_TEXT.items()]
+    assert rows == said
 
 
 @pytest.mark.parametrize("readme", READMES, ids=["en", "zh"])
