@@ -20,23 +20,26 @@ def leaves(check: of.Check) -> Iterator[of.Leaf]:
 
 def wanted(checks: Iterable[of.Check]) -> set[Wanted]:
     """The terms that are looked for together, and where distances to them end."""
-    return {looked for check in checks for leaf in leaves(check) for looked in _looked_for(leaf)}
+    return {looked for check in checks for leaf in leaves(check) for looked in looked_for(leaf)}
 
 
-def _looked_for(leaf: of.Leaf) -> Iterator[Wanted]:
+def looked_for(leaf: of.Leaf) -> tuple[Wanted, ...]:
+    """The terms one check looks for, and where distances to them end; none for most facts."""
     match leaf:
         case of.InsideZone() | of.OutsideZone() | of.OverlapShare():
-            yield leaf.zones, "outline"
+            return ((leaf.zones, "outline"),)
         case of.LeastDistance():
-            yield leaf.to, leaf.measured_to
+            return ((leaf.to, leaf.measured_to),)
         case of.Spacing() | of.Count():
-            yield leaf.of, "outline"
+            return ((leaf.of, "outline"),)
         case of.Adjacency():
-            yield leaf.to, "outline"
+            return ((leaf.to, "outline"),)
         case of.CorridorWidth():
-            yield leaf.corridors, "outline"
+            return ((leaf.corridors, "outline"),)
         case of.AddressUnique():
-            yield leaf.types, "outline"
+            return ((leaf.types, "outline"),)
+        case _:
+            return ()
 
 
 def facts_asked(checks: Iterable[of.Check]) -> tuple[str, ...]:

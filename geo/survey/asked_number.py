@@ -5,6 +5,7 @@ from data.rulepacks import checks as of
 
 def threshold(leaf: of.Leaf) -> float | None:
     """The number of a check; None where it has none, or none was set."""
+    number: of.Number | None
     match leaf:
         case of.LeastDistance() | of.Spacing():
             number = leaf.at_least_m
