@@ -128,7 +128,7 @@ def _stations(found: Explanation, per_min: float, language: Language) -> Table:
     for one in found.stations:
         why = Plain("" if one.counts else one.note.in_(language))
         name = Plain(f"{found.names.get(one.station, '')} {one.station}".strip())
-        minutes = f"{one.cost_mm / per_min:.2f}"
+        minutes = f"{'≥ ' if one.at_least else ''}{one.cost_mm / per_min:.2f}"
         table.add_row(name, minutes, _COUNTS[one.counts].in_(language), why)
     return table
 
