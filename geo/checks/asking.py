@@ -16,11 +16,14 @@ class Asking:
         scene: What lies around.
         here: The sites.
         business: What is to be opened.
+        cells: For a screening the 10 m cell around each site: a walking distance is judged for
+            the worst place in it, and `approximate`. None for a survey.
     """
 
     scene: Scene
     here: Placed
     business: BusinessType
+    cells: Placed | None = None
 
     @property
     def count(self) -> int:

@@ -46,3 +46,15 @@ def left_open(leaf: of.Leaf) -> tuple[str, ...]:
     if isinstance(leaf, of.CorridorWidth):
         values += list(leaf.widths_m.values())
     return tuple(value.left for value in values if isinstance(value, of.Left))
+
+
+def numbers_of(leaf: of.Leaf) -> tuple[float, ...]:
+    """Every number a check holds a fact against."""
+    match leaf:
+        case of.Fact():
+            numbers: tuple[of.Number | None, ...] = (leaf.at_least, leaf.at_most)
+        case of.FloorArea():
+            numbers = (leaf.at_least_m2, leaf.at_most_m2)
+        case _:
+            numbers = ()
+    return tuple(float(n) for n in numbers if n is not None and not isinstance(n, of.Left))

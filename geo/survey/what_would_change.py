@@ -1,0 +1,119 @@
+"""Which facts, were they different or proven, would change the verdict of one site."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from data.rulepacks import checks as of
+from data.rulepacks.book import StandingRule
+from data.rulepacks.vocabulary import FactTerm, FactType, Proof
+from geo.checks.asking import Asking
+from geo.checks.wanted import facts_asked, leaves
+from geo.scene.repeated import repeated
+from geo.scene.sites import FactColumn, Source
+from geo.survey.asked_number import numbers_of
+from geo.survey.examine import Examined, examine
+from geo.survey.outcome import Outcome, verdict
+
+# Floors tried: what a shop may rent.
+_FLOORS = (-2, -1, *range(1, 13))
+
+
+@dataclass(frozen=True)
+class Change:
+    """Another value of one fact, and the verdict it would give.
+
+    Attributes:
+        fact: Name of the fact.
+        value: The other value.
+        source: How it would have to be known.
+        verdict: What the survey would come to.
+    """
+
+    fact: str
+    value: float | str
+    source: Source
+    verdict: Outcome
+
+
+def what_would_change(examined: Examined, asking: Asking, site: int = 0) -> tuple[Change, ...]:
+    """Every other value of one fact at a time that gives another verdict, the best first.
+
+    Numbers are tried at and beside the thresholds of the rules, floors one by one, booleans and
+    words all; a fact that wants a document also as proven.
+
+    Args:
+        examined: What was found.
+        asking: The question it was found for.
+        site: Which of its sites.
+    """
+    asking_facts = [facts_asked(_checks(rule)) for rule in examined.rules]
+    touched = [at for at, facts in enumerate(asking_facts) if facts]
+    rules = [examined.rules[at] for at in touched]
+    rest = np.delete(examined.outcome[:, site], touched)
+    changes = []
+    for name in dict.fromkeys(fact for facts in asking_facts for fact in facts):
+        tried = list(_values(asking.scene.vocabulary.facts[name], rules, asking, site))
+        if not tried:
+            continue
+        here = repeated(asking.here, site, {name: _column(tried)}, len(tried))
+        again = examine(rules, replace(asking, here=here)).outcome
+        every = np.vstack([np.repeat(rest[:, None], len(tried), axis=1), again])
+        for (value, source), found in zip(tried, verdict(every), strict=True):
+            if found != examined.verdict[site]:
+                changes.append(Change(name, value, source, Outcome(int(found))))
+    return tuple(
+        sorted(changes, key=lambda change: (change.verdict, change.fact, str(change.value)))
+    )
+
+
+def _checks(rule: StandingRule) -> tuple[of.Check, ...]:
+    """The check of a rule and its condition."""
+    own = rule.rule
+    return (own.check,) if own.when is None else (own.check, own.when)
+
+
+def _values(
+    term: FactTerm, rules: Sequence[StandingRule], asking: Asking, site: int
+) -> Iterator[tuple[float | str, Source]]:
+    """Values of a fact worth trying, and how they would be known; the present one left out."""
+    proven = Source.DOCUMENT if term.proof is Proof.DOCUMENT else Source.DECLARED
+    column = asking.here.sites.facts.get(term.name)
+    now = None if column is None or not column.known[site] else column.value[site]
+    for value in _worth_trying(term, rules):
+        if value != now or (column is not None and column.source[site] < proven):
+            yield value, proven
+
+
+def _worth_trying(term: FactTerm, rules: Sequence[StandingRule]) -> Iterator[float | str]:
+    match term.type:
+        case FactType.BOOLEAN:
+            yield from (1.0, 0.0)
+        case FactType.CHOICE:
+            yield from term.choices or ()
+        case _ if term.name == "floor":
+            yield from map(float, _FLOORS)
+        case _:
+            yield from sorted(_beside_thresholds(term, rules))
+
+
+def _beside_thresholds(term: FactTerm, rules: Sequence[StandingRule]) -> set[float]:
+    """At every number that a rule holds the fact against, and one beyond it on either side."""
+    found = set()
+    for rule in rules:
+        for check in _checks(rule):
+            for leaf in leaves(check):
+                if term.name in facts_asked((leaf,)):
+                    found |= {number + step for number in numbers_of(leaf) for step in (-1, 0, 1)}
+    low = -np.inf if term.minimum is None else term.minimum
+    high = np.inf if term.maximum is None else term.maximum
+    return {number for number in found if low <= number <= high}
+
+
+def _column(tried: Sequence[tuple[float | str, Source]]) -> FactColumn:
+    words = any(isinstance(value, str) for value, _ in tried)
+    return FactColumn(
+        np.array([value for value, _ in tried], dtype=object if words else float),
+        np.array([source for _, source in tried], dtype=np.uint8),
+    )
