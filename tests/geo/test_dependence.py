@@ -1,25 +1,26 @@
 """Who depends on one station alone: by hand, and by closing every station in turn."""
 
 import math
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 from hypothesis import given
 from support.one_street import STREET, handles, resident, station
 from support.random_districts import drafts, questions
-from support.random_services import MOMENTS, served_drafts, slices
+from support.random_services import MATTERS, MOMENTS, served_drafts, slices
 from support.reference_hours import REST_DAY, SATURDAY, WEDNESDAY
 from support.small_calendar import CALENDAR
 from support.sweeps import examples
 from support.tiny import district
 
 from data.hours.typical import TypicalDays
-from geo.coverage import coverage
 from geo.dependence import Dependence
 from geo.ground import prepare
-from geo.judge import COVERED
-from geo.matter_slices import matter_slices
+from geo.judge import COVERED, judge
 from geo.question import ask
 from geo.report import report
+from geo.slices import cut
 from geo.week import hours_of
 
 DAYS = TypicalDays(WEDNESDAY, SATURDAY, date(2026, 11, 22), REST_DAY, WEDNESDAY, True)
@@ -102,27 +103,28 @@ def test_matters_that_could_be_done_nowhere_else():
     assert found == {"s": Dependence(0, None, 1, 100), "t": Dependence(0, None, 1, 100)}
 
 
-def without(draft, id_):
-    return draft.but(stations=tuple(row for row in draft.stations if row["id"] != id_))
+def with_each_closed(draft, question):
+    """The ground as it is, under None, and with each station closed, under its id."""
+    grounds = {None: prepare(draft.build(), question, calendar=CALENDAR)}
+    for closed in draft.stations:
+        left = draft.but(stations=tuple(row for row in draft.stations if row is not closed))
+        grounds[closed["id"]] = prepare(left.build(), question, calendar=CALENDAR)
+    return grounds
 
 
-def people(draft, ids):
-    return math.fsum(row["population"] for row in draft.residents if row["id"] in ids)
-
-
-def lost_without(draft, served):
-    """Station id to the people of whoever `served` names no longer once it is closed."""
-    whole = served(draft)
-    lost = {s["id"]: people(draft, whole - served(without(draft, s["id"]))) for s in draft.stations}
-    return {id_: count for id_, count in lost.items() if count}
+def lost(draft, grounds, served):
+    """Station id to the people of whoever is `served` no longer once it is closed."""
+    rows = {id_: served(ground) for id_, ground in grounds.items()}
+    ids = {id_: grounds[None].residents.ids[rows[None] & ~rows[id_]] for id_ in grounds}
+    counts = {
+        id_: math.fsum(row["population"] for row in draft.residents if row["id"] in gone)
+        for id_, gone in ids.items()
+    }
+    return {id_: count for id_, count in counts.items() if count}
 
 
 def covered(question):
-    def ids(draft):
-        found = coverage(draft.build(), question, calendar=CALENDAR).residents
-        return set(found.ids[found.status == "covered"])
-
-    return ids
+    return lambda ground: judge(ground, cut(ground, question)).status == COVERED
 
 
 @examples(10)
@@ -130,41 +132,35 @@ def covered(question):
 def test_alone_is_who_is_covered_no_more_once_it_is_closed(draft, question):
     place = draft.build()
     found = report(place, prepare(place, question), question).dependence["population"]
-    assert {id_: one.alone for id_, one in found.items()} == lost_without(draft, covered(question))
+    grounds = with_each_closed(draft, question)
+    assert {id_: one.alone for id_, one in found.items()} == lost(draft, grounds, covered(question))
 
 
 def served_that_day(question):
-    def ids(draft):
-        ground = prepare(draft.build(), question, calendar=CALENDAR)
+    def rows(ground):
         of_day = hours_of(ground, question, question.moment.date())
-        return {id_ for at in of_day for id_ in ground.residents.ids[at.status == COVERED]}
+        return np.any([at.status == COVERED for at in of_day], axis=0)
 
-    return ids
+    return rows
 
 
 def able_to(question, matter):
-    def ids(draft):
-        ground = prepare(draft.build(), question, calendar=CALENDAR)
-        found = list(matter_slices(ground, question))[matter]
-        return set(ground.residents.ids[found.status == COVERED])
-
-    return ids
+    return covered(replace(question, matters=(matter,)))
 
 
-@examples(5)
+@examples(6)
 @given(
     served_drafts(at_least_stations=2, knows_what_stations_do=True),
     slices(at=[moment for moment in MOMENTS if moment]),
 )
 def test_all_that_hangs_on_a_station_is_lost_once_it_is_closed(draft, question):
-    place = draft.build()
-    ground = prepare(place, question, calendar=CALENDAR)
-    found = report(place, ground, question, every_matter=True).dependence["population"]
-    alone = lost_without(draft, covered(question))
-    day = lost_without(draft, served_that_day(question))
-    matters = [lost_without(draft, able_to(question, matter)) for matter in range(3)]
+    place, grounds = draft.build(), with_each_closed(draft, question)
+    found = report(place, grounds[None], question, every_matter=True).dependence["population"]
+    alone = lost(draft, grounds, covered(question))
+    day = lost(draft, grounds, served_that_day(question))
+    matters = [lost(draft, grounds, able_to(question, matter)) for matter in MATTERS]
     assert found.keys() == set().union(alone, day, *matters)
     for id_, one in found.items():
         assert (one.alone, one.day) == (alone.get(id_, 0), day.get(id_, 0))
-        assert one.matters == sum(id_ in lost for lost in matters)
-        assert one.matter_people == math.fsum(lost.get(id_, 0) for lost in matters)
+        assert one.matters == sum(id_ in gone for gone in matters)
+        assert one.matter_people == math.fsum(gone.get(id_, 0) for gone in matters)

@@ -4,16 +4,17 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.random_districts import Draft, block_street, drafts, questions
 from support.reference import expected
 from support.reference_ground import World
+from support.sweeps import examples
 
 from geo.answers import Status
 from geo.coverage import coverage
 
-LAWS = settings(max_examples=15, deadline=None, derandomize=True)
+LAWS = examples(15)
 SPOT = st.tuples(st.integers(-100, 900), st.integers(-100, 900))
 
 

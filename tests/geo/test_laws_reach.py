@@ -3,13 +3,14 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from support.random_districts import Draft, drafts, questions
+from support.sweeps import examples
 
 from geo.answers import Reason, Status
 from geo.coverage import coverage
 
-LAWS = settings(max_examples=15, deadline=None, derandomize=True)
+LAWS = examples(15)
 
 
 def answers(draft: Draft, question):

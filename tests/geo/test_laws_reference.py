@@ -2,33 +2,20 @@
 
 import math
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.random_districts import Draft, drafts, questions
 from support.reference import expected
+from support.sameness import agrees
+from support.sweeps import examples
 from support.tiny import table
 
 from geo.answers import Status
 from geo.coverage import coverage
 
-FIVE_CM_MM = 50
-SLOW = settings(max_examples=15, deadline=None, derandomize=True)
+SLOW = examples(15)
 
 
-def agrees(found, i, want):
-    """Whether the i-th answer is the wanted one."""
-    reasons = {str(reason) for reason in want.reasons} or {""}
-    return (
-        found.status[i] == want.status
-        and found.reason[i] in reasons
-        and abs(found.cost_mm[i] - want.cost_mm) <= FIVE_CM_MM
-        and (found.cost_mm[i] < 0) == (want.cost_mm < 0)
-        and want.station in (None, found.station[i])
-        and found.stations_within[i] == len(want.reached)
-    )
-
-
-@settings(max_examples=60, deadline=None, derandomize=True)
+@examples(50)
 @given(drafts(), questions())
 def test_every_resident_gets_the_answer_of_the_reference(draft, question):
     district = draft.build()
@@ -36,31 +23,7 @@ def test_every_resident_gets_the_answer_of_the_reference(draft, question):
     assert list(found.ids) == list(wanted)
     for i, id_ in enumerate(found.ids):
         answer = {name: values[i] for name, values in vars(found).items()}
-        assert agrees(found, i, wanted[id_]), (answer, wanted[id_])
-
-
-@SLOW
-@given(drafts(), questions())
-def test_minutes_are_the_walk_at_the_speed_asked(draft, question):
-    district = draft.build()
-    found, wanted = coverage(district, question).residents, expected(district, question)
-    minutes = found.minutes(question)
-    for i, id_ in enumerate(found.ids):
-        walk = wanted[id_].cost_mm
-        speed = float(question.profile.speed_m_s) * 60
-        assert minutes[i] == pytest.approx(
-            walk / 1000 / speed if walk >= 0 else math.nan, abs=1e-3, nan_ok=True
-        )
-
-
-@SLOW
-@given(drafts(), questions())
-def test_the_access_is_the_part_of_the_walk_before_the_street(draft, question):
-    district = draft.build()
-    found, wanted = coverage(district, question).residents, expected(district, question)
-    for i, id_ in enumerate(found.ids):
-        if wanted[id_].station is not None:
-            assert found.access_mm[i] in (wanted[id_].accesses_mm or {-1})
+        assert agrees(found, i, wanted[id_], question), (answer, wanted[id_])
 
 
 def people(draft: Draft, ids):
@@ -105,7 +68,7 @@ def test_nearest_counts_those_within_the_limit_of_their_nearest_station(draft, q
         assert alone.nearest == people(draft, set(res.ids[mine]))
 
 
-@settings(max_examples=5, deadline=None, derandomize=True)
+@examples(5)
 @given(drafts(at_least_stations=1))
 def test_random_districts_are_what_the_schema_makes_of_them(draft):
     built = draft.build()

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.random_districts import EVERYWHERE, Draft, drafts, questions
 from support.reference import expected
 from support.reference_ground import World
+from support.sweeps import examples
 
 from geo.answers import Reason, Status
 from geo.coverage import coverage
 
-LAWS = settings(max_examples=15, deadline=None, derandomize=True)
+LAWS = examples(15)
 # A lower bound summed of rounded parts may exceed the rounded whole by a millimetre each.
 ROUNDING_M = 0.02
 
@@ -104,7 +105,7 @@ def keeps_its_street(truth: Draft, known: Draft, question):
     return {id_ for id_, home in homes[1].items() if home.snaps == homes[0][id_].snaps}
 
 
-@settings(LAWS, max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+@examples(40)
 @given(drafts(at_least_stations=1, partly_known=True), questions(), st.data())
 def test_what_lies_beyond_the_extent_never_proves_an_answer_wrong(draft, question, data):
     truth = honest(draft)

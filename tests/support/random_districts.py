@@ -66,16 +66,14 @@ class Draft:
 
 def _table(layer_name: str, rows: Sequence[Row]) -> pd.DataFrame:
     """Rows as the standard layer: as `support.tiny.table`, without its checks and their time."""
-    layer = LAYER_BY_NAME[layer_name]
-    table = pd.DataFrame(
-        {
-            column.name: pd.array([row.get(column.name) for row in rows], PANDAS_TYPE[column.type])
-            for column in layer.columns
-        }
-    )
-    if layer.geometry is not Geometry.NONE:
-        table = gpd.GeoDataFrame(table, geometry=[shape(row["at"]) for row in rows], crs=METRES)
-    return table.sort_values("id").reset_index(drop=True)
+    layer, rows = LAYER_BY_NAME[layer_name], sorted(rows, key=lambda row: row["id"])
+    table = {
+        column.name: pd.array([row.get(column.name) for row in rows], PANDAS_TYPE[column.type])
+        for column in layer.columns
+    }
+    if layer.geometry is Geometry.NONE:
+        return pd.DataFrame(table)
+    return gpd.GeoDataFrame(table, geometry=[shape(row["at"]) for row in rows], crs=METRES)
 
 
 def block_street(id_: str, u: str, v: str, points: Sequence[Pair], **more: Any) -> Row:

@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.slow_streets import network, networks
+from support.sweeps import examples
 
 from data.errors import DistrictError
 from geo.streets.contraction import contract
 
-LAWS = settings(max_examples=60, deadline=None, derandomize=True)
+LAWS = examples(60)
 
 
 def chains(*streets):

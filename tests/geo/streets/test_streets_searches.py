@@ -4,8 +4,9 @@ from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.slow_streets import network, searches, seeds, slow_costs
+from support.sweeps import examples
 
 from data.errors import DistrictError
 from geo.streets import reached
@@ -13,7 +14,7 @@ from geo.streets.reached import reach_positions
 from geo.streets.search import UNREACHED, nearest, nearest_nodes, node_keys, node_tree
 from geo.streets.targets import attach, attach_nodes
 
-LAWS = settings(max_examples=60, deadline=None, derandomize=True)
+LAWS = examples(60)
 
 
 def columns(positions):
