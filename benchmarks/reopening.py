@@ -16,56 +16,17 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
-from pyproj import CRS
 
 from api.opening import Opened, open_district
+from benchmarks.districts import crooked_grid
 from data.demo import demo_district
-from data.district import District
 from data.geopackage import write_district
-from data.layers import LAYER_BY_NAME
-from data.schema import PANDAS_TYPE
 from geo.streets.network import WalkNetwork
 
-REPEATS, SEED = 7, 15
-# Of a full grid's streets; 2.8 meet at a corner, as in real cities.
-SHARE, BLOCK_M = 0.7, 47.0
-METRES = CRS("EPSG:4544")
+REPEATS = 7
 Result = TypeVar("Result")
-
-
-def crooked_grid(side: int) -> District:
-    """`side` times `side` corners, each moved a little, and the streets between neighbours."""
-    chance = np.random.default_rng(SEED)
-    corner = np.arange(side * side).reshape(side, side)
-    pairs = np.concatenate(
-        [
-            np.stack([corner[:, :-1].ravel(), corner[:, 1:].ravel()], axis=1),
-            np.stack([corner[:-1].ravel(), corner[1:].ravel()], axis=1),
-        ]
-    )
-    u, v = pairs[chance.random(len(pairs)) < SHARE].T
-    xy = np.stack(np.divmod(corner.ravel(), side), axis=1) * BLOCK_M
-    xy = xy + chance.uniform(-0.3, 0.3, xy.shape) * BLOCK_M + (450_000, 3_350_000)
-    lines = shapely.linestrings(np.stack([xy[u], xy[v]], axis=1))
-    names = np.array([f"第{number}大街" for number in range(side)], dtype=object)
-    columns = {
-        "id": [f"s-{number}" for number in range(len(u))],
-        "name": names[u % side],
-        "u": np.char.add("n-", u.astype(str)).astype(object),
-        "v": np.char.add("n-", v.astype(str)).astype(object),
-        "length_m": shapely.length(lines),
-        "highway": "residential",
-        "steps": chance.random(len(u)) < 0.01,
-    }
-    layer = LAYER_BY_NAME["streets"]
-    table = pd.DataFrame({c.name: columns.get(c.name) for c in layer.columns})
-    table = table.astype({c.name: PANDAS_TYPE[c.type] for c in layer.columns})
-    streets = gpd.GeoDataFrame(table, geometry=lines, crs=METRES)
-    return District("方格城", "", METRES, {"streets": streets})
 
 
 def timed(work: Callable[[], Result]) -> tuple[float, Result]:

@@ -3,7 +3,7 @@
 A slice is one matter at one hour, from levels to the shares of all people. A scenario moves one
 station to a place drawn at random; its figures are the shares of all people and the walk of each,
 its circles are those of the moved station. Both are compared with the answer of a ground prepared
-afresh before any time is printed.
+afresh before any time is printed. The demo district by default, or a generated town.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.districts import town
 from data.demo import demo_district
 from data.district import District
 from data.geopackage import read_district
@@ -33,6 +34,7 @@ from geo.streets.seeds import Seeds
 from geo.tally import People, Tally, tally
 
 SCENARIOS, REPEATS, SEED = 200, 5, 15
+HOUR, ONE_MATTER = "2026-11-25T10:00", 100
 
 
 def figures(ground: Ground, question: Question, people: People) -> Tally:
@@ -47,7 +49,7 @@ def milliseconds(task: Callable[[], object]) -> float:
 
 def slices(district: District, ground: Ground, people: People) -> None:
     matters = [str(matter) for matter in ground.services.matters.ids]
-    asked = [ask(matters=[matter], at="2026-11-25T10:00") for matter in matters]
+    asked = [ask(matters=[matter], at=HOUR) for matter in matters]
     for question in asked[:: max(len(asked) // 5, 1)]:
         fresh = prepare(district, question, calendar=ground.hours.book.calendar)
         if figures(fresh, question, people) != figures(ground, question, people):
@@ -62,6 +64,23 @@ def slices(district: District, ground: Ground, people: People) -> None:
     print("| task | median ms | p95 ms |\n|---|---|---|")
     print(f"| the reach of all {len(ground.stations.ids)} stations | {reach:.1f} | |")
     print(f"| one more matter at one hour, {len(asked)} of them | {row(takes)} |")
+
+
+def one_matter(district: District, ground: Ground, people: People, given: str | None) -> None:
+    """One matter again and again: by default one that is handled for one's own community only."""
+    table = district.table("matters").set_index("id")["scope"]
+    scoped = table.index[table == "own_community"]
+    if given is None and not len(scoped):
+        return
+    matter = given or str(scoped[0])
+    if matter not in table.index:
+        raise SystemExit(f"the district has no matter {matter}")
+    question, scope = ask(matters=[matter], at=HOUR), table[matter]
+    fresh = prepare(district, question, calendar=ground.hours.book.calendar)
+    if figures(fresh, question, people) != figures(ground, question, people):
+        raise SystemExit("the slice differs from a fresh answer")
+    takes = [milliseconds(lambda: figures(ground, question, people)) for _ in range(ONE_MATTER)]
+    print(f"| the matter {matter} ({scope}) at one hour, {ONE_MATTER} times | {row(takes)} |")
 
 
 def row(takes: list[float]) -> str:
@@ -121,8 +140,13 @@ def check(district: District, then: Ground, status: np.ndarray, station: str) ->
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--district", type=Path, help="a district; the demo by default")
-    path = arguments.parse_args().district
-    district = read_district(path) if path else demo_district()
+    arguments.add_argument("--residents", type=int, help="places in a generated town instead")
+    arguments.add_argument("--stations", type=int, default=1000, help="stations of that town")
+    arguments.add_argument("--matter", help="a matter to time alone; one of own_community else")
+    given = arguments.parse_args()
+    district = read_district(given.district) if given.district else demo_district()
+    if given.residents:
+        district = town(given.residents, given.stations)
     ground = prepare(district, ask(), calendar=work_calendar())
     people = people_of(district.table("residents"), "population")
     if people is None:
@@ -130,6 +154,7 @@ def main() -> None:
     figures(ground, ground.question, people)
     moved_circles(ground, str(ground.stations.ids[ground.station_access.place[0]]))
     slices(district, ground, people)
+    one_matter(district, ground, people, given.matter)
     scenarios(district, ground, people)
 
 
