@@ -1,6 +1,8 @@
 """Tiny hand-drawn districts, in metres from a corner, whose answers can be seen in the test."""
 
+import pickle
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import geopandas as gpd
 import pandas as pd
@@ -25,6 +27,14 @@ def shape(given: object) -> object:
 
 def table(layer_name: str, rows: Sequence[Row]) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """Rows as the standard layer, and the columns that none of them had."""
+    made, absent = _table(pickle.dumps((layer_name, list(rows))))
+    return made.copy(), absent
+
+
+@lru_cache(maxsize=1000)
+def _table(pickled: bytes) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The same rows come again in many tests, and to check them takes longer than to answer."""
+    layer_name, rows = pickle.loads(pickled)
     layer = LAYER_BY_NAME[layer_name]
     names = dict.fromkeys(name for row in rows for name in row if name != "at")
     raw = pd.DataFrame({n: pd.Series([r.get(n) for r in rows], dtype=object) for n in names})
