@@ -5,9 +5,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from data.rulepacks.checks import Check, Name, Way
+from data.rulepacks.check_parts import Name, Record, Way
+from data.rulepacks.checks import Check
 from data.rulepacks.words import Sentence, Words
 from data.text import Text
 from data.toml_messages import own_complaint
@@ -24,17 +25,18 @@ UNDERTAKINGS: tuple[Undertaking, ...] = ("rent", "change_use", "construction")
 # What a requirement that is not met leads to: fail, conditional, on site, a remark.
 NotMet = Literal["prohibited", "approval_required", "manual", "advisory"]
 Confidence = Literal["verified_text", "verified_page", "memory_high", "memory_medium"]
+# From the surest to the least sure.
+CONFIDENCES: tuple[Confidence, ...] = (
+    "verified_text",
+    "verified_page",
+    "memory_high",
+    "memory_medium",
+)
 # A business type, or an `any_*` group of the vocabulary.
 BusinessType = Name
 
 
-class _Record(BaseModel):
-    """Frozen, and no key that nobody understands."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Article(_Record):
+class Article(Record):
     """Where a rule stands written.
 
     Attributes:
@@ -64,7 +66,7 @@ class Article(_Record):
         return self
 
 
-class RuleNumber(_Record):
+class RuleNumber(Record):
     """A number that a locality may set.
 
     Attributes:
@@ -80,21 +82,21 @@ class RuleNumber(_Record):
     title: Sentence
 
 
-class RuleMethod(_Record):
+class RuleMethod(Record):
     """A measuring method that a locality may set; walking is never shorter, so it relaxes."""
 
     value: Way | None = None
     title: Sentence
 
 
-class Resolve(_Record):
+class Resolve(Record):
     """What turns a no into a yes, and who grants it."""
 
     what: Sentence
     granted_by: Sentence
 
 
-class Rule(_Record):
+class Rule(Record):
     """One rule.
 
     Attributes:
@@ -130,7 +132,7 @@ class Rule(_Record):
     evidence: Words
 
 
-class Setting(_Record):
+class Setting(Record):
     """What a locality sets in a rule of a pack above it.
 
     Attributes:
@@ -158,7 +160,7 @@ class Setting(_Record):
         return self
 
 
-class Pack(_Record):
+class Pack(Record):
     """One file of rules and settings.
 
     Attributes:

@@ -1,10 +1,10 @@
 """The words that rules use, mapped to the house: features, business types, facts.
 
-Held in `vocabulary.yaml`; read by `data.rulepacks.vocabulary_file`.
+Held in `vocabulary/*.yaml`; read by `data.rulepacks.vocabulary_file`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from data.rulepacks.rule import UNDERTAKINGS, Undertaking
@@ -150,6 +150,7 @@ class Vocabulary:
         groups: `any_*` groups by name.
         facts: Facts by name.
         old_codes: Code of GB 50137-2011 to the codes of the 2023 guide it may stand for.
+        no_layer: Names of the catalogue's layers that no feature stands for, and what holds them.
     """
 
     features: Mapping[str, FeatureTerm]
@@ -158,3 +159,4 @@ class Vocabulary:
     groups: Mapping[str, Group]
     facts: Mapping[str, FactTerm]
     old_codes: Mapping[str, tuple[str, ...]]
+    no_layer: Mapping[str, Text] = field(default_factory=dict)
