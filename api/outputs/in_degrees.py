@@ -1,0 +1,26 @@
+"""Shapes of a district as GeoJSON geometries: longitude and latitude, WGS 84, RFC 7946."""
+
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+from shapely.geometry.base import BaseGeometry
+
+_WGS84 = 4326
+# A ten-millionth of a degree is about a centimetre.
+_DECIMALS = 7
+
+
+def geojson_geometry(shape: BaseGeometry, crs: CRS) -> dict[str, Any]:
+    """One shape in `crs` as a GeoJSON geometry; polygons run as RFC 7946 wants them."""
+    transformer = Transformer.from_crs(crs, _WGS84, always_xy=True)
+
+    def degrees(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        turned = np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
+        return np.asarray(np.round(turned, _DECIMALS))
+
+    moved = shapely.transform(shape, degrees)
+    mapped = shapely.geometry.mapping(shapely.orient_polygons(moved))
+    return {"type": mapped["type"], "coordinates": mapped["coordinates"]}
