@@ -47,6 +47,22 @@ class Done:
     changes: Outcome | None
 
 
+def require_folder(out: Path) -> None:
+    """Refuse an output folder that is a file, or would lie below one, before any work is done.
+
+    Raises:
+        WriteError: It is.
+    """
+    file = next((path for path in (out, *out.parents) if path.is_file()), None)
+    if file is not None:
+        raise WriteError(
+            out,
+            Text(f"{file} 是文件，不是文件夹", f"{file} is a file, not a folder"),
+            Text("一个文件夹，可以尚不存在", "a folder, which need not exist yet"),
+            at="--out",
+        )
+
+
 def require_apart(district: Path, out: Path) -> None:
     """Refuse an output folder whose files would take the place of the district itself.
 

@@ -1,11 +1,15 @@
 """Which matters a run asks for: one, all of a bundle (一件事), or every one by itself."""
 
+from difflib import SequenceMatcher
+
 from data.district import District
 from data.text import Text
-from data.visibility import require_shown
+from data.visibility import require_shown, visible
 from geo.errors import QuestionError, UnknownMatterError
 
 EVERY = "all"
+# So many of what looks so much alike are named; of a long text the beginning is looked at.
+_NAMED, _ALIKE, _LETTERS = 3, 0.5, 40
 
 
 def matters_asked(
@@ -37,7 +41,7 @@ def matters_asked(
     known = _catalogue(district)
     if matter not in known:
         found = Text(f"没有编号为 {matter[:40]} 的事项", f"there is no matter {matter[:40]}")
-        raise UnknownMatterError("--matter", found, _one_of("matters", known))
+        raise UnknownMatterError("--matter", found, _like(district, "matters", matter))
     return (matter,), None
 
 
@@ -48,7 +52,7 @@ def _of_bundle(district: District, bundle: str) -> tuple[str, ...]:
     if rows is None or bundle not in names:
         shown = bundle[:40]
         found = Text(f"没有编号为 {shown} 的一件事", f"there is no bundle {shown}")
-        raise UnknownMatterError("--bundle", found, _one_of("bundles", names))
+        raise UnknownMatterError("--bundle", found, _like(district, "bundles", bundle))
     matters = sorted(set(rows.loc[rows["bundle_id"] == bundle, "matter_id"]))
     known = set(_catalogue(district))
     for matter in matters:
@@ -73,6 +77,37 @@ def _catalogue(district: District) -> list[str]:
     return []
 
 
-def _one_of(layer: str, known: list[str]) -> Text:
-    zh, en = (f"，如 {known[0]}", f" such as {known[0]}") if known else ("", "")
-    return Text(f"图层 {layer} 中的编号{zh}", f"an id of the layer {layer}{en}")
+def names_of(district: District, layer: str) -> dict[str, str]:
+    """Id to name, in order of id, of what may be told of `matters` or `bundles`.
+
+    Without the catalogue of matters those that stations are said to handle have no names.
+    """
+    if layer == "matters" and not district.has("matters"):
+        rows = visible(district, "station_matters").table
+        return {} if rows is None else dict.fromkeys(sorted(set(rows["matter_id"])), "")
+    rows = visible(district, layer).table
+    if rows is None:
+        return {}
+    ids = rows["bundle_id" if layer == "bundles" else "id"]
+    return dict(sorted(zip(ids, rows["name"].fillna("").astype(str), strict=True)))
+
+
+def _like(district: District, layer: str, wanted: str) -> Text:
+    """What would have been right: the ids that look most like it, or whose names do."""
+    known = names_of(district, layer)
+    looks = {
+        id_: 1.0 if wanted and wanted in name else max(_alike(wanted, id_), _alike(wanted, name))
+        for id_, name in known.items()
+    }
+    best = [i for i in sorted(known, key=lambda i: (-looks[i], i)) if looks[i] >= _ALIKE][:_NAMED]
+    named = [f"{id_} {known[id_]}".strip() for id_ in best or list(known)[:1]]
+    zh, en = (f"，如 {'、'.join(named)}", f" such as {', '.join(named)}") if named else ("", "")
+    return Text(
+        f"图层 {layer} 中的编号{zh}（可用 quankan district matters 列出）",
+        f"an id of the layer {layer}{en} (quankan district matters lists them)",
+    )
+
+
+def _alike(one: str, other: str) -> float:
+    """From 0 to 1, which is the same."""
+    return SequenceMatcher(None, one[:_LETTERS], other[:_LETTERS]).ratio()

@@ -47,11 +47,12 @@ def coverage(
     from api.cli.asking import job_asked, question_asked
     from api.cli.progress import steps
     from api.cli.summary import show_report
-    from api.coverage_run import require_apart, run_coverage
+    from api.coverage_run import require_apart, require_folder, run_coverage
     from api.opening import open_district
 
     settings: Settings = context.obj
     question = question_asked(context.params)
+    require_folder(out)
     require_apart(district, out)
     with steps(settings.language) as step:
         step(Text("读取区县数据", "reading the district"))

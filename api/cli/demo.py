@@ -18,13 +18,14 @@ def demo(
     from api.cli.progress import steps
     from api.cli.summary import show_report
     from api.clock import today
-    from api.coverage_run import run_coverage
+    from api.coverage_run import require_folder, run_coverage
     from api.job import job_of
     from data.demo import demo_district
     from data.geopackage import read_district, write_district
     from geo.question import ask
 
     settings: Settings = context.obj
+    require_folder(out)
     package = out / "demo.gpkg"
     with steps(settings.language) as step:
         step(Text("生成示范区", "making the demo district"))

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from api.cli.options import DataFolder, RecipeFile
 from api.settings import Settings
 from data.errors import WriteError
 from data.import_log import Outcome
@@ -25,14 +26,11 @@ MAX_SHOWN = 10
 
 def build(
     context: typer.Context,
-    recipe: Annotated[Path, typer.Argument(help="配方文件 Recipe (TOML)")],
+    recipe: RecipeFile,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="写入的 GeoPackage / GeoPackage to write")
     ] = Path("district.gpkg"),
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="配方中相对路径的起点 / folder where relative paths begin"),
-    ] = None,
+    data: DataFolder = None,
 ) -> None:
     """按配方由原始数据生成区县数据。Make a district from raw sources by a recipe."""
     # Imported late: `quankan --help` need not wait for GDAL, PROJ and pandas.

@@ -6,21 +6,26 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from api.cli.options import DataFolder, RecipeFile
 from api.settings import Settings
 from data.errors import WriteError
 from data.text import Text
 
+_NONE = Text(
+    '没有需要换算的办公时间告示，未写文件：配方没有来源标明 hours_notation = "notice"，'
+    "或其办公时间均已是 OSM 语法",
+    "there are no notices of hours to convert, and no file was written: no source of the recipe "
+    'says hours_notation = "notice", or all its hours are in the syntax of OSM already',
+)
+
 
 def hours_table(
     context: typer.Context,
-    recipe: Annotated[Path, typer.Argument(help="配方文件 Recipe (TOML)")],
+    recipe: RecipeFile,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="写入的对照表（CSV）/ table to write (CSV)")
     ] = Path("hours.csv"),
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="配方中相对路径的起点 / folder where relative paths begin"),
-    ] = None,
+    data: DataFolder = None,
 ) -> None:
     """列出办公时间告示及其换算，供核对确认。List notices of hours and what they become."""
     # Imported late: `quankan --help` need not wait for GDAL, PROJ and pandas.
@@ -39,7 +44,10 @@ def hours_table(
             Text("对照表的文件名", "the name of a table"),
             at="-o",
         )
-    notices = notices_of(plan)
+    notices, console = notices_of(plan), Console()
+    if not notices:
+        console.print(_NONE.in_(settings.language), markup=False, highlight=False, soft_wrap=True)
+        return
     # What a person has confirmed is never written over.
     known = read_confirmed(output) if output.exists() else {}
     if named is not None and named != target and named.exists():
@@ -51,4 +59,4 @@ def hours_table(
         f"{len(notices)} notices written to {output}, {doubtful} of them in doubt; look at each, "
         "write yes under confirmed, and name the table in the recipe as confirmed_hours",
     )
-    Console().print(done.in_(settings.language), markup=False, highlight=False, soft_wrap=True)
+    console.print(done.in_(settings.language), markup=False, highlight=False, soft_wrap=True)

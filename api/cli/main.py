@@ -10,6 +10,7 @@ from api.cli.demo import demo
 from api.cli.district_build import build
 from api.cli.district_check import check
 from api.cli.district_hours import hours_table
+from api.cli.district_matters import matters
 from api.cli.district_streets import streets
 from api.cli.group import RefusingGroup
 from api.cli.hours import hours
@@ -30,6 +31,7 @@ district = typer.Typer(
 )
 district.command()(build)
 district.command()(check)
+district.command()(matters)
 district.command()(streets)
 district.command(name="hours")(hours_table)
 app.add_typer(district, name="district")

@@ -1,4 +1,4 @@
-"""The options that `coverage` and `why` share, and how their lists are read."""
+"""The options that several commands share, and how their lists are read."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from geo.errors import QuestionError
 
 DistrictFile = Annotated[Path, typer.Argument(help="区县数据 / district (.gpkg)")]
+RecipeFile = Annotated[Path, typer.Argument(help="配方文件 Recipe (TOML)")]
+DataFolder = Annotated[
+    Path | None,
+    typer.Option("--data", help="配方中相对路径的起点 / folder where relative paths begin"),
+]
 Minutes = Annotated[str, typer.Option("--minutes", help="步行时限（分钟） / minutes on foot")]
 ProfileName = Annotated[
     str, typer.Option("--profile", help="步行者 / standard, adult, elderly, wheelchair")
@@ -26,10 +31,18 @@ MaxSnap = Annotated[
 ]
 Network = Annotated[str, typer.Option("--network", help="站点体系 / residents, enterprises, all")]
 MatterOrAll = Annotated[
-    str | None, typer.Option("--matter", help="能办此事项；all 逐项 / a matter, or all, one by one")
+    str | None,
+    typer.Option(
+        "--matter",
+        help="能办此事项；all 逐项；编号见 / a matter, or all; ids: quankan district matters",
+    ),
 ]
 Bundle = Annotated[
-    str | None, typer.Option("--bundle", help="能办成此一件事 / that handle all of a bundle")
+    str | None,
+    typer.Option(
+        "--bundle",
+        help="能办成此一件事；编号见 / that handle all of a bundle; ids: quankan district matters",
+    ),
 ]
 Service = Annotated[
     list[str] | None,

@@ -1,11 +1,14 @@
 """What `quankan coverage` may be asked, option by option, and what it refuses."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 import api.cli.asking
+from data.declarations import Declaration, Visibility
+from data.geopackage import write_district
 
 
 @pytest.fixture
@@ -156,9 +159,11 @@ def test_bands_and_exact_circles(ask, tmp_path):
     ("words", "message"),
     [
         (("--bundle", "torn"), "names the matter m9, which the catalogue lacks"),
-        (("--bundle", "b7"), "there is no bundle b7"),
+        (("--bundle", "b7"), "such as b1 (quankan district matters lists them)"),
         (("--bundle", "b1", "--matter", "m1"), "--bundle: is given together with a --matter"),
-        (("--matter", "m9"), "there is no matter m9"),
+        (("--matter", "m9"), "such as m1 社保卡, m2 =生育登记, m3 婚姻登记 (quankan district"),
+        (("--matter", "婚姻"), "an id of the layer matters such as m3 婚姻登记 (quankan"),
+        (("--matter", "zzzz"), "such as m1 社保卡 (quankan"),
         (("--service", "advise"), "--service: is 'advise'"),
         (("--service", "self"), "--service: has no effect"),
         (("--network", "people"), "--network: is 'people'"),
@@ -182,3 +187,19 @@ def test_what_makes_no_sense_is_refused_and_nothing_written(
 ):
     assert message in refused("coverage", office_file, "--out", tmp_path / "out", *words)
     assert not (tmp_path / "out").exists()
+
+
+def test_of_restricted_matters_none_is_suggested(office, refused, tmp_path):
+    secret = Declaration("matters", visibility=Visibility.RESTRICTED)
+    write_district(replace(office, declarations=(secret,)), tmp_path / "d.gpkg")
+    message = refused("coverage", tmp_path / "d.gpkg", "--out", tmp_path, "--matter", "m9")
+    assert "an id of the layer matters (quankan district matters lists them)" in message
+
+
+@pytest.mark.parametrize("within", ["", "deeper/still"])
+def test_a_folder_for_the_results_is_no_file(office_file, refused, tmp_path, within):
+    (tmp_path / "notes").write_text("mine", "utf-8")
+    message = refused("coverage", office_file, "--out", tmp_path / "notes" / within)
+    assert "[--out]" in message
+    assert "notes is a file, not a folder" in message
+    assert (tmp_path / "notes").read_text("utf-8") == "mine"

@@ -98,3 +98,14 @@ def test_a_source_is_never_written_over(office):
     result = run("district", "hours", office / "recipe.toml", "-o", office / "stations.csv")
     assert result.exit_code == 2
     assert (office / "stations.csv").read_text(encoding="utf-8").startswith("x,y,时间")
+
+
+@pytest.mark.parametrize("gone", ['hours_notation = "notice"\n', "周一至周五9:00-17:00"])
+def test_where_there_is_no_notice_nothing_is_written_and_that_is_said(office, gone):
+    (office / "recipe.toml").write_text(RECIPE.replace(gone, ""), encoding="utf-8")
+    if gone not in RECIPE:
+        (office / "stations.csv").write_text("x,y,时间\n500010,3400010,24/7", encoding="utf-8")
+    result = run("district", "hours", office / "recipe.toml", "-o", office / "new.csv")
+    assert result.exit_code == 0
+    assert result.output.startswith("没有需要换算的办公时间告示，未写文件")
+    assert not (office / "new.csv").exists()
