@@ -10,6 +10,9 @@ from data.errors import DataError
 from data.text import Text
 
 MAX_BYTES = 1024**2
+# A dotted key of more parts than any of ours; tomllib takes time with the square of their number.
+_PART = r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_DEEP_KEY = re.compile(rf"(?:^|(?<=[\s\[{{,])){_PART}(?:[ \t]*\.[ \t]*{_PART}){{100}}")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -46,7 +49,10 @@ def read_toml(path: Path, sort: FileSort) -> dict[str, Any]:
         limit = Text(f"不超过 {MAX_BYTES} 字节", f"at most {MAX_BYTES} bytes")
         raise sort.error(path, found, limit)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        if _DEEP_KEY.search(text):
+            raise RecursionError  # in the end it would be; the parser needs hours to find out
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise sort.error(path, _not_toml(error), expected) from None
 

@@ -151,10 +151,12 @@ def test_a_chinese_message_is_chinese_throughout(tmp_path, right, wrong, says):
     [
         ("a = " + "[" * 20_000, "nested too deep"),
         ("a = " + "9" * 5000, "too long a number"),
-        ("[district]\nname." + "a." * 20_000 + "a = 1", "which is not valid"),
+        ("[district]\nname." + "a." * 500_000 + "a = 1", "nested too deep"),
+        ("[" + "'='. " * 200_000 + "a]", "nested too deep"),
+        ("x = { " + '"\\"" . ' * 100_000 + "a = 1 }", "nested too deep"),
         ("#" * (1024**2 + 1), "at most 1048576 bytes"),
     ],
-    ids=["deep arrays", "long number", "deep tables", "large file"],
+    ids=["deep arrays", "long number", "deep key", "deep table", "deep inline", "large file"],
 )
 def test_a_recipe_made_to_break_the_reader_is_refused(tmp_path, text, says):
     assert says in refused(tmp_path, text)
