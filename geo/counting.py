@@ -41,7 +41,7 @@ def statuses(ground: Ground, part: Slice, verdicts: Verdicts) -> Statuses:
     services = question.services if question.matters else ()
     return Statuses(
         asked=verdicts.status,
-        with_appointment=with_appointment(ground, part),
+        with_appointment=_with_appointment(ground, part),
         services={
             s: judge(ground, cut(ground, replace(question, services=(s,)))).status for s in services
         },
@@ -49,7 +49,7 @@ def statuses(ground: Ground, part: Slice, verdicts: Verdicts) -> Statuses:
     )
 
 
-def with_appointment(ground: Ground, part: Slice) -> Codes | None:
+def _with_appointment(ground: Ground, part: Slice) -> Codes | None:
     """Status codes if what is open by appointment only counted, too."""
     then = open_when_asked(ground, part.question, appointments=True)
     return None if then is None else judge(ground, cut(ground, part.question, then)).status

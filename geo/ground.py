@@ -41,7 +41,20 @@ from geo.streets.network import WalkNetwork, walk_network
 from geo.streets.snapping import StreetIndex, street_index
 
 # Without a calendar no year is covered, and hours are known only where every reading agrees.
-NO_CALENDAR = WorkCalendar((), MappingProxyType({}), "")
+_NO_CALENDAR = WorkCalendar((), MappingProxyType({}), "")
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What of the residents lies outside the extent of the known streets.
+
+    Attributes:
+        points: (P,) the place itself.
+        doors: (D,) the door, or a place where it joins the streets.
+    """
+
+    points: NDArray[np.bool_]
+    doors: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -98,7 +111,7 @@ class Ground:
     resident_homes: Homes
     neighbourhoods: Neighbourhoods
     setting: NDArray[np.object_]
-    outside: "Outside"
+    outside: Outside
     homeward: Homeward
     reach: Reach
     possible: Reach
@@ -108,19 +121,6 @@ class Ground:
     def network(self) -> WalkNetwork:
         """The streets this walker may use."""
         return self.streets.network
-
-
-@dataclass(frozen=True)
-class Outside:
-    """What of the residents lies outside the extent of the known streets.
-
-    Attributes:
-        points: (P,) the place itself.
-        doors: (D,) the door, or a place where it joins the streets.
-    """
-
-    points: NDArray[np.bool_]
-    doors: NDArray[np.bool_]
 
 
 def prepare(
@@ -144,14 +144,14 @@ def prepare(
     if network is None:
         network = walk_network(district.features("streets"), takes_steps=question.takes_steps)
     index = street_index(network)
-    extent = street_extent(district)
+    extent = _street_extent(district)
     gates = read_gates(district.features("gates") if district.has("gates") else None)
     lost = _places_with_lost_gates(district)
     services, points = _services(district), _points(district, "stations")
     stations = station_places(services.facts.ids, points, gates, lost)
     residents = resident_places(district.features("residents"), gates, lost)
-    station_access = open_access(index, stations, question)
-    resident_access = open_access(index, residents, question)
+    station_access = _open_access(index, stations, question)
+    resident_access = _open_access(index, residents, question)
     areas = read_areas(district.features("areas") if district.has("areas") else None)
     resident_homes = homes(areas, residents.row_points())
     ends = street_ends(network, district.features("streets"), extent)
@@ -172,7 +172,7 @@ def prepare(
         station_access=station_access,
         station_homes=homes(areas, stations.points),
         services=services,
-        hours=timetable(services.facts, services.handled, gates, calendar or NO_CALENDAR),
+        hours=timetable(services.facts, services.handled, gates, calendar or _NO_CALENDAR),
         residents=residents,
         resident_access=resident_access,
         resident_homes=resident_homes,
@@ -198,7 +198,7 @@ def _reach(
     """The residents' ways made ready, and the walks that are known and that may be."""
     home = homeward(streets.network, homes)
     known = known_reach(streets.network, stations, ways, home, limit_mm)
-    return home, known, beyond(streets, ends, extent, stations, ways, home, limit_mm)
+    return home, known, _beyond(streets, ends, extent, stations, ways, home, limit_mm)
 
 
 def walks_alike(ground: Ground, question: Question) -> bool:
@@ -211,7 +211,7 @@ def walks_alike(ground: Ground, question: Question) -> bool:
     ) and question.widest_mm <= first.widest_mm
 
 
-def beyond(
+def _beyond(
     streets: StreetIndex,
     ends: StreetEnds,
     extent: BaseGeometry | None,
@@ -227,14 +227,14 @@ def beyond(
     return possible_reach(streets.network, ends, targets, stations, homes, limit_mm)
 
 
-def open_access(streets: StreetIndex, places: Places, question: Question) -> Access:
+def _open_access(streets: StreetIndex, places: Places, question: Question) -> Access:
     """The ways of places onto the streets; a walled place without a known gate has none."""
     ways = access(streets, places.doors, question.max_snap_mm)
     kept = ways.of(~places.walled[ways.place])
     return replace(kept, joined=ways.joined & ~places.walled)
 
 
-def street_extent(district: District) -> BaseGeometry | None:
+def _street_extent(district: District) -> BaseGeometry | None:
     """Where the streets are declared complete, as one shape; None where nowhere."""
     if not district.has("street_extent"):
         return None

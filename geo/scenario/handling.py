@@ -35,10 +35,8 @@ def with_handling(services: Services, station: int, handling: Handling) -> Handl
     Raises:
         ScenarioError: There is no such matter, or nobody recorded what stations handle.
     """
-    handled, matter = (
-        _recorded(services),
-        index_in(services.matters.ids, handling.matter, "matters"),
-    )
+    handled = _recorded(services)
+    matter = index_in(services.matters.ids, handling.matter, "matters")
     service = _service(handling)
     at = handled.rows(matter)
     many = len(SERVICES) + 1
@@ -58,10 +56,8 @@ def without_handling(services: Services, station: int, handling: Handling) -> Ha
     Raises:
         ScenarioError: The station does not handle the matter in this way and at these hours.
     """
-    handled, matter = (
-        _recorded(services),
-        index_in(services.matters.ids, handling.matter, "matters"),
-    )
+    handled = _recorded(services)
+    matter = index_in(services.matters.ids, handling.matter, "matters")
     at = handled.rows(matter)
     same = (handled.station[at] == station) & (handled.service[at] == _service(handling))
     same &= np.array([hours == handling.opening_hours for hours in handled.hours[at]], dtype=bool)

@@ -111,7 +111,7 @@ def opening(
     # -1, not recorded, takes the last.
     may_be, unbounded = np.append(known, MAY), np.append(known, YES)
     stations = np.minimum(may_be[hours.stations], unbounded[hours.hosts])
-    stations[closed_on(hours, moment)] = NO
+    stations[_closed_on(hours, moment)] = NO
     return Opening(
         stations=stations,
         handled=None if hours.handled is None else unbounded[hours.handled],
@@ -119,7 +119,7 @@ def opening(
     )
 
 
-def closed_on(hours: Timetable, moment: datetime) -> NDArray[np.int64]:
+def _closed_on(hours: Timetable, moment: datetime) -> NDArray[np.int64]:
     """Indices of the stations that an announcement closes on the day of `moment`."""
     day = moment.date().isoformat()
     shut = {s for s, begin, end, _ in hours.closures if begin <= day and (not end or day <= end)}
