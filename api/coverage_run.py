@@ -24,6 +24,7 @@ from geo.report import report
 from geo.scenario.layers import layers_after
 from geo.streets.network import WalkNetwork
 from maps.coverage_map import coverage_map
+from maps.scenario_panel import MappedScenario
 
 FILES = (
     "coverage.json", "residents.csv", "stations.csv", "areas.csv", "circles.geojson",
@@ -158,7 +159,9 @@ def _circles(part: Shown, changes: Outcome | None) -> bytes:
     return circles_geojson(part.circles, part.district.crs, then)
 
 
-def _map(district: District, part: Shown, settings: Settings, title: Text | None = None) -> bytes:
+def _map(
+    district: District, part: Shown, settings: Settings, scenario: MappedScenario | None = None
+) -> bytes:
     # The map says itself what is kept back, so it takes the declarations with all layers.
     return coverage_map(
         district,
@@ -166,7 +169,10 @@ def _map(district: District, part: Shown, settings: Settings, title: Text | None
         part.circles,
         language=settings.language,
         approval_number=settings.map_approval_number,
-        title=title,
+        title=None
+        if scenario is None
+        else Text(f"情景：{scenario.name}", f"Scenario: {scenario.name}"),
+        scenario=scenario,
     ).encode()
 
 
@@ -175,9 +181,9 @@ def _scenario_map(district: District, job: Job, changes: Outcome, settings: Sett
     then = layers_after(district, changes.then)
     found = report(then, changes.then, job.question, every_matter=job.every_matter, days=job.days)
     part = shown(then, found, changes.circles)
-    name = changes.asked.name
-    title = Text(f"情景：{name}", f"Scenario: {name}")
-    return _map(then, part, settings, title)
+    asked = changes.asked
+    mapped = MappedScenario(asked.scenario, asked.name, asked.sha256, district)
+    return _map(then, part, settings, mapped)
 
 
 def _write(out: Path, contents: dict[str, bytes], part: Shown) -> None:

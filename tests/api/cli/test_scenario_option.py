@@ -1,5 +1,6 @@
 """`quankan coverage --scenario`: the difference, in scenario.json and on the screen."""
 
+import hashlib
 import json
 from dataclasses import replace
 from importlib.resources import files
@@ -140,6 +141,12 @@ def test_the_map_of_the_scenario_has_its_title_and_its_stations(run):
     assert '"id":"s1"' in today
     assert '"id":"s1"' not in then
     assert "情景：" in then
+
+
+def test_the_map_of_the_scenario_names_its_file_by_hash_and_its_changes(run, closing):
+    page = (run[0] / "map-scenario.html").read_text("utf-8")
+    assert hashlib.sha256(closing.read_bytes()).hexdigest()[:12] in page
+    assert "station closed" in page
 
 
 DELEGATED = """[[change]]
