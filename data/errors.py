@@ -6,6 +6,7 @@
         ├── RecipeError          a recipe cannot be followed
         ├── ScenarioFileError    a scenario cannot be read as written
         ├── RulePackError        a rule pack cannot be read, or does not fit those it is stacked on
+        ├── SiteError            a site, a fact or a business type cannot be used as given
         ├── DistrictError        a district lacks something, or holds something impossible
         └── WriteError           a result could not be written; what was there before is untouched
 
@@ -63,6 +64,10 @@ class ScenarioFileError(DataError, ValueError):
 
 class RulePackError(DataError, ValueError):
     """A rule pack cannot be read as written, or does not fit the packs it is stacked on."""
+
+
+class SiteError(DataError, ValueError):
+    """A site, or what is said of its undertaking, cannot be used as it was given."""
 
 
 class DistrictError(DataError, ValueError):

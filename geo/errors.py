@@ -5,6 +5,7 @@ QuankanError
     ├── QuestionError        a parameter of the question makes no sense
     ├── UnknownPlaceError    the question names a place the district does not have
     ├── UnknownMatterError   the question names a matter or bundle the district does not have
+    ├── SiteOutsideError     the site lies outside the district
     └── ScenarioError        a change cannot be made to this district
 """
 
@@ -25,6 +26,10 @@ class UnknownPlaceError(GeoError, LookupError):
 
 class UnknownMatterError(GeoError, LookupError):
     """The question names a matter or a bundle that the district does not have."""
+
+
+class SiteOutsideError(GeoError, ValueError):
+    """The site lies outside the district."""
 
 
 class ScenarioError(GeoError, ValueError):
