@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from data.rulepacks.check_parts import Code, Name, Number, Record, Terms
+from data.rulepacks.check_parts import Code, Name, Number, Record, Term
 from data.rulepacks.words import Sentence
 from data.text import Text
 from data.toml_messages import own_complaint
@@ -114,11 +114,19 @@ class AddressUnique(Record):
     """No live permit of these types stands at the site's address.
 
     Attributes:
-        types: Feature terms of permits.
+        types: Feature terms of permits; empty where those of the business itself are asked for.
+        of_business: Ask for the permit types that the vocabulary names for the business type.
     """
 
     check: Literal["address_unique"] = "address_unique"
-    types: Terms
+    types: Annotated[tuple[Term, ...], Field(max_length=30)] = ()
+    of_business: bool = False
+
+    @model_validator(mode="after")
+    def _one_question(self) -> "AddressUnique":
+        if bool(self.types) == self.of_business:
+            raise own_complaint(Text("types、of_business 二者取一", "one of types, of_business"))
+        return self
 
 
 class Document(Record):

@@ -188,13 +188,13 @@ _PLAIN_FIELDS = (
 
 
 def _fact(name: str, entry: _Fact) -> FactTerm:
-    choices = entry.choices
+    choices = entry.choices or {}
     return FactTerm(
         name,
         entry.title.text,
         entry.type,
         unit=entry.unit.text if entry.unit else None,
-        choices=choices and {word: title.text for word, title in choices.items()},
+        choices={word: title.text for word, title in choices.items()} or None,
         minimum=entry.minimum,
         maximum=entry.maximum,
         proof=entry.proof,
