@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from data.rulepacks import checks as of
-from geo.scene.scene import Wanted
+from geo.scene.scene import Part, Wanted
 
 
 def leaves(check: of.Check) -> Iterator[of.Leaf]:
@@ -38,6 +38,27 @@ def looked_for(leaf: of.Leaf) -> tuple[Wanted, ...]:
             return ((leaf.corridors, "outline"),)
         case of.AddressUnique():
             return ((leaf.types, "outline"),)
+        case _:
+            return ()
+
+
+def parts(checks: Iterable[of.Check]) -> set[Part]:
+    """What else the scene must hold for the checks."""
+    return {part for check in checks for leaf in leaves(check) for part in _parts(leaf)}
+
+
+def _parts(leaf: of.Leaf) -> tuple[Part, ...]:
+    match leaf:
+        case of.LeastDistance() | of.Spacing() if leaf.method == "walking":
+            return (Part.WALKS,)
+        case of.Count():
+            return (Part.AREAS, Part.RESIDENTS)
+        case of.AddressUnique():
+            return (Part.PERMITS,)
+        case of.HostBuilding() | of.BelowDwellings() | of.Floor():
+            return (Part.BUILDINGS,)
+        case of.LandUse():
+            return (Part.LAND_USE,)
         case _:
             return ()
 

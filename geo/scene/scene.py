@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from types import MappingProxyType
 
 import geopandas as gpd
@@ -19,6 +20,17 @@ from geo.scene.features import Features, features
 from geo.scene.knowledge import Known, known
 
 Wanted = tuple[tuple[str, ...], To]
+
+
+class Part(Enum):
+    """What a scene holds only for checks that ask for it: to prepare it takes time."""
+
+    WALKS = "walks"
+    AREAS = "areas"
+    RESIDENTS = "residents"
+    PERMITS = "permits"
+    BUILDINGS = "buildings"
+    LAND_USE = "land_use"
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,7 @@ def scene(
     wanted: Iterable[Wanted],
     on: date,
     level: Visibility = Visibility.INTERNAL,
+    parts: Collection[Part] = (),
 ) -> Scene:
     """Prepare what checks look for.
 
@@ -55,6 +68,7 @@ def scene(
         wanted: Terms that are looked for together, and where distances to them end.
         on: The day.
         level: Up to which visibility the asker may see.
+        parts: What else checks ask for.
     """
     extents: list[BaseGeometry] = []
     knowns: dict[Pick, Known] = {}

@@ -18,11 +18,11 @@ def standing(table: pd.DataFrame, on: date) -> Levels:
     levels = np.full(len(table), YES, dtype=np.uint8)
     day = on.isoformat()  # dates are ISO text, which sorts as dates do
     if "expires" in table.columns:
-        status = table["status"].astype(object).to_numpy()
+        status = table["status"].fillna("").to_numpy(dtype=object)
         levels[table["expires"].fillna(day).to_numpy(dtype=object).astype(str) < day] = MAY
         levels[np.isin(status.astype(str), ("cancelled", "expired"))] = NO
     if "valid_from" in table.columns:
-        status = table["status"].astype(object).to_numpy()
+        status = table["status"].fillna("").to_numpy(dtype=object)
         levels[status == "planned"] = MAY
         levels[(status == "closed") & table["valid_to"].isna().to_numpy()] = NO
         begun = table["valid_from"].fillna("").to_numpy(dtype=object).astype(str) <= day
