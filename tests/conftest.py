@@ -49,10 +49,16 @@ def chromium() -> Iterator[object]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def browser_window(chromium) -> object:
+    """Where pages are opened; they keep nothing that another could find."""
+    return chromium.new_context(viewport={"width": 1366, "height": 768})
+
+
 @pytest.fixture
-def browser_page(chromium) -> Iterator[object]:
+def browser_page(browser_window) -> Iterator[object]:
     """A fresh page; `requests_seen` and `console_errors` fill up as it runs."""
-    page = chromium.new_page(viewport={"width": 1366, "height": 768})
+    page = browser_window.new_page()
     page.requests_seen, page.console_errors, page.dialogs_seen = [], [], []
     local = ("file:", "data:", "blob:", "about:")
     page.on("request", lambda r: r.url.startswith(local) or page.requests_seen.append(r.url))

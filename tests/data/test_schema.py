@@ -115,15 +115,15 @@ def test_only_the_listed_values_are_allowed():
     assert "post" in conform(STATIONS, raw).bad_rows[0].reason.en
 
 
-def test_one_bad_row_among_a_million_is_one_bad_row():
-    count = 1_000_000
+def test_one_bad_row_among_a_hundred_thousand_is_one_bad_row():
+    count = 100_000
     numbers = np.ones(count)
-    numbers[777_777] = -3
+    numbers[77_777] = -3
     raw = gpd.GeoDataFrame(
         {"id": np.arange(count).astype(str), "population": numbers},
         geometry=shapely.points(np.zeros((count, 2))),
         crs=4544,
     )
     found = conform(RESIDENTS, raw)
-    assert [(bad.index, bad.found) for bad in found.bad_rows] == [(777_777, "-3.0")]
+    assert [(bad.index, bad.found) for bad in found.bad_rows] == [(77_777, "-3.0")]
     assert len(found.table) == count - 1

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -35,7 +36,7 @@ from geo.question import ask
 from geo.report import Report, RowStatuses
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def district():
     declarations = (
         Declaration("areas", source="区民政局", as_of=date(2026, 1, 1)),
@@ -45,7 +46,7 @@ def district():
     return District("金牛区", "village.gpkg", CRS_M, layers, declarations)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def coverage():
     residents = ResidentAnswers(
         ids=np.array(["r-1", "r-2", "r-3"], dtype=object),
@@ -88,7 +89,7 @@ def coverage():
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def report(coverage):
     """The answer with three matters, a week, one group and one station nobody can do without."""
     days, booked = village_week()
@@ -124,24 +125,30 @@ def bare(report):
     return of
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def circles():
     centre = at(600, 600)
     return {Fraction(m): centre.buffer(m * 60) for m in (5, 10, 15)}
 
 
-@pytest.fixture
-def page_of(tmp_path, district, report, circles):
-    """Writes a map to disk and gives its file address; changes to the district by keyword."""
+@pytest.fixture(scope="session")
+def page_of(tmp_path_factory, district, report, circles):
+    """Writes a map to disk and gives its file address; changes to the district by keyword.
+
+    Most tests look at the same page: without keywords it is written once.
+    """
     from maps.coverage_map import coverage_map
+
+    folder = tmp_path_factory.mktemp("maps")
 
     def write(language=Language.ZH, approval_number="", title=None, answer=report, **changes):
         html = coverage_map(
             replace(district, **changes), answer, circles, language=language,
             approval_number=approval_number, title=title,
         )  # fmt: skip
-        path = tmp_path / "map.html"
+        path = folder / f"map-{len(list(folder.iterdir()))}.html"
         path.write_text(html, "utf-8")
         return path.as_uri()
 
-    return write
+    usual = cache(write)
+    return lambda **options: write(**options) if options else usual()

@@ -7,7 +7,6 @@ import pytest
 from data.builder.build import build_district
 from data.check.report import Severity
 from data.check.street_geometry import street_geometry_findings
-from data.demo import demo_district
 from data.recipe.file import read_recipe
 from tests.support.tiny import district, street
 
@@ -60,8 +59,8 @@ def test_both_ends_of_a_street_that_claims_to_be_a_loop_count():
     assert "(up to 30.00 m apart)" in text.en
 
 
-def test_the_demo_district_raises_no_alarm():
-    assert list(street_geometry_findings(demo_district())) == []
+def test_the_demo_district_raises_no_alarm(demo):
+    assert list(street_geometry_findings(demo)) == []
 
 
 @pytest.mark.real_data

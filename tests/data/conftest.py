@@ -1,4 +1,4 @@
-"""The demo district, generated once for all its tests."""
+"""The demo district, generated once for all tests of it."""
 
 import pytest
 
