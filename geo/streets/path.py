@@ -8,8 +8,9 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from geo.streets.network import WalkNetwork
-from geo.streets.search import UNREACHED, node_tree
+from geo.streets.search import UNREACHED
 from geo.streets.seeds import Seeds
+from geo.streets.tree import node_tree
 
 
 @dataclass(frozen=True)

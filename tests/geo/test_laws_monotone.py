@@ -14,7 +14,7 @@ from support.sweeps import examples
 from geo.answers import Status
 from geo.coverage import coverage
 
-LAWS = examples(15)
+LAWS = examples(12)
 SPOT = st.tuples(st.integers(-100, 900), st.integers(-100, 900))
 
 

@@ -11,7 +11,7 @@ from support.sweeps import examples
 
 from geo.coverage import coverage
 
-LAWS = examples(15)
+LAWS = examples(12)
 # Reversing or splitting a street rounds each spot on it anew, to half a millimetre.
 ROUNDING_MM = 4
 

@@ -10,7 +10,7 @@ from support.sweeps import examples
 from geo.answers import Reason, Status
 from geo.coverage import coverage
 
-LAWS = examples(15)
+LAWS = examples(12)
 
 
 def answers(draft: Draft, question):

@@ -12,7 +12,7 @@ from support.tiny import table
 from geo.answers import Status
 from geo.coverage import coverage
 
-SLOW = examples(15)
+SLOW = examples(12)
 
 
 @examples(50)

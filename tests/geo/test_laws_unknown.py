@@ -12,7 +12,7 @@ from support.sweeps import examples
 from geo.answers import Reason, Status
 from geo.coverage import coverage
 
-LAWS = examples(15)
+LAWS = examples(12)
 # A lower bound summed of rounded parts may exceed the rounded whole by a millimetre each.
 ROUNDING_M = 0.02
 

@@ -11,8 +11,9 @@ from support.sweeps import examples
 from data.errors import DistrictError
 from geo.streets import reached
 from geo.streets.reached import reach_positions
-from geo.streets.search import UNREACHED, nearest, nearest_nodes, node_keys, node_tree
+from geo.streets.search import UNREACHED, nearest, nearest_nodes, node_keys
 from geo.streets.targets import attach, attach_nodes
+from geo.streets.tree import node_tree
 
 LAWS = examples(60)
 
