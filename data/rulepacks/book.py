@@ -23,7 +23,8 @@ class StandingRule:
     """A rule in force, with every number that anybody set written into its checks.
 
     Attributes:
-        rule: The rule; `Left` stays in its checks only where no pack has set a number or method.
+        rule: The rule, its tables `numbers` and `methods` with the values in force; `Left` stays
+            in its checks only where no pack has set a number or method.
         pack: The pack it comes from.
         level: That pack's level.
         set_by: For each number and method that a pack below set, which.

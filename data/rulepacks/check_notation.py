@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from data.rulepacks.checks import AllOf, AnyOf, Leaf, Not
+from data.rulepacks.checks import AllOf, AnyOf, Check, Leaf, Not
 from data.rulepacks.yaml_text import Location
 from data.text import Text
 
@@ -50,6 +50,18 @@ def spelled_out(written: object, at: Location, refuse: Refuse) -> object:
     return {"check": name, **{key: _left(value) for key, value in fields.items()}}
 
 
+def written(check: Check) -> dict[str, Any]:
+    """A check as people write it, fields at their defaults left out; `spelled_out` undoes it."""
+    match check:
+        case AllOf() | AnyOf():
+            return {check.check: [written(part) for part in check.of]}
+        case Not():
+            return {check.check: written(check.of)}
+        case _:
+            fields = check.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
+            return {check.check: {key: _named(value) for key, value in fields.items()}}
+
+
 def near(
     at: Location,
     what: Text,
@@ -66,6 +78,14 @@ def near(
         Text(f"没有名为“{shown}”的{what.zh}", f"names {shown!r}, a {what.en} that there is not"),
         Text(f"词表所列的{what.zh}，如 {listed}", f"a known {what.en}, such as {listed}"),
     )
+
+
+def _named(value: object) -> object:
+    if isinstance(value, dict):
+        if list(value) == ["left"]:
+            return f"${value['left']}"
+        return {key: _named(held) for key, held in value.items()}
+    return value
 
 
 def _left(value: object) -> object:

@@ -23,8 +23,12 @@ from data.toml_messages import first_complaint, place
 SORT = FileSort(
     RulePackError,
     Text("规则包", "rule pack"),
-    Text("规则包说明所列的键和取值", "what the guide to rule packs lists"),
+    Text(
+        "规则包说明（rulepacks/packs/README.md）所列的键和取值",
+        "what rulepacks/packs/README.md lists",
+    ),
 )
+_SHOWN_LETTERS = 200
 # What pydantic calls a field; it calls branches of unions `float`, `Left`, `literal[...]`.
 _FIELD = re.compile(r"(?!(float|bool|str)$)[a-z][a-z0-9_]*")
 
@@ -124,6 +128,7 @@ class _Reading:
             at = (*at, last)  # a field that nobody wrote
         row = self._row_name(at[:2])
         where = place(at) if row is None else ".".join(filter(None, (row, place(at[2:]))))
+        where = where[:_SHOWN_LETTERS]
         return f"{where} ({self.written.line(at)})" if where else self.written.line(at)
 
     def _row_name(self, at: Location) -> str | None:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import TypeVar
 
 from data.errors import RulePackError
 from data.rulepacks.book import RuleBook, SetBy, StandingRule
@@ -17,6 +18,8 @@ from data.rulepacks.local import Local, settle
 from data.rulepacks.pack_file import PackFile
 from data.rulepacks.rule import CONFIDENCES, Article, Rule, RuleMethod, RuleNumber
 from data.text import Text
+
+_Entry = TypeVar("_Entry", RuleNumber, RuleMethod)
 
 
 def stack(packs: Iterable[PackFile], on: date, jurisdiction: str | None = None) -> RuleBook:
@@ -147,8 +150,18 @@ def _standing(rule: Rule, file: PackFile, settings: Sequence[Local]) -> Standing
         update={
             "check": filled(rule.check, values),
             "when": None if rule.when is None else filled(rule.when, values),
+            "numbers": _valued(rule.numbers, values),
+            "methods": _valued(rule.methods, values),
         }
     )
     return StandingRule(
         whole, file.pack.pack, file.pack.level, set_by, max(sure, key=CONFIDENCES.index), made_up
     )
+
+
+def _valued(entries: Mapping[str, _Entry], values: Mapping[str, float | str]) -> dict[str, _Entry]:
+    """A rule's table with the values in force."""
+    return {
+        name: entry.model_copy(update={"value": values.get(name)})
+        for name, entry in entries.items()
+    }
