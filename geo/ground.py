@@ -178,7 +178,7 @@ def prepare(
         resident_homes=resident_homes,
         neighbourhoods=neighbourhoods(resident_homes),
         setting=_settings(areas, resident_homes),
-        outside=_outside(residents, resident_access, extent),
+        outside=outside_extent(residents, resident_access, extent),
         homeward=home,
         reach=known,
         possible=possible,
@@ -268,7 +268,7 @@ def _settings(areas: Mapping[str, AreaLevel], found: Homes) -> NDArray[np.object
     return settings
 
 
-def _outside(places: Places, ways: Access, extent: BaseGeometry | None) -> Outside:
+def outside_extent(places: Places, ways: Access, extent: BaseGeometry | None) -> Outside:
     """What lies outside `extent`, whose border belongs to it."""
     doors = places.doors
     if extent is None:
