@@ -178,11 +178,33 @@ def prepare(
         resident_homes=resident_homes,
         neighbourhoods=neighbourhoods(resident_homes),
         setting=_settings(areas, resident_homes),
-        outside=outside_extent(residents, resident_access, extent),
+        outside=_outside(residents, resident_access, extent),
         homeward=home,
         reach=known,
         possible=possible,
         straight=straight_reach(stations, station_access, residents, question.widest_mm),
+    )
+
+
+def walked_from(ground: Ground, residents: Places) -> Ground:
+    """The same streets and stations, with other places that people walk from."""
+    ways = _open_access(ground.streets, residents, ground.question)
+    found = homes(ground.areas, residents.row_points())
+    stations, access = ground.stations, ground.station_access
+    home, known, possible = _reach(ground.streets, ground.ends, ground.extent, stations, access,
+                                   ways, ground.question.widest_mm)  # fmt: skip
+    return replace(
+        ground,
+        residents=residents,
+        resident_access=ways,
+        resident_homes=found,
+        neighbourhoods=neighbourhoods(found),
+        setting=_settings(ground.areas, found),
+        outside=_outside(residents, ways, ground.extent),
+        homeward=home,
+        reach=known,
+        possible=possible,
+        straight=straight_reach(stations, access, residents, ground.question.widest_mm),
     )
 
 
@@ -268,7 +290,7 @@ def _settings(areas: Mapping[str, AreaLevel], found: Homes) -> NDArray[np.object
     return settings
 
 
-def outside_extent(places: Places, ways: Access, extent: BaseGeometry | None) -> Outside:
+def _outside(places: Places, ways: Access, extent: BaseGeometry | None) -> Outside:
     """What lies outside `extent`, whose border belongs to it."""
     doors = places.doors
     if extent is None:
