@@ -46,7 +46,7 @@ class RuleBook:
 
     Attributes:
         on: The day.
-        jurisdiction: Division code of the place; None stands for national rules only.
+        jurisdiction: Division code of the place; None where no place was asked.
         rules: Rules in force, by id.
         packs: Name to content hash (SHA-256, hex) of every pack that was stacked.
     """

@@ -36,9 +36,46 @@ def stack(packs: Iterable[PackFile], on: date, jurisdiction: str | None = None) 
             rule, number or method that there is not, contradicts another of its level, or relaxes
             a rule without naming what allows it.
     """
-    here = sorted(
-        (file for file in packs if _holds(file, jurisdiction)), key=lambda file: file.pack.pack
-    )
+    here = _named([file for file in packs if _holds(file, jurisdiction)])
+    versions = _versions(here)
+    settings = _settings(here, versions, on)
+    standing = [
+        _standing(rule, file, settings.get(rule_id, ()))
+        for rule_id, several in sorted(versions.items())
+        for rule, file in several
+        if in_force(rule.article, on)
+    ]
+    return RuleBook(on, jurisdiction, tuple(standing), _hashes(here))
+
+
+def every_rule(packs: Iterable[PackFile], on: date) -> RuleBook:
+    """The rules in force anywhere on a day, each as its own pack says it.
+
+    Rules of every province, city and district are in it, and what localities set in the rules of
+    packs above them is left out: a list to read, nothing to judge a site by.
+
+    Raises:
+        RulePackError: Two packs have one name.
+    """
+    everywhere = _named(packs)
+    standing = [
+        _standing(rule, file, ())
+        for file in everywhere
+        for rule in file.pack.rules
+        if in_force(rule.article, on)
+    ]
+    standing.sort(key=lambda each: (each.rule.id, each.pack))
+    return RuleBook(on, None, tuple(standing), _hashes(everywhere))
+
+
+def in_force(article: Article, on: date) -> bool:
+    """Whether an article holds on a day: from `valid_from`, and before `valid_to`."""
+    return article.valid_from <= on and (article.valid_to is None or on < article.valid_to)
+
+
+def _named(packs: Iterable[PackFile]) -> list[PackFile]:
+    """The packs by name, each name once."""
+    here = sorted(packs, key=lambda file: file.pack.pack)
     for one, other in pairwise(here):
         if one.pack.pack == other.pack.pack:
             raise RulePackError(
@@ -48,22 +85,11 @@ def stack(packs: Iterable[PackFile], on: date, jurisdiction: str | None = None) 
                 Text("各不相同的包名", "a name of its own"),
                 at="pack",
             )  # fmt: skip
-    versions = _versions(here)
-    settings = _settings(here, versions, on)
-    standing = [
-        _standing(rule, file, settings[rule_id])
-        for rule_id, several in sorted(versions.items())
-        for rule, file in several
-        if in_force(rule.article, on)
-    ]
-    return RuleBook(
-        on, jurisdiction, tuple(standing), {file.pack.pack: file.sha256 for file in here}
-    )
+    return here
 
 
-def in_force(article: Article, on: date) -> bool:
-    """Whether an article holds on a day: from `valid_from`, and before `valid_to`."""
-    return article.valid_from <= on and (article.valid_to is None or on < article.valid_to)
+def _hashes(packs: Iterable[PackFile]) -> dict[str, str]:
+    return {file.pack.pack: file.sha256 for file in packs}
 
 
 def _holds(file: PackFile, jurisdiction: str | None) -> bool:

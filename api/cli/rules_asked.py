@@ -1,0 +1,109 @@
+"""From the options of `quankan rules` to the rules they ask for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from api.clock import today
+from data.rulepacks.book import RuleBook, StandingRule
+from data.rulepacks.built_in import packs_with
+from data.rulepacks.rule import UNDERTAKINGS
+from data.rulepacks.stack import every_rule, stack
+from data.rulepacks.vocabulary_file import read_vocabulary
+from data.sites.business import business_type
+from data.text import Text
+from geo.errors import QuestionError
+from geo.survey.applicable import applicable
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CODE = re.compile(r"[0-9]{2,12}")
+
+
+def book_asked(
+    on: str | None, place: str | None, own: Sequence[Path] | None, option: str = "--on"
+) -> RuleBook:
+    """The rules in force on a day: at a place, or anywhere where none is named.
+
+    Args:
+        on: The day, as written; None for today.
+        place: Division code; None for the rules of all packs.
+        own: An office's own packs.
+        option: What the day was given as, for messages.
+
+    Raises:
+        QuestionError: The day or the code is none.
+        RulePackError: A pack cannot be read, or does not fit the others.
+    """
+    day = today() if on is None else _day(on, option)
+    packs = packs_with(own or ())
+    if place is None:
+        return every_rule(packs, day)
+    if not _CODE.fullmatch(place):
+        shown = place[:40]
+        raise QuestionError(
+            "--place",
+            Text(f"为“{shown}”", f"is {shown!r}"),
+            Text("区划代码，如 510106", "a division code, such as 510106"),
+        )
+    return stack(packs, day, place)
+
+
+def narrowed(book: RuleBook, type_: str | None) -> RuleBook:
+    """The book with the rules alone that bind a business type, for any undertaking.
+
+    Raises:
+        SiteError: There is no such type.
+    """
+    return replace(book, rules=bound(book, type_))
+
+
+def bound(book: RuleBook, type_: str | None) -> tuple[StandingRule, ...]:
+    """The rules of a book that bind a business type, for any undertaking; all where none is given.
+
+    Raises:
+        SiteError: There is no such type.
+    """
+    if type_ is None:
+        return book.rules
+    vocabulary = read_vocabulary()
+    business = business_type(type_, vocabulary)
+    binding = {
+        id(rule)
+        for undertaking in UNDERTAKINGS
+        for rule in applicable(book, vocabulary, business, undertaking)
+    }
+    return tuple(rule for rule in book.rules if id(rule) in binding)
+
+
+def rules_named(book: RuleBook, name: str) -> tuple[StandingRule, ...]:
+    """The rules of a book that have an id; several where packs of different places have it.
+
+    Raises:
+        QuestionError: None has it on that day at that place.
+    """
+    found = tuple(rule for rule in book.rules if rule.rule.id == name.strip().upper())
+    if found:
+        return found
+    known = sorted({rule.rule.id for rule in book.rules})
+    close = get_close_matches(name.upper()[:60], known, n=4, cutoff=0.4) or known[:4]
+    shown, listed = name[:40], ", ".join(close)
+    raise QuestionError(
+        "RULE",
+        Text(f"{book.on} 没有编号为“{shown}”的有效规则",
+             f"there is no rule {shown!r} in force on {book.on}"),
+        Text(f"有效规则的编号，如 {listed}", f"the id of a rule in force, such as {listed}"),
+    )  # fmt: skip
+
+
+def _day(text: str, option: str) -> date:
+    shown = text.strip()[:40]
+    found = Text(f"为“{shown}”", f"is {shown!r}")
+    if _DATE.fullmatch(shown):
+        try:
+            return date.fromisoformat(shown)
+        except ValueError:
+            found = Text(f"{shown} 不是存在的日期", f"{shown} is no day there is")
+    raise QuestionError(option, found, Text("日期，如 2026-11-21", "a day, such as 2026-11-21"))
