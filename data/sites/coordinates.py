@@ -51,12 +51,14 @@ class Clicked:
         x: Longitude or easting as given.
         y: Latitude or northing as given.
         datum: What they were said to be in.
-        point: The place in the district's CRS, metres.
+        crs: The district's CRS.
+        point: The place in it, metres.
     """
 
     x: float
     y: float
     datum: Datum
+    crs: CRS
     point: shapely.Point
 
 
@@ -122,7 +124,7 @@ def clicked(x: float, y: float, datum: Datum, crs: CRS, at: str = "--site") -> C
     points, wrong = points_at(np.array([x]), np.array([y]), datum, crs, at)
     for misfit in wrong:
         raise SiteError(at, misfit.found, misfit.expected)
-    return Clicked(x, y, datum, points[0])
+    return Clicked(x, y, datum, crs, points[0])
 
 
 def points_at(

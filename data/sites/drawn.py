@@ -82,11 +82,11 @@ def read_drawn(text: str, crs: CRS, datum: str | None = None) -> Drawn:
     table = _read(path, named)
     row = _row(path, table, feature)
     label = path.name if feature is None else f"{path.name}#{feature}"
-    given = table.frame.at[row, "geometry"]
+    given = table.frame["geometry"].to_numpy(dtype=object)[row]
     require_site_shape(given, label)
     shape = _moved(given, named or parse_datum(table.crs, path), crs, label)
     require_site_shape(shape, label, in_metres=True)
-    error_m = error_of_feature(table.frame.loc[row], label)
+    error_m = error_of_feature(table.frame.iloc[row], label)
     return Drawn(label, shape, error_of_file(path) if error_m is None else error_m, table.notes)
 
 
@@ -121,18 +121,18 @@ def _read(path: Path, datum: Datum | None) -> RawTable:
 
 
 def _row(path: Path, table: RawTable, feature: str | None) -> int:
-    """The row to take: the only one, or the one that is named."""
+    """The position of the row to take: the only one, or the one that is named."""
     frame = table.frame
     if feature is None:
         if len(frame) + len(table.rejects) == 1:
-            return int(frame.index[0])
+            return 0
         n = len(frame)
         raise SiteError(
             path, Text(f"含有 {n} 个图形", f"holds {n} features"), _choices(path, frame)
         )
     rows = np.flatnonzero(_names(frame) == plain(feature)).tolist()
     if len(rows) == 1:
-        return int(frame.index[rows[0]])
+        return int(rows[0])
     what = f"{len(rows)} 个" if rows else "没有"
     found = Text(
         f"{what}编号为“{shown(feature)}”的图形",

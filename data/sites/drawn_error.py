@@ -34,7 +34,7 @@ def position_error_m(text: object, file: object, at: str = ERROR_COLUMN) -> floa
     return number
 
 
-def error_of_feature(row: "pd.Series[object]", file: object) -> float | None:
+def error_of_feature(row: pd.Series, file: object) -> float | None:
     """What the feature's own property `position_error_m` says; None where there is none.
 
     Raises:

@@ -109,7 +109,8 @@ def fact_names(vocabulary: Vocabulary) -> Mapping[str, FactTerm]:
     names: dict[str, FactTerm] = {}
     for term in vocabulary.facts.values():
         for word in (term.title.zh, term.title.en):
-            names.setdefault(key(word), term)
+            # What stands in brackets explains: 所在楼层（地下一层为 -1）.
+            names.setdefault(key(plain(word).partition("(")[0]), term)
     return {**names, **{key(term.name): term for term in vocabulary.facts.values()}}
 
 

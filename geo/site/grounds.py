@@ -1,0 +1,117 @@
+"""The ground on which sites are placed: the district itself, its buildings and its parcels."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from data.declarations import Visibility
+from data.district import District
+from data.own_district import own_district
+from geo.scene.knowledge import UNDECLARED_ERROR_M
+from geo.site.directory import rows_seen
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """The F outlines of a layer.
+
+    Attributes:
+        layer: Its name.
+        present: Whether the district has it and the asker may see any of it.
+        ids: (F,) ids.
+        shapes: (F,) polygons, in the district's CRS.
+        error_m: Its position error; what counts where none is declared.
+        tree: R-tree over `shapes`.
+    """
+
+    layer: str
+    present: bool
+    ids: NDArray[np.object_]
+    shapes: NDArray[np.object_]
+    error_m: float
+    tree: shapely.STRtree
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a site is placed on.
+
+    Attributes:
+        district: The district.
+        own: The area of the district itself; None where no area says it.
+        buildings: The buildings.
+        parcels: The land use.
+        gates: Gate points by the id of the place they belong to.
+    """
+
+    district: District
+    own: BaseGeometry | None
+    buildings: Outlines
+    parcels: Outlines
+    gates: Mapping[str, Sequence[shapely.Point]]
+
+
+def grounds(
+    district: District,
+    names: Sequence[str] = (),
+    level: Visibility = Visibility.INTERNAL,
+) -> Grounds:
+    """Prepare the ground, once for any number of sites.
+
+    Args:
+        district: The district.
+        names: What it is called beside its name, such as its division code.
+        level: Up to which visibility the asker may see.
+    """
+    return Grounds(
+        district=district,
+        own=_own(district, (district.name, *names)),
+        buildings=_outlines(district, "buildings", level),
+        parcels=_outlines(district, "land_use", level),
+        gates=_gates(district),
+    )
+
+
+def layer_error_m(district: District, layer: str, kind: str | None = None) -> float:
+    """The declared position error of a layer or kind; what counts where none is declared."""
+    declared = district.declaration(layer, kind)
+    error_m = declared.position_error_m if declared is not None else None
+    return UNDECLARED_ERROR_M if error_m is None else error_m
+
+
+def _own(district: District, names: Sequence[str]) -> BaseGeometry | None:
+    if not district.has("areas"):
+        return None
+    areas = district.features("areas")
+    shapes = areas.geometry.to_numpy()[own_district(areas, names)]
+    if not len(shapes):
+        return None
+    own = shapely.union_all(shapes)
+    shapely.prepare(own)
+    return own
+
+
+def _outlines(district: District, layer: str, level: Visibility) -> Outlines:
+    seen = np.zeros(0, dtype=bool)
+    ids = shapes = np.zeros(0, dtype=object)
+    if district.has(layer):
+        seen = rows_seen(district, layer, level)
+        table = district.features(layer).loc[seen]
+        ids = table["id"].to_numpy(dtype=object)
+        shapes = np.asarray(table.geometry.to_numpy(), dtype=object)
+    present = district.has(layer) and (bool(seen.any()) or not len(seen))
+    error_m = layer_error_m(district, layer)
+    return Outlines(layer, present, ids, shapes, error_m, shapely.STRtree(shapes))
+
+
+def _gates(district: District) -> Mapping[str, Sequence[shapely.Point]]:
+    gates: dict[str, list[shapely.Point]] = {}
+    if district.has("gates"):
+        table = district.features("gates")
+        for place, point in zip(table["of"], table.geometry, strict=True):
+            gates.setdefault(place, []).append(point)
+    return gates

@@ -1,0 +1,151 @@
+"""Places that are asked about, from wherever they come, before they are placed in a district."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from data.district import District
+from data.errors import SiteError
+from data.layers import LAYER_BY_NAME
+from data.sites.coordinates import Clicked
+from data.sites.drawn import Drawn
+from data.sites.drawn_error import MAX_ERROR_M
+from data.sites.written import key, shown
+from data.text import Text
+from geo.scene.knowledge import UNDECLARED_ERROR_M
+from geo.scene.sites import CLICKED_ERROR_M, Shape
+from geo.site.grounds import layer_error_m
+from geo.site.lookup import Match
+
+SITE_IS = {"door": Shape.DOOR, "building": Shape.BUILDING, "parcel": Shape.PARCEL}
+
+
+@dataclass(frozen=True)
+class Places:
+    """N places.
+
+    Attributes:
+        shapes: (N,) points or polygons in the district's CRS.
+        what: (N,) codes of `Shape`: what each is asked about as.
+        own_error_m: (N,) position error of the shape as it came.
+        stated_error_m: (N,) what the asker states it is; NaN where nothing is stated.
+        building: (N,) id of the building each is known to be in, else None.
+        address: (N,) the address as given, else None.
+    """
+
+    shapes: NDArray[np.object_]
+    what: NDArray[np.uint8]
+    own_error_m: NDArray[np.float64]
+    stated_error_m: NDArray[np.float64]
+    building: NDArray[np.object_]
+    address: NDArray[np.object_]
+
+    @property
+    def count(self) -> int:
+        """N."""
+        return len(self.shapes)
+
+
+def clicked_place(
+    clicked: Clicked, site_is: str | None = None, error_m: float | None = None
+) -> Places:
+    """A point clicked on a map, good to 5 m unless stated otherwise; a door unless said so.
+
+    Raises:
+        SiteError: `site_is` or `error_m` makes no sense.
+    """
+    return _one(clicked.point, CLICKED_ERROR_M, _what(site_is, Shape.DOOR), error_m)
+
+
+def drawn_place(drawn: Drawn, site_is: str | None = None, error_m: float | None = None) -> Places:
+    """What somebody has drawn; a point is a door unless said so, a polygon a parcel.
+
+    Raises:
+        SiteError: `site_is` or `error_m` makes no sense; a door is a point.
+    """
+    what = _what(site_is, _usual(drawn.shape))
+    own_error_m = UNDECLARED_ERROR_M if drawn.error_m is None else drawn.error_m
+    return _one(drawn.shape, own_error_m, what, error_m)
+
+
+def matched_place(
+    district: District, match: Match, site_is: str | None = None, error_m: float | None = None
+) -> Places:
+    """A row of the district that was looked up: the building it means, where that is known.
+
+    Raises:
+        SiteError: `site_is` or `error_m` makes no sense.
+    """
+    table = district.features(match.layer)
+    row = int(np.flatnonzero((table["id"] == match.id).to_numpy(dtype=bool))[0])
+    shape = table.geometry.iloc[row]
+    building = match.building if _has_building(district, match.building) else None
+    what = _what(site_is, _usual(shape) if building is None else Shape.BUILDING)
+    kind_column = LAYER_BY_NAME[match.layer].kind_column
+    kind = None if kind_column is None else table[kind_column].iloc[row]
+    own_error_m = layer_error_m(district, match.layer, kind)
+    address = match.text if match.column != "id" else None
+    return _one(shape, own_error_m, what, error_m, building, address)
+
+
+def _one(
+    shape: BaseGeometry,
+    own_error_m: float,
+    what: Shape,
+    error_m: float | None,
+    building: str | None = None,
+    address: str | None = None,
+) -> Places:
+    if error_m is not None and not 0 <= error_m <= MAX_ERROR_M:
+        raise SiteError(
+            "--site-error-m",
+            Text(f"为 {error_m:g}", f"is {error_m:g}"),
+            Text(f"0 至 {MAX_ERROR_M:g}（米）", f"0 to {MAX_ERROR_M:g}, metres"),
+        )
+    if what == Shape.DOOR and shape.geom_type != "Point":
+        raise SiteError(
+            "--site-is",
+            Text("该处是面，却说是门", "the place is a polygon, but said to be a door"),
+            Text("一个点，或 building、parcel", "a point, or building or parcel"),
+        )
+    return Places(
+        shapes=np.array([shape], dtype=object),
+        what=np.array([what], dtype=np.uint8),
+        own_error_m=np.array([own_error_m]),
+        stated_error_m=np.array([np.nan if error_m is None else error_m]),
+        building=np.array([building], dtype=object),
+        address=np.array([address], dtype=object),
+    )
+
+
+def site_is_code(word: str, at: str = "--site-is") -> Shape:
+    """What `door`, `building` or `parcel` means.
+
+    Raises:
+        SiteError: It is none of these.
+    """
+    known = {**SITE_IS, "门": Shape.DOOR, "建筑": Shape.BUILDING, "地块": Shape.PARCEL}
+    if key(word) in known:
+        return known[key(word)]
+    raise SiteError(
+        at,
+        Text(f"为“{shown(word)}”", f"is {shown(word)!r}"),
+        Text("door（门）、building（建筑）或 parcel（地块）", "door, building or parcel"),
+    )
+
+
+def _usual(shape: BaseGeometry) -> Shape:
+    return Shape.DOOR if shape.geom_type == "Point" else Shape.PARCEL
+
+
+def _has_building(district: District, building: str | None) -> bool:
+    """Whether the building an address names is in the district's data."""
+    if building is None or not district.has("buildings"):
+        return False
+    return bool((district.table("buildings")["id"] == building).any())
+
+
+def _what(site_is: str | None, usual: Shape) -> Shape:
+    return usual if site_is is None else site_is_code(site_is)

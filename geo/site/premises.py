@@ -1,0 +1,136 @@
+"""Places to sites: the building or parcel meant, its doors, its error, and that it is here.
+
+A site is premises, not a pin. Nothing is chosen for the asker: a point that lies in no building, or
+in two, is refused with what lies near.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from data.errors import QuankanError
+from data.sites.coordinates import Clicked
+from geo.errors import SiteOutsideError
+from geo.scene.sites import FactColumn, Shape, Sites
+from geo.site.enclosing import enclosing
+from geo.site.grounds import Grounds
+from geo.site.inside import outside
+from geo.site.places import Places
+
+_OUTLINED = (Shape.BUILDING, Shape.PARCEL)
+Problem = tuple[int, QuankanError]
+
+
+@dataclass(frozen=True)
+class Premises:
+    """The M of N places that are sites.
+
+    Attributes:
+        sites: The sites, without facts.
+        row: (M,) which of the places each is; rising.
+        outline: (M,) id of the building or parcel that was taken, None where the place itself was.
+        problems: The other places, each with why it is no site; by rising place.
+    """
+
+    sites: Sites
+    row: NDArray[np.int64]
+    outline: NDArray[np.object_]
+    problems: tuple[Problem, ...]
+
+
+def premises(ground: Grounds, places: Places) -> Premises:
+    """Place N places in a district.
+
+    A point asked about as a building is the outline that contains it, or whose id is known, and
+    that building's gates are its doors; as a parcel, the land use that contains it. A polygon is
+    what it is. The position error is what was stated, else that of what the shape came from.
+    """
+    shapes, outline = places.shapes.copy(), np.full(places.count, None, dtype=object)
+    error_m = places.own_error_m.copy()
+    problems: dict[int, QuankanError] = {}
+    for code, layer in zip(_OUTLINED, (ground.buildings, ground.parcels), strict=True):
+        rows = np.flatnonzero((places.what == code) & (shapely.get_type_id(shapes) == 0))
+        named = np.flatnonzero((places.what == code) & given(places.building))
+        rows = np.union1d(rows, named) if code == Shape.BUILDING else rows
+        if rows.size:
+            found = enclosing(layer, places, rows, problems)
+            taken = found >= 0
+            shapes[rows[taken]] = layer.shapes[found[taken]]
+            outline[rows[taken]] = layer.ids[found[taken]]
+            error_m[rows[taken]] = layer.error_m
+    stated = np.isfinite(places.stated_error_m)
+    error_m = np.where(stated, places.stated_error_m, error_m)
+    for row, error in outside(ground.own, shapes, error_m):
+        problems.setdefault(row, error)
+    kept = np.setdiff1d(np.arange(places.count), np.array(list(problems), dtype=np.int64))
+    sites = Sites(
+        shapes=shapes[kept],
+        what=places.what[kept],
+        doors=_doors(ground, outline[kept]),
+        error_m=error_m[kept],
+        facts=MappingProxyType({}),
+        address=places.address[kept],
+    )
+    return Premises(sites, kept, outline[kept], tuple(sorted(problems.items())))
+
+
+def one_site(
+    ground: Grounds,
+    place: Places,
+    *,
+    clicked: Clicked | None = None,
+    doors: Sequence[shapely.Point] = (),
+    facts: Mapping[str, FactColumn] = MappingProxyType({}),
+) -> tuple[Sites, str | None]:
+    """The site of one place, and the id of the building or parcel that was taken.
+
+    Args:
+        ground: The ground.
+        place: The one place.
+        clicked: The coordinates it was given by; if it lies outside, the message says what
+            would lie inside.
+        doors: Its doors where they are known, in the district's CRS; else its gates.
+        facts: What is known of the undertaking there.
+
+    Raises:
+        SiteOutsideError: It lies outside the district.
+        SiteError: It is in no building or parcel, or in several.
+    """
+    found = premises(ground, place)
+    for _, error in found.problems:
+        if isinstance(error, SiteOutsideError):
+            raise next(
+                (e for _, e in outside(ground.own, place.shapes, np.zeros(1), clicked)), error
+            )
+        raise error
+    sites = found.sites
+    known = np.array([shapely.multipoints(list(doors)) if doors else None], dtype=object)
+    return (
+        Sites(
+            shapes=sites.shapes,
+            what=sites.what,
+            doors=known if doors else sites.doors,
+            error_m=sites.error_m,
+            facts=facts,
+            address=sites.address,
+        ),
+        found.outline[0],
+    )
+
+
+def given(values: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """(N,) where a value is not None."""
+    return np.array([value is not None for value in values.tolist()], dtype=bool)
+
+
+def _doors(ground: Grounds, outline: NDArray[np.object_]) -> NDArray[np.object_]:
+    doors = np.full(len(outline), None, dtype=object)
+    for at in np.flatnonzero(given(outline)).tolist():
+        gates = ground.gates.get(outline[at])
+        if gates:
+            doors[at] = shapely.multipoints(list(gates))
+    return doors
