@@ -1,0 +1,1 @@
+"""勘, from what a person asks to what is handed back: surveys, screenings, comparisons."""

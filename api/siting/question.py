@@ -1,0 +1,93 @@
+"""A question of siting with everything resolved: business, undertaking, day, rules, facts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from api.clock import today
+from data.declarations import Visibility
+from data.district import District
+from data.own_district import own_district
+from data.rulepacks.book import RuleBook
+from data.rulepacks.built_in import packs_with
+from data.rulepacks.rule import Undertaking
+from data.rulepacks.stack import stack
+from data.rulepacks.vocabulary import BusinessType, Vocabulary
+from data.rulepacks.vocabulary_file import read_vocabulary
+from data.sites.business import business_type, undertaking
+from data.sites.facts import GivenFact, read_facts
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person asks, as written.
+
+    Attributes:
+        business: Business type, permit words or search words.
+        undertaking: Kind of undertaking.
+        facts: Facts as `name=value` with commas between.
+        on: The day whose rules and facilities hold; None for today.
+        at: The moment for opening hours; None for none.
+        packs: The office's own packs.
+        level: Up to which visibility the asker may see.
+    """
+
+    business: str
+    undertaking: str = "rent"
+    facts: str | None = None
+    on: date | None = None
+    at: datetime | None = None
+    packs: Sequence[Path] = ()
+    level: Visibility = Visibility.INTERNAL
+
+
+@dataclass(frozen=True)
+class SitingQuestion:
+    """The same, resolved.
+
+    Attributes:
+        vocabulary: The words.
+        business: What is to be opened.
+        undertaking: Kind of undertaking.
+        book: The rules that stand there on the day.
+        facts: The applicant's facts.
+        at: The moment for opening hours; None for none.
+        level: Up to which visibility the asker may see.
+    """
+
+    vocabulary: Vocabulary
+    business: BusinessType
+    undertaking: Undertaking
+    book: RuleBook
+    facts: Mapping[str, GivenFact]
+    at: datetime | None
+    level: Visibility
+
+
+def siting_question(district: District, asked: Asked) -> SitingQuestion:
+    """Resolve a question for a district.
+
+    Raises:
+        SiteError: The business type, the undertaking or a fact is not known or makes no sense.
+        RulePackError: A pack cannot be read, or contradicts another.
+    """
+    vocabulary = read_vocabulary()
+    return SitingQuestion(
+        vocabulary=vocabulary,
+        business=business_type(asked.business, vocabulary),
+        undertaking=undertaking(asked.undertaking),
+        book=stack(packs_with(asked.packs), asked.on or today(), division_code(district)),
+        facts=read_facts(asked.facts, vocabulary),
+        at=asked.at,
+        level=asked.level,
+    )
+
+
+def division_code(district: District) -> str | None:
+    """The division code of the district itself; None where its areas name none, or several."""
+    if not district.has("areas"):
+        return None
+    areas = district.table("areas")
+    codes = areas.loc[own_district(areas, {district.name}), "code"].dropna().unique()
+    return str(codes[0]) if len(codes) == 1 else None
