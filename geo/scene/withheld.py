@@ -1,0 +1,34 @@
+"""What somebody of a level may not see: kinds of a layer, and columns (law 11)."""
+
+from collections.abc import Collection
+
+from data.declarations import Visibility
+from data.district import District
+
+_ORDER = list(Visibility)
+
+
+def kind_withheld(district: District, layer: str, kind: str | None, level: Visibility) -> bool:
+    """Whether features of a kind are above `level`; what nobody declared is internal."""
+    declared = district.declaration(layer, kind)
+    return _above(Visibility.INTERNAL if declared is None else declared.visibility, level)
+
+
+def columns_withheld(
+    district: District, layer: str, columns: Collection[str], level: Visibility
+) -> frozenset[str]:
+    """Those of `columns` that any declaration of the layer sets above `level`.
+
+    A column of which nothing is declared is as visible as its row.
+    """
+    return frozenset(
+        column
+        for declared in district.declarations
+        if declared.layer == layer
+        for column, visibility in declared.column_visibility.items()
+        if column in columns and _above(visibility, level)
+    )
+
+
+def _above(visibility: Visibility, level: Visibility) -> bool:
+    return _ORDER.index(visibility) > _ORDER.index(level)
