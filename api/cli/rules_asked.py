@@ -89,7 +89,7 @@ def rules_named(book: RuleBook, name: str) -> tuple[StandingRule, ...]:
         return found
     known = sorted({rule.rule.id for rule in book.rules})
     close = get_close_matches(name.upper()[:60], known, n=4, cutoff=0.4) or known[:4]
-    shown, listed = name[:40], ", ".join(close)
+    shown, listed = name[:40], ", ".join(sorted(close))
     raise QuestionError(
         "RULE",
         Text(f"{book.on} 没有编号为“{shown}”的有效规则",

@@ -71,8 +71,10 @@ def _agreed(rule: Rule, name: str, found: Sequence[Local]) -> tuple[Value, Local
             raise RulePackError(
                 other.file.file,
                 Text(
-                    f"{name} 设为 {other.value(name)}，与 {first.file.file} 所设 {value} 矛盾",
-                    f"sets {name} to {other.value(name)}, and {first.file.file} to {value}",
+                    f"{name} 设为 {_shown(other.value(name))}，"
+                    f"与 {first.file.file} 所设 {_shown(value)} 矛盾",
+                    f"sets {name} to {_shown(other.value(name))}, "
+                    f"and {first.file.file} to {_shown(value)}",
                 ),
                 Text("同级规则包所设一致", "packs of one level that agree"),
                 at=f"settings.{rule.id}",
@@ -99,7 +101,8 @@ def _require_kind(rule: Rule, name: str, entry: RuleNumber | RuleMethod, local: 
         raise RulePackError(local.file.file, found, expected, at=".".join(map(str, at)))
 
     if isinstance(entry, RuleNumber) != isinstance(value, float):
-        refuse(at, Text(f"为 {value}", f"is {value}"), Text("数值与测法各归其表",
+        shown = _shown(value)
+        refuse(at, Text(f"为 {shown}", f"is {shown}"), Text("数值与测法各归其表",
                "a number under numbers, a method under methods"))  # fmt: skip
     if isinstance(entry, RuleNumber) and isinstance(value, float):
         require_possible(entry, value, at, refuse)
@@ -114,11 +117,15 @@ def _stricter(entry: RuleNumber | RuleMethod, new: Value, old: Value) -> bool:
 
 def _require_allowed(rule: Rule, name: str, local: Local, value: Value) -> None:
     if local.setting.allowed_by is None:
-        new = local.value(name)
+        new, old = _shown(local.value(name)), _shown(value)
         raise RulePackError(
             local.file.file,
-            Text(f"将 {name} 由 {value} 放宽为 {new}", f"relaxes {name} from {value} to {new}"),
+            Text(f"将 {name} 由 {old} 放宽为 {new}", f"relaxes {name} from {old} to {new}"),
             Text("更严的数值，或以 allowed_by 写明准许放宽的部门文件",
                  "a stricter one, or the ministerial document that allows it, as allowed_by"),
             at=f"settings.{rule.id}",
         )  # fmt: skip
+
+
+def _shown(value: Value | None) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)

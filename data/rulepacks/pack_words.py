@@ -103,9 +103,9 @@ def _require_entry(
 def require_possible(number: RuleNumber, value: float, at: Location, refuse: Refuse) -> None:
     """Refuse a value that no such number can have; basements alone are negative."""
     if value < 0 and number.unit != "floors":
-        refuse(at, Text(f"为 {value}", f"is {value}"), Text("不小于 0", "at least 0"))
+        refuse(at, Text(f"为 {value:g}", f"is {value:g}"), Text("不小于 0", "at least 0"))
     if value > 1 and number.unit == "share":
-        refuse(at, Text(f"为 {value}", f"is {value}"), Text("不大于 1", "at most 1"))
+        refuse(at, Text(f"为 {value:g}", f"is {value:g}"), Text("不大于 1", "at most 1"))
 
 
 def _require_only_facts(when: Check, at: Location, refuse: Refuse) -> None:

@@ -1,0 +1,77 @@
+"""The vocabulary covers the catalogue's words and fits the layers of the house."""
+
+import pytest
+
+from data.errors import RulePackError
+from data.rulepacks.rule import UNDERTAKINGS
+from data.rulepacks.vocabulary import Pick
+from data.rulepacks.vocabulary_file import read_vocabulary, vocabulary_of
+
+WORDS = read_vocabulary()
+
+
+def test_every_layer_of_the_catalogue_is_a_feature_or_says_what_holds_it():
+    mapped = {name for term in WORDS.features.values() for name in term.catalogue}
+    assert mapped.isdisjoint(WORDS.no_layer)
+    # As many as the collected rules name.
+    assert len(mapped | set(WORDS.no_layer)) == 146
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("网吧", "internet_cafe"), ("面馆", "food_service"), ("火锅店", "food_service"),
+        ("奶茶店", "food_service"), ("KTV", "entertainment_ktv"), ("眼科", "eye_hospital"),
+        ("托班", "nursery"), ("加油站", "fuel_station"), ("宠物医院", "vet_clinic"),
+    ],
+)  # fmt: skip
+def test_everyday_words_lead_to_the_permits_words(word, name):
+    assert word in WORDS.types[name].search_words
+
+
+def test_construction_groups_bind_construction_only():
+    assert WORDS.groups["any_construction"].undertakings == ("construction",)
+    assert WORDS.groups["any_construction"].everybody
+    assert WORDS.groups["any_business"].undertakings == UNDERTAKINGS
+
+
+def test_every_type_of_a_group_names_a_group_that_there_is():
+    used = {group for each in WORDS.types.values() for group in each.groups}
+    assert used <= set(WORDS.groups)
+    assert "industrial_project" in {
+        each.name for each in WORDS.types.values() if "any_polluting" in each.groups
+    }
+
+
+def test_a_school_nobody_told_apart_may_be_any():
+    narrow = WORDS.broader[Pick("facilities", "school_misc")]
+    assert Pick("facilities", "primary_school") in narrow
+
+
+def test_old_codes_stand_for_codes_of_the_guide():
+    assert WORDS.old_codes["B41"] == ("090105",)
+    assert len(WORDS.old_codes["R2"]) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "zh"),
+    [
+        ("features: {a: {title: {zh: 甲, en: a}, picks: [nowhere/a]}}", "没有可选取的图层 nowhere"),
+        ("features: {a: {title: {zh: 甲, en: a}, picks: []}}", "个数不足"),
+        ("broader: {facilities/a: [streets/b]}", "没有可选取的图层 streets"),
+        ("facts: {a: {title: {zh: 甲, en: a}, type: choice}}", "choices"),
+        ("facts: {a: {title: {zh: 甲, en: a}, type: colour}}", "不在允许的取值之中"),
+        ("types: {a: {title: {zh: 甲, en: a}, permit: {zh: 证, en: p}, groups: [b]}}", "没有 b"),
+        ("words: {}", "有未识别的键"),
+    ],
+)
+def test_a_vocabulary_that_does_not_fit_is_refused(text, zh):
+    with pytest.raises(RulePackError) as refused:
+        vocabulary_of({"a.yaml": text.encode()})
+    assert zh in refused.value.found.zh
+
+
+def test_a_word_is_defined_once():
+    text = b"no_layer: {a: {zh: x, en: x}}"
+    with pytest.raises(RulePackError, match="defined twice"):
+        vocabulary_of({"a.yaml": text, "b.yaml": text})
