@@ -53,12 +53,18 @@ def shown(text: object) -> str:
     return words if len(words) <= _SHOWN_LETTERS else words[: _SHOWN_LETTERS - 1] + "…"
 
 
-def alike(word: str, known: Iterable[str]) -> list[str]:
-    """The words of `known` that look most like `word`, best first; at most three."""
+def alike(word: str, known: Iterable[str], cutoff: float = _ALIKE) -> list[str]:
+    """The words of `known` that look most like `word`, best first; at most three.
+
+    Args:
+        word: As typed.
+        known: The words there are.
+        cutoff: How much alike, from 0 to 1; those that contain `word` count unless it is raised.
+    """
     by_key = {key(each): each for each in known}
     wanted = key(word)[:_SHOWN_LETTERS]
-    holding = [each for each in by_key if len(wanted) > 1 and wanted in each]
-    close = get_close_matches(wanted, list(by_key), n=_NAMED, cutoff=_ALIKE)
+    holding = [each for each in by_key if len(wanted) > 1 and wanted in each and cutoff <= _ALIKE]
+    close = get_close_matches(wanted, list(by_key), n=_NAMED, cutoff=cutoff)
     return [by_key[each] for each in dict.fromkeys([*close, *sorted(holding)])][:_NAMED]
 
 

@@ -1,7 +1,8 @@
 """Everything in a district that has a name or an address, ready to be looked up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -33,6 +34,7 @@ class Directory:
     Attributes:
         whole: All of them as they are compared, a line break before and behind each.
         start: (E,) where each begins in `whole`.
+        called: The entries, by what they are as they are compared.
         layer: (E,) the layer of the row it belongs to.
         id: (E,) the id of that row.
         column: (E,) the column it stands in.
@@ -42,6 +44,7 @@ class Directory:
 
     whole: str
     start: NDArray[np.int64]
+    called: Mapping[str, Sequence[int]]
     layer: NDArray[np.object_]
     id: NDArray[np.object_]
     column: NDArray[np.object_]
@@ -58,7 +61,11 @@ def directory(district: District, level: Visibility = Visibility.INTERNAL) -> Di
     table = pd.concat(parts, ignore_index=True) if parts else _part("", "", [], [], [])
     compared = address_texts(table["text"])
     lengths = np.array([len(text) for text in compared], dtype=np.int64) + 1
+    called: dict[str, list[int]] = {}
+    for entry, text in enumerate(compared):
+        called.setdefault(text, []).append(entry)
     return Directory(
+        called=MappingProxyType(called),
         whole="\n" + "".join(f"{text}\n" for text in compared),
         start=np.cumsum(lengths) - lengths + 1,
         **{

@@ -29,6 +29,8 @@ def enclosing(
         (R,) positions in `layer`; -1 where it is in none.
     """
     chosen = np.full(len(rows), -1, dtype=np.int64)
+    if not len(rows):
+        return chosen
     if not layer.present:
         problems.update(dict.fromkeys(rows.tolist(), _no_layer(layer)))
         return chosen

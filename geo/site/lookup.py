@@ -3,7 +3,7 @@
 Nothing is chosen among several: they are all handed back for a person to choose from.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -70,7 +70,7 @@ def look_up(directory: Directory, words: str) -> LookedUp:
     wanted = address_text(words[:_MOST_LETTERS])
     if not wanted:
         return LookedUp((), (), ())
-    exact = _matches(directory, _lines(directory, wanted))
+    exact = _matches(directory, directory.called.get(wanted, ()))
     if exact:
         return LookedUp(exact, (), ())
     parts = [*_tails(directory, wanted), *_containing(directory, wanted)]
@@ -78,45 +78,47 @@ def look_up(directory: Directory, words: str) -> LookedUp:
     return LookedUp((), partial, () if partial else _near(directory, wanted))
 
 
-def one_match(directory: Directory, words: str, at: str = "--site") -> Match:
+def one_match(
+    directory: Directory, words: str, at: str = "--site", *, suggest: bool = True
+) -> Match:
     """The one row that is called so.
+
+    Args:
+        directory: What the district has.
+        words: As in `look_up`.
+        at: The option they were given in, for messages.
+        suggest: Whether the message says what is like it, which takes longer than all the rest.
 
     Raises:
         SiteError: Several are, or none is; the message lists them, or those like it.
     """
-    found = look_up(directory, words)
-    if len(found.exact) == 1:
-        return found.exact[0]
-    n = len(found.exact)
+    exact = _matches(directory, directory.called.get(address_text(words[:_MOST_LETTERS]), ()))
+    if len(exact) == 1:
+        return exact[0]
+    n = len(exact)
     if n:
         what = Text(f"“{shown(words)}”有 {n} 处", f"there are {n} places {shown(words)!r}")
     else:
         what = Text(f"没有“{shown(words)}”", f"there is no place {shown(words)!r}")
-    choices = found.exact or found.partial or found.near
-    if not choices:
-        expected = Text("本区县地址、建筑或设施的名称", "an address or name of this district")
-        raise SiteError(at, what, expected)
-    told = listed([f"{m.text}（{m.id}）" for m in choices[:_TOLD]])
-    raise SiteError(
-        at,
-        what,
-        Text(f"写全地址或编号，如 {told.zh}", f"the whole address or the id, such as {told.en}"),
-    )
+    choices = exact
+    if not n and suggest:
+        found = look_up(directory, words)
+        choices = found.partial or found.near
+    expected = Text("本区县的完整地址、名称或编号", "a whole address, name or id of this district")
+    if choices:
+        told = listed([f"{m.text}（{m.id}）" for m in choices[:_TOLD]])
+        expected = Text(f"{expected.zh}，如 {told.zh}", f"{expected.en}, such as {told.en}")
+    raise SiteError(at, what, expected)
 
 
-def _lines(directory: Directory, wanted: str) -> Iterator[int]:
-    """Entries that are `wanted` as a whole."""
-    return _found(directory, f"\n{wanted}\n", offset=1)
-
-
-def _tails(directory: Directory, wanted: str) -> list[int]:
+def _tails(directory: Directory, wanted: str) -> Sequence[int]:
     """Entries that are the end of `wanted`, the longest; no number is cut in two."""
     for at in range(1, len(wanted) - _LEAST_TAIL + 1):
         if not (wanted[at].isdigit() and wanted[at - 1].isdigit()):
-            found = list(_lines(directory, wanted[at:]))
+            found = directory.called.get(wanted[at:])
             if found:
                 return found
-    return []
+    return ()
 
 
 def _containing(directory: Directory, wanted: str) -> list[int]:
@@ -153,7 +155,7 @@ def _near(directory: Directory, wanted: str) -> tuple[Match, ...]:
     if low < _LEAST_PART:
         return ()
     shared = dict.fromkeys(
-        entry for piece in _pieces(wanted, low) for entry in _found(directory, piece, offset=0)
+        entry for piece in _pieces(wanted, low) for entry in _holding(directory, piece)
     )
     texts = {entry: address_text(str(directory.text[entry])) for entry in shared}
     ranked = sorted(shared, key=lambda e: (-SequenceMatcher(None, wanted, texts[e]).ratio(), e))
@@ -168,13 +170,12 @@ def _positions(whole: str, wanted: str) -> Iterator[int]:
     at, count = whole.find(wanted), 0
     while at >= 0 and count < _LOOKED_AT:
         yield at
-        # Two entries may share the line break between them.
-        at, count = whole.find(wanted, at + len(wanted.rstrip("\n"))), count + 1
+        at, count = whole.find(wanted, at + len(wanted)), count + 1
 
 
-def _found(directory: Directory, wanted: str, offset: int) -> Iterator[int]:
+def _holding(directory: Directory, wanted: str) -> Iterator[int]:
     for at in _positions(directory.whole, wanted):
-        yield int(np.searchsorted(directory.start, at + offset, side="right")) - 1
+        yield int(np.searchsorted(directory.start, at, side="right")) - 1
 
 
 def _matches(directory: Directory, entries: Iterable[int]) -> tuple[Match, ...]:

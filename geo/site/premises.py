@@ -5,7 +5,7 @@ in two, is refused with what lies near.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -49,23 +49,16 @@ def premises(ground: Grounds, places: Places) -> Premises:
     that building's gates are its doors; as a parcel, the land use that contains it. A polygon is
     what it is. The position error is what was stated, else that of what the shape came from.
     """
-    shapes, outline = places.shapes.copy(), np.full(places.count, None, dtype=object)
-    error_m = places.own_error_m.copy()
-    problems: dict[int, QuankanError] = {}
-    for code, layer in zip(_OUTLINED, (ground.buildings, ground.parcels), strict=True):
-        rows = np.flatnonzero((places.what == code) & (shapely.get_type_id(shapes) == 0))
-        named = np.flatnonzero((places.what == code) & given(places.building))
-        rows = np.union1d(rows, named) if code == Shape.BUILDING else rows
-        if rows.size:
-            found = enclosing(layer, places, rows, problems)
-            taken = found >= 0
-            shapes[rows[taken]] = layer.shapes[found[taken]]
-            outline[rows[taken]] = layer.ids[found[taken]]
-            error_m[rows[taken]] = layer.error_m
     stated = np.isfinite(places.stated_error_m)
-    error_m = np.where(stated, places.stated_error_m, error_m)
-    for row, error in outside(ground.own, shapes, error_m):
-        problems.setdefault(row, error)
+    error_m = np.where(stated, places.stated_error_m, places.own_error_m)
+    problems: dict[int, QuankanError] = dict(outside(ground.own, places.shapes, error_m))
+    shapes, outline = places.shapes.copy(), np.full(places.count, None, dtype=object)
+    for code, layer in zip(_OUTLINED, (ground.buildings, ground.parcels), strict=True):
+        rows = _to_be_found(places, code, problems)
+        found = enclosing(layer, places, rows, problems)
+        taken, at = rows[found >= 0], found[found >= 0]
+        shapes[taken], outline[taken] = layer.shapes[at], layer.ids[at]
+        error_m[taken] = np.where(stated[taken], error_m[taken], layer.error_m)
     kept = np.setdiff1d(np.arange(places.count), np.array(list(problems), dtype=np.int64))
     sites = Sites(
         shapes=shapes[kept],
@@ -103,23 +96,22 @@ def one_site(
     found = premises(ground, place)
     for _, error in found.problems:
         if isinstance(error, SiteOutsideError):
-            raise next(
-                (e for _, e in outside(ground.own, place.shapes, np.zeros(1), clicked)), error
-            )
+            (_, error), *_ = outside(ground.own, place.shapes, np.zeros(1), clicked)
         raise error
-    sites = found.sites
-    known = np.array([shapely.multipoints(list(doors)) if doors else None], dtype=object)
-    return (
-        Sites(
-            shapes=sites.shapes,
-            what=sites.what,
-            doors=known if doors else sites.doors,
-            error_m=sites.error_m,
-            facts=facts,
-            address=sites.address,
-        ),
-        found.outline[0],
-    )
+    sites = replace(found.sites, facts=facts)
+    if doors:
+        sites = replace(sites, doors=np.array([shapely.multipoints(list(doors))], dtype=object))
+    return sites, found.outline[0]
+
+
+def _to_be_found(
+    places: Places, code: Shape, problems: Mapping[int, QuankanError]
+) -> NDArray[np.int64]:
+    """Which places are points, or of a known building, whose outline is asked for."""
+    wanted = (places.what == code) & (shapely.get_type_id(places.shapes) == 0)
+    if code is Shape.BUILDING:
+        wanted |= (places.what == code) & given(places.building)
+    return np.setdiff1d(np.flatnonzero(wanted), np.array(list(problems), dtype=np.int64))
 
 
 def given(values: NDArray[np.object_]) -> NDArray[np.bool_]:
