@@ -1,11 +1,42 @@
 """One check at many sites: the closed set, and how checks are put together."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from data.rulepacks import checks as of
 from geo.checks.asking import Asking
+from geo.checks.below_dwellings import below_dwellings
 from geo.checks.combined import best, opposite, worst
+from geo.checks.document import document
 from geo.checks.facts import fact
+from geo.checks.floor import floor
+from geo.checks.floor_area import floor_area
+from geo.checks.host_building import host_building
+from geo.checks.inside_zone import inside_zone
 from geo.checks.judged import Judged
+from geo.checks.land_use import land_use
 from geo.checks.least_distance import least_distance
+from geo.checks.outside_zone import outside_zone
+from geo.checks.overlap_share import overlap_share
+from geo.checks.person_must_look import person_must_look
+
+# Each check is computed by the function of its name.
+_COMPUTED: Mapping[type[of.Leaf], Callable[..., Judged]] = MappingProxyType(
+    {
+        of.BelowDwellings: below_dwellings,
+        of.Document: document,
+        of.Fact: fact,
+        of.Floor: floor,
+        of.FloorArea: floor_area,
+        of.HostBuilding: host_building,
+        of.InsideZone: inside_zone,
+        of.LandUse: land_use,
+        of.LeastDistance: least_distance,
+        of.OutsideZone: outside_zone,
+        of.OverlapShare: overlap_share,
+        of.PersonMustLook: person_must_look,
+    }
+)
 
 
 def judge(check: of.Check, asking: Asking) -> Judged:
@@ -17,7 +48,5 @@ def judge(check: of.Check, asking: Asking) -> Judged:
             return best([judge(part, asking) for part in check.of])
         case of.Not():
             return opposite(judge(check.of, asking))
-        case of.LeastDistance():
-            return least_distance(check, asking)
-        case of.Fact():
-            return fact(check, asking)
+        case _:
+            return _COMPUTED[type(check)](check, asking)

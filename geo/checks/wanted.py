@@ -37,7 +37,7 @@ def looked_for(leaf: of.Leaf) -> tuple[Wanted, ...]:
         case of.CorridorWidth():
             return ((leaf.corridors, "outline"),)
         case of.AddressUnique():
-            return ((leaf.types, "outline"),)
+            return ((leaf.types, "outline"),) if leaf.types else ()
         case _:
             return ()
 
@@ -57,6 +57,8 @@ def _parts(leaf: of.Leaf) -> tuple[Part, ...]:
             return (Part.PERMITS,)
         case of.HostBuilding() | of.BelowDwellings() | of.Floor():
             return (Part.BUILDINGS,)
+        case of.Fact() if leaf.fact in ("floor", "building_use"):
+            return (Part.BUILDINGS,)  # the layer may say otherwise
         case of.LandUse():
             return (Part.LAND_USE,)
         case _:

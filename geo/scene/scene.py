@@ -16,8 +16,10 @@ from data.district import District
 from data.rulepacks.checks import To
 from data.rulepacks.vocabulary import Pick, Vocabulary
 from geo.levels import MAY, YES
+from geo.scene.buildings import Buildings, buildings
 from geo.scene.features import Features, features
 from geo.scene.knowledge import Known, known
+from geo.scene.land_use import LandUses, land_uses
 
 Wanted = tuple[tuple[str, ...], To]
 
@@ -43,6 +45,8 @@ class Scene:
         level: Up to which visibility the asker may see.
         features: What the checks look for, by terms and by where distances end.
         extents: The distinct extents in which kinds are complete.
+        buildings: The buildings; None where no check asks for them.
+        land_use: Planned land use; None where no check asks for it.
     """
 
     vocabulary: Vocabulary
@@ -50,6 +54,8 @@ class Scene:
     level: Visibility
     features: Mapping[Wanted, Features]
     extents: tuple[BaseGeometry, ...]
+    buildings: Buildings | None = None
+    land_use: LandUses | None = None
 
 
 def scene(
@@ -91,7 +97,17 @@ def scene(
         )
         ending = gates if ends == "gate" else None
         found[terms, ends] = features(district, picked, speakers, on, ending)
-    return Scene(vocabulary, on, level, MappingProxyType(found), tuple(extents))
+    houses = buildings(district, of, level) if Part.BUILDINGS in parts else None
+    land = land_uses(district, of, level) if Part.LAND_USE in parts else None
+    return Scene(
+        vocabulary,
+        on,
+        level,
+        MappingProxyType(found),
+        tuple(extents),
+        buildings=houses,
+        land_use=land,
+    )
 
 
 def _wider(vocabulary: Vocabulary, picks: Collection[Pick]) -> list[Pick]:

@@ -1,0 +1,111 @@
+"""What may lie under a site of a layer that covers the ground, and what it says together."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.checks.answers import ON_SITE, UNKNOWN, Answers
+from geo.checks.asking import Asking
+from geo.checks.judged import Reason
+from geo.checks.zones import Ground, Meetings, meetings, wholly
+from geo.levels import YES
+from geo.scene.knowledge import Known
+from geo.scene.placed import Placed, in_cells
+from geo.scene.sites import Shape
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """What N sites may lie in.
+
+    Attributes:
+        met: The pairs, in order of site.
+        here: The sites, as they may be answered for.
+        none: (N,) where there is nothing at all.
+        cell: (N,) where the site is anywhere in a cell.
+        unknown: (N,) why the layer is not known around a site.
+    """
+
+    met: Meetings
+    here: Placed
+    none: NDArray[np.bool_]
+    cell: NDArray[np.bool_]
+    unknown: NDArray[np.uint8]
+
+    def any_of(self, pairs: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """(N,) where one of a site's pairs is marked."""
+        found = np.zeros(len(self.none), dtype=bool)
+        found[self.met.site[pairs]] = True
+        return found
+
+
+def candidates(asking: Asking, known: Known, ground: Ground) -> Candidates:
+    """What the sites surely or perhaps have part in.
+
+    Args:
+        asking: The question.
+        known: How well the layer is known.
+        ground: Its polygons.
+    """
+    here = in_cells(asking.scene, asking.here) if known.hidden else asking.here
+    sites = here.sites
+    met = meetings(wholly(sites), sites.error_m, ground)
+    none = np.ones(sites.count, dtype=bool)
+    none[met.site] = False
+    unknown = np.full(sites.count, known.trouble, dtype=np.uint8)
+    if known.trouble is Reason.NONE:
+        near = here.margin_m[known.extent] < sites.error_m + known.error_m
+        unknown[near] = Reason.NOT_COMPLETE_HERE
+    return Candidates(met, here, none, sites.what == Shape.CELL, unknown)
+
+
+@dataclass(frozen=True)
+class Together:
+    """What the candidates of N sites say together.
+
+    Attributes:
+        answer: (N,) what all say, else on site, or unknown where one says nothing; in a cell the
+            worst; on site where there is none.
+        pair: (N,) the pair that says the worst, sure ones first; -1 where there is none.
+    """
+
+    answer: Answers
+    pair: NDArray[np.int64]
+
+
+def together(found: Candidates, each: Answers) -> Together:
+    """Put together what each of the (M,) candidates says; they must agree."""
+    count, met = len(found.none), found.met
+    low, high = np.full(count, ON_SITE, dtype=np.uint8), np.zeros(count, dtype=np.uint8)
+    low[~found.none] = np.iinfo(np.uint8).max
+    np.minimum.at(low, met.site, each)
+    np.maximum.at(high, met.site, each)
+    differ = ~found.none & (low != high) & ~found.cell
+    silent = found.any_of(each == UNKNOWN)
+    answer = np.where(differ, np.where(silent, UNKNOWN, ON_SITE), low).astype(np.uint8)
+    order = np.lexsort((met.zone, YES - met.level, each, met.site))
+    at, where = np.unique(met.site[order], return_index=True)
+    pair = np.full(count, -1, dtype=np.int64)
+    pair[at] = order[where]
+    return Together(answer, pair)
+
+
+def blind(found: Candidates, answer: Answers, surely_bad: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(N,) where an answer does not stand since not all that may lie there is known.
+
+    A no stands where a polygon that gives it surely lies there.
+
+    Args:
+        found: The candidates.
+        answer: (N,) what they say together.
+        surely_bad: (M,) the pairs that are sure and not met.
+    """
+    stands = (answer <= UNKNOWN) & ((answer == UNKNOWN) | found.any_of(surely_bad))
+    return np.asarray((found.unknown != Reason.NONE) & ~stands, dtype=bool)
+
+
+def zone_of(found: Candidates, pair: NDArray[np.int64]) -> NDArray[np.int64]:
+    """(N,) the polygon of a pair for each site; -1 where there is none."""
+    zone = np.append(found.met.zone, -1)
+    return np.asarray(zone[pair], dtype=np.int64)

@@ -1,0 +1,73 @@
+"""Planned land use, ready to be searched."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from data.declarations import Visibility
+from data.district import District
+from data.rulepacks.vocabulary import Pick
+from geo.scene.knowledge import Known
+from geo.scene.withheld import columns_withheld
+
+PICK = Pick("land_use", "")
+
+
+@dataclass(frozen=True)
+class LandUses:
+    """L polygons of planned land use, in order of id.
+
+    Attributes:
+        known: How well the layer is known.
+        ids: (L,) ids.
+        codes: (L,) codes as the layer writes them.
+        spellings: The distinct ones.
+        spelling: (L,) index of each in `spellings`.
+        shapes: (L,) polygons.
+        error_m: (L,) position error.
+        tree: R-tree over `shapes`.
+    """
+
+    known: Known
+    ids: NDArray[np.object_]
+    codes: NDArray[np.object_]
+    spellings: tuple[str, ...]
+    spelling: NDArray[np.int64]
+    shapes: NDArray[np.object_]
+    error_m: NDArray[np.float64]
+    tree: shapely.STRtree
+
+
+def land_uses(district: District, of: Callable[[Pick], Known], level: Visibility) -> LandUses:
+    """Prepare the layer `land_use`; without it there is none, and nothing is known.
+
+    Args:
+        district: The district.
+        of: How well a pick is known.
+        level: Up to which visibility the asker may see; who may not see the codes is answered as
+            if the whole layer were hidden.
+    """
+    known = of(PICK)
+    if columns_withheld(district, "land_use", ("code",), level):
+        known = replace(known, hidden=True)
+    ids = codes = shapes = np.empty(0, dtype=object)
+    if district.has("land_use"):
+        table = district.table("land_use")
+        ids = table["id"].to_numpy(dtype=object)
+        codes = table["code"].to_numpy(dtype=object)
+        shapes = np.asarray(table["geometry"].to_numpy(), dtype=object)
+    spellings, spelling = np.unique(codes.astype(str), return_inverse=True)
+    errors = np.full(len(shapes), known.error_m)
+    return LandUses(
+        known,
+        ids,
+        codes,
+        tuple(spellings.tolist()),
+        spelling,
+        shapes,
+        errors,
+        shapely.STRtree(shapes),
+    )
