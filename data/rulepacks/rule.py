@@ -7,13 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from data.rulepacks.check_parts import Name, Record, Way
+from data.rulepacks.check_parts import Finite, Name, Record, Way
 from data.rulepacks.checks import Check
 from data.rulepacks.words import Sentence, Words
 from data.text import Text
 from data.toml_messages import own_complaint
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$", max_length=40)]
+# A number is no day, whatever pydantic makes of it.
+Day = Annotated[date, Field(strict=True)]
 Level = Literal["national", "provincial", "city", "district"]
 LEVELS: tuple[Level, ...] = ("national", "provincial", "city", "district")
 # Fewest and most digits of the division codes of GB/T 2260 at each level.
@@ -54,8 +56,8 @@ class Article(Record):
     document: Words | None = None
     article: Words
     version: Words | None = None
-    valid_from: date
-    valid_to: date | None = None
+    valid_from: Day
+    valid_to: Day | None = None
     superseded_by: Words | None = None
     watch: Words | None = None
 
@@ -76,7 +78,7 @@ class RuleNumber(Record):
         title: What the number is.
     """
 
-    value: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    value: Finite | None = None
     unit: Literal["m", "m2", "floors", "count", "share", "households", "people"]
     stricter: Literal["larger", "smaller"]
     title: Sentence
@@ -145,7 +147,7 @@ class Setting(Record):
     """
 
     rule: RuleId
-    numbers: dict[Name, Annotated[float, Field(allow_inf_nan=False)]] = Field(default_factory=dict)
+    numbers: dict[Name, Finite] = Field(default_factory=dict)
     methods: dict[Name, Way] = Field(default_factory=dict)
     article: Article
     allowed_by: Words | None = None

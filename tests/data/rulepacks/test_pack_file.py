@@ -56,6 +56,8 @@ NUMBER = "at_least_m: $around_m"
         ("straight", "flying", "NET-1.methods.way.value", "不在允许的取值之中", "straight"),
         ("    not_met: prohibited\n", "", "NET-1.not_met", "缺少必填项", "README"),
         ("law: 条例", "law: 条例\n      laws: x", "NET-1.article.laws", "有未识别的键", "README"),
+        ("2020-01-01", "2020", "NET-1.article.valid_from", "不是有效日期", "日期"),
+        ("value: 200", "value: '200'", "NET-1.numbers.around_m.value", "类型不对", "数值"),
         ("2020-01-01", "2020-02-30", "", "2020-02-30", "YAML"),
         ("2020-01-01", "2020-01-01\n      valid_to: 2019-01-01", "NET-1.article", "不合要求",
          "valid_to 晚于 valid_from"),

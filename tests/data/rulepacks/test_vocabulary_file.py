@@ -8,6 +8,21 @@ from data.rulepacks.vocabulary import Pick
 from data.rulepacks.vocabulary_file import read_vocabulary, vocabulary_of
 
 WORDS = read_vocabulary()
+# Whom the collected rules bind.
+BOUND = """
+alcohol_retail any_building any_business any_construction any_polluting bar cemetery
+chemical_project child_play climbing clinic dance_hall development_zone diving e_cigarette
+elder_care entertainment entertainment_ktv escape_room excavation explosives eye_hospital
+fireworks fireworks_retail fireworks_wholesale food_processing food_retail food_service
+food_stall fuel_station game_arcade gov_service_point gym gym_pool hazmat
+hazmat_production hazmat_shop hazmat_storage hazwaste_facility home_nursery homestay
+hospital hotel housing industrial_project infectious_hospital internet_cafe kindergarten
+landfill large_retail livestock_farm logistics lottery_shop lpg_shop market
+medical_waste_facility new_town nursery outdoor_barbecue paint_shop pharmacy
+public_service religious_site retail_any sanatorium school scrap_metal script_murder ski
+slaughterhouse tobacco_retail training_centre tutoring_centre vet_clinic warehouse
+waste_facility waste_recycling workshop
+""".split()
 
 
 def test_every_layer_of_the_catalogue_is_a_feature_or_says_what_holds_it():
@@ -15,6 +30,11 @@ def test_every_layer_of_the_catalogue_is_a_feature_or_says_what_holds_it():
     assert mapped.isdisjoint(WORDS.no_layer)
     # As many as the collected rules name.
     assert len(mapped | set(WORDS.no_layer)) == 146
+
+
+@pytest.mark.parametrize("name", BOUND)
+def test_everybody_a_rule_binds_is_a_type_or_a_group(name):
+    assert (name in WORDS.types) != (name in WORDS.groups)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +66,17 @@ def test_every_type_of_a_group_names_a_group_that_there_is():
 def test_a_school_nobody_told_apart_may_be_any():
     narrow = WORDS.broader[Pick("facilities", "school_misc")]
     assert Pick("facilities", "primary_school") in narrow
+
+
+def test_every_permit_of_a_business_can_be_looked_for():
+    asked = {kind for each in WORDS.types.values() for kind in each.permit_types}
+    known = {p.value for t in WORDS.features.values() for p in t.picks if p.layer == "permits"}
+    assert asked <= known
+
+
+def test_a_building_of_unrecorded_use_may_hold_dwellings():
+    wide = WORDS.broader[Pick("buildings", "")]
+    assert set(WORDS.features["dwelling"].picks) <= set(wide)
 
 
 def test_old_codes_stand_for_codes_of_the_guide():
