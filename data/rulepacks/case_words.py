@@ -29,9 +29,7 @@ _CORNERS: Mapping[Geometry, Collection[int]] = MappingProxyType(
 )
 
 
-def require_case_sense(
-    case: Case, at: Location, vocabulary: Vocabulary, refuse: Refuse
-) -> None:
+def require_case_sense(case: Case, at: Location, vocabulary: Vocabulary, refuse: Refuse) -> None:
     """Refuse a case that names what nobody knows; see the module.
 
     Args:
@@ -42,8 +40,14 @@ def require_case_sense(
     """
     uses_each = EACH in (*case.map, *case.errors, *case.missing, *case.stale)
     if uses_each != bool(case.each):
-        found = Text("each 列出却未用，或用了却未列", "lists each without using it, or uses it unlisted")
-        refuse((*at, EACH), found, Text("each 列出种类，图中以 each 代之", "kinds in each, and each on the map"))
+        found = Text(
+            "each 列出却未用，或用了却未列", "lists each without using it, or uses it unlisted"
+        )
+        refuse(
+            (*at, EACH),
+            found,
+            Text("each 列出种类，图中以 each 代之", "kinds in each, and each on the map"),
+        )
     for one in case.one_each:
         for kind, drawn in one.map.items():
             here = (*at, "map", EACH if kind in one.each else kind)
@@ -67,7 +71,9 @@ def _require_kind(kind: str, at: Location, vocabulary: Vocabulary, refuse: Refus
         near(at, Text("图层", "layer"), layer, (*PICKED_BY, *_PLAIN_LAYERS), refuse)
     if (layer in PICKED_BY) != bool(value):
         found = Text("未写种类，或不分种类", "names no kind, or one of a layer without kinds")
-        refuse(at, found, Text("如 facilities/primary_school、streets", "facilities/..., or streets"))
+        refuse(
+            at, found, Text("如 facilities/primary_school、streets", "facilities/..., or streets")
+        )
     if value and layer != "land_use" and value not in known:
         near(at, Text(f"{layer} 的种类", f"kind of {layer}"), value, known, refuse)
 

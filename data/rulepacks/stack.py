@@ -137,9 +137,11 @@ def _settings(
                     Text("上级规则包中的规则编号", "the id of a rule in a pack above"),
                     at=f"settings.{setting.rule}",
                 )
+            standing = in_force(setting.article, on)
+            today = [rule for rule, _ in several if standing and in_force(rule.article, on)]
             for name in (*setting.numbers, *setting.methods):
-                _require_entry(name, [rule for rule, _ in several], file, setting.rule)
-            if in_force(setting.article, on):
+                _require_entry(name, today or [rule for rule, _ in several], file, setting.rule)
+            if standing:
                 found[setting.rule].append(Local(setting, file))
     return found
 

@@ -105,6 +105,15 @@ def test_a_rule_has_its_days():
     assert standing(law, on=date(2026, 1, 1)).rule.numbers["around_m"].value is None
 
 
+def test_a_setting_ends_with_the_number_it_sets():
+    renamed = OPEN.replace("around_m", "about_m")
+    law = pack(rule(ends="2026-01-01") + rule(begins="2026-01-01", body=renamed))
+    local = city("numbers: {around_m: 300}")
+    assert in_force(law, local, on=date(2025, 12, 31))[0] == 300
+    with pytest.raises(RulePackError, match="sets around_m"):
+        standing(law, local, on=date(2026, 1, 1))
+
+
 @pytest.mark.parametrize(
     ("packs", "at", "zh"),
     [
