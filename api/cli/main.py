@@ -14,6 +14,7 @@ from api.cli.district_matters import matters
 from api.cli.district_streets import streets
 from api.cli.group import RefusingGroup
 from api.cli.hours import hours
+from api.cli.rules import rules
 from api.cli.why import why
 from api.settings import read_settings
 from data.text import Language
@@ -39,6 +40,7 @@ app.command()(demo)
 app.command()(coverage)
 app.command()(why)
 app.command()(hours)
+app.add_typer(rules, name="rules")
 
 
 def _version(wanted: bool) -> None:
