@@ -11,7 +11,7 @@ from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN, Answers
 from geo.checks.arcs import quad_segs
 from geo.checks.asking import Asking
 from geo.checks.judged import Judged, Reason
-from geo.checks.zones import around, first_of, outline, shrunk
+from geo.checks.zones import around, diagonals, first_of, outline, shrunk
 from geo.levels import YES
 from geo.scene.features import Features
 from geo.scene.placed import Placed, unknown_within
@@ -40,15 +40,18 @@ def inside_zone(check: InsideZone, asking: Asking) -> Judged:
     """
     found, here = asking.look((check.zones, "outline"))
     error = here.sites.error_m + found.error_m.max(initial=0.0)
-    sure = _within(here.sites.shapes, _union(found, sure_zones(found), error))
-    every = np.ones(len(found.ids), dtype=bool)
-    perhaps = _within(here.sites.shapes, _union(found, every, error))
+    every = _Union(found.shapes, found.tree, error)
+    perhaps, zone = _within(here.sites.shapes, every)
+    counted = sure_zones(found)
+    sure = perhaps
+    if not counted.all():
+        shapes = found.shapes[counted]
+        sure = _within(here.sites.shapes, _Union(shapes, shapely.STRtree(shapes), error))[0]
     unknown = unknown_within(found, here, here.sites.error_m + found.most_error_m)
     answer = np.where(sure == MET, MET, np.where(perhaps == NOT_MET, NOT_MET, ON_SITE))
     blind = (unknown != Reason.NONE) & (answer != MET)
     kept = np.flatnonzero(blind & (perhaps == NOT_MET))
     blind[kept[_seen_outside(found, here, asking.scene, error, kept)]] = False
-    touching = found.tree.query(here.sites.shapes, predicate="intersects")
     reason = np.array([Reason.MEASURED, Reason.NONE, Reason.WITHIN_ERROR, Reason.NONE])[answer]
     reason = np.where((answer == ON_SITE) & (perhaps == MET), Reason.MAY_COUNT, reason)
     return Judged(
@@ -56,7 +59,7 @@ def inside_zone(check: InsideZone, asking: Asking) -> Judged:
         reason=np.where(blind, unknown, reason).astype(np.uint8),
         value=np.full(asking.count, np.nan),
         error=error,
-        feature=first_of(touching[0], touching[1], asking.count),
+        feature=zone,
         approximate=np.zeros(asking.count, dtype=bool),
     )
 
@@ -67,46 +70,53 @@ def sure_zones(found: Features) -> NDArray[np.bool_]:
     return np.asarray((found.level == YES) & trusted[found.pick], dtype=bool)
 
 
-def _union(found: Features, which: NDArray[np.bool_], error_m: NDArray[np.float64]) -> _Union:
-    shapes = found.shapes[which]
-    tree = found.tree if which.all() else shapely.STRtree(shapes)
-    return _Union(shapes, tree, error_m)
+def _within(sites: NDArray[np.object_], union: _Union) -> tuple[Answers, NDArray[np.int64]]:
+    """Whether sites lie in the union of zones, and the first zone each touches or comes near.
 
-
-def _within(sites: NDArray[np.object_], union: _Union) -> Answers:
-    """(N,) whether sites lie in the union of zones: met, on site within the error, not met."""
+    Returns:
+        (N,) met, on site within the error, not met; (N,) indices, -1 for none.
+    """
     answer = np.zeros(len(sites), dtype=np.uint8)
+    zone = np.full(len(sites), -1, dtype=np.int64)
     point = shapely.get_type_id(sites) == shapely.GeometryType.POINT
     at = np.flatnonzero(point)
-    answer[at] = _points_within(sites[at], union, union.error_m[at])
+    answer[at], zone[at] = _points_within(sites[at], union, union.error_m[at])
     for site in np.flatnonzero(~point):
         answer[site] = _polygon_within(sites[site], union, float(union.error_m[site]))
-    return answer
+        zone[site] = min(union.tree.query(sites[site], predicate="intersects"), default=-1)
+    return answer, zone
 
 
 def _points_within(
     points: NDArray[np.object_], union: _Union, error: NDArray[np.float64]
-) -> Answers:
+) -> tuple[Answers, NDArray[np.int64]]:
     """Those deep in one zone are in; those near a border are held against zones joined there."""
-    site, zone = union.tree.query(around(points, error))
-    used, which = np.unique(zone, return_inverse=True)
-    zones = union.shapes[used]
-    outlines = outline(zones)
-    shapely.prepare(zones)
+    site, zone = union.tree.query(diagonals(points, error))
+    used = np.flatnonzero(np.bincount(zone, minlength=len(union.shapes)))
+    outlines = outline(union.shapes[used])
     shapely.prepare(outlines)
-    inside = shapely.intersects(zones[which], points[site])
-    near = shapely.dwithin(outlines[which], points[site], error[site])
+    shapely.prepare(union.shapes[used])
+    inside = shapely.intersects(union.shapes[zone], points[site])
+    near = shapely.dwithin(outlines[np.searchsorted(used, zone)], points[site], error[site])
     answer = np.full(len(points), NOT_MET, dtype=np.uint8)
     answer[site[inside & ~near]] = MET
+    touched = inside | near
     open_ = np.setdiff1d(site[near], site[inside & ~near])
-    joins = np.unique(zone[np.isin(site, open_) & (inside | near)])
-    joined = shapely.union_all(union.shapes[joins])
-    border = outline(np.array([joined], dtype=object))[0]
-    shapely.prepare([joined, border])
-    inside = shapely.intersects(joined, points[open_])
-    near = shapely.dwithin(border, points[open_], error[open_]) & (error[open_] > 0)
-    answer[open_] = np.where(near, ON_SITE, np.where(inside, MET, NOT_MET))
-    return answer
+    joins = np.unique(zone[np.isin(site, open_) & touched])
+    answer[open_] = _near_border(points[open_], union.shapes[joins], error[open_])
+    return answer, first_of(site[touched], zone[touched], len(points))
+
+
+def _near_border(
+    points: NDArray[np.object_], zones: NDArray[np.object_], error: NDArray[np.float64]
+) -> Answers:
+    joined = np.array([shapely.union_all(zones)], dtype=object)
+    border = outline(joined)
+    shapely.prepare(joined)
+    shapely.prepare(border)
+    inside = shapely.intersects(joined, points)
+    near = shapely.dwithin(border, points, error) & (error > 0)
+    return np.where(near, ON_SITE, np.where(inside, MET, NOT_MET)).astype(np.uint8)
 
 
 def _polygon_within(site: shapely.Geometry, union: _Union, error: float) -> np.uint8:

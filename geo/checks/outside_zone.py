@@ -26,8 +26,9 @@ def outside_zone(check: OutsideZone, asking: Asking) -> Judged:
     sites = here.sites
     met = meetings(starts(sites, check.on), sites.error_m, ground(found), check.sliver_m2)
     answer = np.array([MET, ON_SITE, NOT_MET], dtype=np.uint8)[met.level]
-    nothing = np.full(len(met.site), np.nan)
-    pairs = Pairs(met.site, met.zone, *unless_certain(found, met.zone, answer), nothing, met.error)
+    count = len(met.site)
+    sure = unless_certain(found, met.zone, answer, np.zeros(count, dtype=bool))
+    pairs = Pairs(met.site, met.zone, *sure, np.full(count, np.nan), met.error)
     radius = sites.error_m + found.most_error_m
     return worst_feature(sites.count, pairs, unknown_within(found, here, radius))
 

@@ -76,9 +76,11 @@ def meetings(
     """
     kind = shapely.get_type_id(begin.shapes)
     flat = (kind != _POLYGONS[0]) & (kind != _POLYGONS[1])
+    if not kind.any():  # plain points, by the hundred thousand
+        return of_points(begin.shapes, site_error_m, ground)
     doors, owner = shapely.get_parts(begin.shapes[flat], return_index=True)
     owner = np.flatnonzero(flat)[owner]
-    points = _of_points(doors, site_error_m[owner], ground)
+    points = of_points(doors, site_error_m[owner], ground)
     wholes, same = _distinct(begin, site_error_m, np.flatnonzero(~flat))
     shapes = _of_polygons(_some(begin, wholes), site_error_m[wholes], ground, sliver_m2)
     return _joined(replace(points, site=owner[points.site]), _spread(shapes, same))
@@ -89,24 +91,30 @@ def _some(begin: Starts, at: NDArray[np.int64]) -> Starts:
     return Starts(begin.shapes[at], begin.certain[at], begin.worst[at])
 
 
-def _of_points(
+def of_points(
     points: NDArray[np.object_], error_m: NDArray[np.float64], ground: Ground
 ) -> Meetings:
+    """`meetings` of (N,) points, in order of point."""
     reach = error_m + ground.error_m.max(initial=0.0)
-    x, y = shapely.get_x(points), shapely.get_y(points)
-    boxes = shapely.box(x - reach, y - reach, x + reach, y + reach)
     # Boxes first, polygons made ready afterwards: many points fall into the same few polygons.
-    site, zone = ground.tree.query(boxes)
+    site, zone = ground.tree.query(diagonals(points, reach))
     error = error_m[site] + ground.error_m[zone]
-    used, which = np.unique(zone, return_inverse=True)
+    used = np.flatnonzero(np.bincount(zone, minlength=len(ground.shapes)))
     outlines = outline(ground.shapes[used])
     shapely.prepare(outlines)
     shapely.prepare(ground.shapes[used])
-    near = shapely.dwithin(outlines[which], points[site], error)
+    near = shapely.dwithin(outlines[np.searchsorted(used, zone)], points[site], error)
     inside = shapely.contains(ground.shapes[zone], points[site])
     level = level_of(inside & ~near, near & (error > 0))
     kept = level > NO
     return Meetings(site[kept], zone[kept], level[kept], error[kept])
+
+
+def diagonals(points: NDArray[np.object_], reach: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Lines whose boxes are those round points: cheaper to make, and a tree asks for boxes only."""
+    xy = shapely.get_coordinates(points)
+    corners = np.stack([xy - reach[:, None], xy + reach[:, None]], axis=1)
+    return np.asarray(shapely.linestrings(corners), dtype=object)
 
 
 def outline(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -201,7 +209,7 @@ def shrunk(shapes: NDArray[np.object_], by_m: NDArray[np.float64]) -> NDArray[np
 
 def _joined(a: Meetings, b: Meetings) -> Meetings:
     site, zone = np.concatenate([a.site, b.site]), np.concatenate([a.zone, b.zone])
-    order = np.lexsort((zone, site))
+    order = np.argsort(site, kind="stable")
     level, error = np.concatenate([a.level, b.level]), np.concatenate([a.error, b.error])
     return Meetings(site[order], zone[order], level[order], error[order])
 

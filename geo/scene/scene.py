@@ -1,6 +1,6 @@
 """Everything around the sites that some rules must see, made ready once for any number of sites."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -16,10 +16,15 @@ from data.district import District
 from data.rulepacks.checks import To
 from data.rulepacks.vocabulary import Pick, Vocabulary
 from geo.levels import MAY, YES
+from geo.scene.areas import Areas, areas
 from geo.scene.buildings import Buildings, buildings
 from geo.scene.features import Features, features
 from geo.scene.knowledge import Known, known
 from geo.scene.land_use import LandUses, land_uses
+from geo.scene.permits import Permits, permits
+from geo.scene.residents import Residents, residents
+from geo.scene.walks import Walks, walks
+from geo.streets.network import WalkNetwork
 
 Wanted = tuple[tuple[str, ...], To]
 
@@ -47,6 +52,10 @@ class Scene:
         extents: The distinct extents in which kinds are complete.
         buildings: The buildings; None where no check asks for them.
         land_use: Planned land use; None where no check asks for it.
+        walks: The walk network; None where no check asks for it.
+        areas: The areas by level; None where no check asks for them.
+        residents: The residents; None where no check asks for them.
+        permits: Permits and where they stand; None where no check asks for them.
     """
 
     vocabulary: Vocabulary
@@ -56,6 +65,10 @@ class Scene:
     extents: tuple[BaseGeometry, ...]
     buildings: Buildings | None = None
     land_use: LandUses | None = None
+    walks: Walks | None = None
+    areas: Mapping[str, Areas] | None = None
+    residents: Residents | None = None
+    permits: Permits | None = None
 
 
 def scene(
@@ -65,6 +78,7 @@ def scene(
     on: date,
     level: Visibility = Visibility.INTERNAL,
     parts: Collection[Part] = (),
+    network: WalkNetwork | None = None,
 ) -> Scene:
     """Prepare what checks look for.
 
@@ -75,6 +89,7 @@ def scene(
         on: The day.
         level: Up to which visibility the asker may see.
         parts: What else checks ask for.
+        network: The walkable streets of somebody who takes steps, where they are at hand.
     """
     extents: list[BaseGeometry] = []
     knowns: dict[Pick, Known] = {}
@@ -85,29 +100,46 @@ def scene(
         return knowns[pick]
 
     gates = _gates(district.features("gates") if district.has("gates") else None)
-    found = {}
-    for terms, ends in sorted(set(wanted)):
-        exact = dict.fromkeys(pick for term in terms for pick in vocabulary.features[term].picks)
-        wider = [wide for wide in _wider(vocabulary, exact) if wide not in exact]
-        every = [*exact, *wider]
-        picked = [(of(pick), YES if pick in exact else MAY) for pick in every]
-        speakers = tuple(
-            (at, *(every.index(wide) for wide in _wider(vocabulary, (pick,))))
-            for at, pick in enumerate(exact)
+    found = {
+        (terms, ends): _features(
+            district, vocabulary, terms, of, on, gates if ends == "gate" else None
         )
-        ending = gates if ends == "gate" else None
-        found[terms, ends] = features(district, picked, speakers, on, ending)
-    houses = buildings(district, of, level) if Part.BUILDINGS in parts else None
-    land = land_uses(district, of, level) if Part.LAND_USE in parts else None
+        for terms, ends in sorted(set(wanted))
+    }
     return Scene(
-        vocabulary,
-        on,
-        level,
-        MappingProxyType(found),
-        tuple(extents),
-        buildings=houses,
-        land_use=land,
+        vocabulary=vocabulary,
+        on=on,
+        level=level,
+        features=MappingProxyType(found),
+        buildings=buildings(district, of, level) if Part.BUILDINGS in parts else None,
+        land_use=land_uses(district, of, level) if Part.LAND_USE in parts else None,
+        walks=walks(district, on, extents, network) if Part.WALKS in parts else None,
+        areas=areas(district) if Part.AREAS in parts else None,
+        residents=residents(district, of) if Part.RESIDENTS in parts else None,
+        permits=permits(district, vocabulary, of, on) if Part.PERMITS in parts else None,
+        # The last: all others may have met new ones.
+        extents=tuple(extents),
     )
+
+
+def _features(
+    district: District,
+    vocabulary: Vocabulary,
+    terms: tuple[str, ...],
+    known: Callable[[Pick], Known],
+    on: date,
+    gates: Mapping[str, NDArray[np.object_]] | None,
+) -> Features:
+    """The features that some terms mean, and which kinds speak for which."""
+    exact = dict.fromkeys(pick for term in terms for pick in vocabulary.features[term].picks)
+    wider = [wide for wide in _wider(vocabulary, exact) if wide not in exact]
+    every = [*exact, *wider]
+    picked = [(known(pick), YES if pick in exact else MAY) for pick in every]
+    speakers = tuple(
+        (at, *(every.index(wide) for wide in _wider(vocabulary, (pick,))))
+        for at, pick in enumerate(exact)
+    )
+    return features(district, picked, speakers, on, gates)
 
 
 def _wider(vocabulary: Vocabulary, picks: Collection[Pick]) -> list[Pick]:

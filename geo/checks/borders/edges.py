@@ -1,0 +1,78 @@
+"""Lines round polygons, round known land and between the cells of the fixed grid."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo.checks.arcs import quad_segs
+from geo.checks.judged import Reason
+from geo.scene.features import Features
+from geo.scene.knowledge import Known
+from geo.scene.placed import CELL_M
+from geo.scene.scene import Scene
+
+Lines = list[BaseGeometry]
+
+
+def edges(shapes: NDArray[np.object_], by_m: NDArray[np.float64], within: BaseGeometry) -> Lines:
+    """Where one comes into any of some polygons, each grown by `by_m`, or shrunk where negative.
+
+    Args:
+        shapes: (F,) polygons.
+        by_m: (F,) how far each is grown.
+        within: Only lines near it are needed.
+    """
+    by_m = np.broadcast_to(np.asarray(by_m, dtype=float), shapes.shape)
+    near = shapely.dwithin(shapes, within, np.maximum(by_m, 0.0))
+    if not near.any():
+        return []
+    segments = quad_segs(float(np.abs(by_m[near]).max()))
+    grown = np.where(
+        by_m[near] == 0,
+        shapes[near],
+        shapely.buffer(shapes[near], by_m[near], quad_segs=segments),
+    )
+    return _lines(shapely.boundary(shapely.union_all(grown)))
+
+
+def grown_and_shrunk(
+    shapes: NDArray[np.object_], by_m: NDArray[np.float64], within: BaseGeometry
+) -> Lines:
+    """Where one perhaps, and where one surely comes into any of some polygons."""
+    both = edges(shapes, by_m, within)
+    return both + edges(shapes, -by_m, within) if by_m.any() else both
+
+
+def known_edges(
+    knowns: Iterable[Known], scene: Scene, radius_m: float, within: BaseGeometry
+) -> Lines:
+    """Where what must be known within a radius ceases to be."""
+    extents = {known.extent for known in knowns if known.trouble is Reason.NONE}
+    shapes = np.array([scene.extents[at] for at in sorted(extents)], dtype=object)
+    return [
+        line
+        for at in range(len(shapes))
+        for line in edges(shapes[at : at + 1], np.array([-radius_m]), within)
+    ]
+
+
+def zone_known_edges(found: Features, scene: Scene, error_m: float, within: BaseGeometry) -> Lines:
+    """The same for zones, which are looked for no farther than positions may be off."""
+    return known_edges(found.knowns, scene, error_m + found.most_error_m, within)
+
+
+def cell_edges(within: BaseGeometry) -> Lines:
+    """Lines between the cells of the fixed grid, in each of which hidden things answer alike."""
+    west, south, east, north = shapely.bounds(within)
+    columns = np.arange(np.floor(west / CELL_M), np.ceil(east / CELL_M) + 1) * CELL_M
+    rows = np.arange(np.floor(south / CELL_M), np.ceil(north / CELL_M) + 1) * CELL_M
+    upright = [shapely.LineString([(x, rows[0]), (x, rows[-1])]) for x in columns]
+    level = [shapely.LineString([(columns[0], y), (columns[-1], y)]) for y in rows]
+    return [*upright, *level]
+
+
+def _lines(border: BaseGeometry) -> Lines:
+    return [line for line in shapely.get_parts(border) if not line.is_empty]

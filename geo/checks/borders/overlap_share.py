@@ -1,0 +1,23 @@
+"""Where `overlap_share` may change its answer for a point, which has no share to measure."""
+
+from shapely.geometry.base import BaseGeometry
+
+from data.rulepacks.checks import OverlapShare
+from data.rulepacks.vocabulary import BusinessType
+from geo.checks.borders.edges import Lines, cell_edges, edges, zone_known_edges
+from geo.scene.scene import Scene
+
+
+def borders(
+    check: OverlapShare,
+    scene: Scene,
+    error_m: float,
+    business: BusinessType,
+    within: BaseGeometry,
+) -> Lines:
+    """Zones grown by the error of both positions."""
+    found = scene.features[check.zones, "outline"]
+    if found.any_hidden:
+        return cell_edges(within)
+    lines = edges(found.shapes, found.error_m + error_m, within)
+    return lines + zone_known_edges(found, scene, error_m, within)
