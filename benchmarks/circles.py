@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from data.district import District
 from geo.circles.areas import HALF_WIDTH_M, reached_areas
 from geo.streets.network import WalkNetwork, walk_network
-from geo.streets.search import Seeds
+from geo.streets.seeds import Seeds
 
 REPEATS, LIMIT_MM = 5, 1_080_000
 

@@ -21,7 +21,8 @@ from benchmarks.networks import (
     titled,
 )
 from geo.streets.network import WalkNetwork
-from geo.streets.search import UNREACHED, Seeds, nearest_nodes
+from geo.streets.search import UNREACHED, nearest_nodes
+from geo.streets.seeds import Seeds
 
 OURS, SCIPY = "ours", "SciPy min_only"
 SCIPY_STATION, NETWORKX = "SciPy min_only with the station", "networkx"

@@ -10,7 +10,7 @@ from rich.text import Text as Plain
 from api.cli.moments import day_and_time
 from api.explanation import Explanation
 from api.job import Job
-from data.hours.calendar import KIND_TEXT
+from data.hours.calendar import KIND_TEXT, holiday_text
 from data.text import Language, Text
 from geo.answers import REASON_TEXT, STATUS_TEXT, Reason, Status
 from geo.next_opening import DAYS_AHEAD, NextOpening
@@ -56,10 +56,10 @@ def _asked(found: Explanation, job: Job) -> Iterator[Text]:
         )
     moment, day = job.question.moment, found.day
     if moment is not None and day is not None:
-        kind, name = KIND_TEXT[day.kind], f" {day.name}" if day.name else ""
+        kind, name = KIND_TEXT[day.kind], holiday_text(day.name)
         yield Text(
-            f"到达时刻：{moment:%Y-%m-%d %H:%M}，{kind.zh}{name}",
-            f"arrival: {moment:%Y-%m-%d %H:%M}, {kind.en}{name}",
+            f"到达时刻：{moment:%Y-%m-%d %H:%M}，{kind.zh} {name.zh}".rstrip(),
+            f"arrival: {moment:%Y-%m-%d %H:%M}, {kind.en} {name.en}".rstrip(),
         )
 
 

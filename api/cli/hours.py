@@ -73,14 +73,14 @@ def _from_notice(hours: "Hours") -> "tuple[Hours, Text]":
 
 
 def _at(hours: "Hours", moment: datetime, calendar: "WorkCalendar") -> Text:
-    from data.hours.calendar import KIND_TEXT, DayKind, day_of
+    from data.hours.calendar import KIND_TEXT, DayKind, day_of, holiday_text
     from data.hours.opening import STATE_TEXT, state_at
 
     day = day_of(calendar, moment.date())
     kind, state = KIND_TEXT[day.kind], STATE_TEXT[state_at(hours, moment, calendar)]
     own = WEEKDAYS[moment.weekday()]
-    name = day.name and f" {day.name}"
-    zh, en = f"{own.zh}，{kind.zh}{name}", f"{own.en}, {kind.en}{name}"
+    name = holiday_text(day.name)
+    zh, en = f"{own.zh}，{kind.zh} {name.zh}".rstrip(), f"{own.en}, {kind.en} {name.en}".rstrip()
     if day.kind is DayKind.MAKE_UP:
         own = WEEKDAYS[day.weekday] if day.weekday is not None else _NOBODY_SAID
         zh, en = f"{zh}，按{own.zh}", f"{en}, like {own.en}"
