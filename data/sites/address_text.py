@@ -24,11 +24,11 @@ def address_text(address: str) -> str:
 
 def address_texts(addresses: Iterable[str]) -> list[str]:
     """(N,) addresses as they are compared; all at once, as a district has a hundred thousand."""
-    whole = "\n".join(_BREAKS.sub(" ", address) for address in addresses)
-    text = unicodedata.normalize("NFKC", whole).casefold()
+    lines = [_BREAKS.sub(" ", address) for address in addresses]
+    text = unicodedata.normalize("NFKC", "\n".join(lines)).casefold()
     text = _DASHES.sub("-", _PUNCTUATION.sub("", text)).replace("#", "号")
     text = _NUMERAL.sub(lambda found: _in_digits(found[0]), text)
-    return _BLOCK.sub("栋", text).split("\n")
+    return _BLOCK.sub("栋", text).split("\n") if lines else []
 
 
 def _in_digits(numeral: str) -> str:

@@ -132,7 +132,7 @@ def _floor(words: str) -> float:
 def _require_range(number: float, term: FactTerm) -> None:
     low, high = term.minimum, term.maximum
     if (low is not None and number < low) or (high is not None and number > high):
-        least, most = ("" if end is None else f"{end:g}" for end in (low, high))
+        least, most = ("" if end is None else f"{end:.10g}" for end in (low, high))
         raise NotThisFactError(
             Text(
                 f"{'不小于 ' + least if least else ''}{'，' if least and most else ''}"

@@ -13,6 +13,7 @@ from data.text import Text
 
 _MAX_LETTERS = 10_000
 _MAX_FACTS = 200
+_TOLD = 8
 _FACTS = Text(
     "名称=取值，以逗号分隔，如 floor=2,area_m2=320,dedicated_flue=yes@document",
     "name=value with commas between, such as floor=2,area_m2=320,dedicated_flue=yes@document",
@@ -95,10 +96,15 @@ def fact_term(name: str, vocabulary: Vocabulary, at: str) -> FactTerm:
     Raises:
         SiteError: There is none; the message names those that look like it.
     """
-    term = fact_names(vocabulary).get(key(name))
+    names = fact_names(vocabulary)
+    term = names.get(key(name))
     if term is None:
-        near = alike(name, [*vocabulary.facts, *(t.title.zh for t in vocabulary.facts.values())])
-        known = listed(near or sorted(vocabulary.facts)[:_MAX_FACTS])
+        near = {names[word].name: names[word] for word in alike(name, names)}
+        told = near or dict(list(vocabulary.facts.items())[:_TOLD])
+        known = Text(
+            listed([f"{own}（{term.title.zh}）" for own, term in told.items()]).zh,
+            listed([*told]).en,
+        )
         found = Text(f"没有名为“{shown(name)}”的事实项", f"there is no fact {shown(name)!r}")
         raise SiteError(at, found, Text(f"如 {known.zh}", f"such as {known.en}"))
     return term

@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 from data.errors import QuankanError, SiteError
 from data.sites.batch import SiteRows
 from data.sites.batch_cells import RowProblem
-from data.text import Text
 from geo.scene.sites import CLICKED_ERROR_M, Shape, Sites
 from geo.site.directory import Directory
 from geo.site.given import fact_column
 from geo.site.grounds import Grounds
 from geo.site.lookup import Match, one_match
-from geo.site.places import Places, matched_place, site_is_code
+from geo.site.places import Places, matched_places, no_door, site_is_code
 from geo.site.premises import premises
 
 # To look for what an unknown address may have been takes time; after so many nobody reads it.
@@ -61,7 +60,7 @@ def batch_sites(ground: Grounds, directory: Directory, rows: SiteRows) -> BatchS
     places = _places(ground, directory, rows, problems)
     able = np.setdiff1d(np.arange(len(rows.row)), np.array(list(problems), dtype=np.int64))
     found = premises(ground, _those(places, able))
-    problems |= {int(able[at]): ("", error) for at, error in found.problems}
+    problems |= {int(able[at]): ("site", error) for at, error in found.problems}
     at = able[found.row]
     facts = {name: fact_column(values[at]) for name, values in rows.facts.items()}
     told = [
@@ -103,41 +102,48 @@ def _places(
         building=np.full(count, None, dtype=object),
         address=rows.address.copy(),
     )
-    looked_up = shapely.is_missing(rows.points)
-    find = _finder(directory)
-    for address in dict.fromkeys(rows.address[looked_up].tolist()):
-        at = np.flatnonzero(looked_up & (rows.address == address))
-        try:
-            place = matched_place(ground.district, find(address))
-        except SiteError as error:
-            problems |= {int(k): ("address", error) for k in at}
-            continue
-        places.shapes[at] = place.shapes
-        places.building[at] = place.building
-        places.own_error_m[at] = place.own_error_m
-        what[at[~said[at]]] = place.what
-        if place.shapes[0].geom_type != "Point":
-            wrong = at[what[at] == Shape.DOOR]
-            problems |= {int(k): ("site_is", _no_door(address)) for k in wrong}
+    matched = _matched(directory, rows, problems)
+    at = np.array(list(matched), dtype=np.int64)
+    found = matched_places(ground.district, list(matched.values()))
+    places.shapes[at], places.building[at] = found.shapes, found.building
+    places.own_error_m[at] = found.own_error_m
+    what[at] = np.where(said[at], what[at], found.what)
+    polygons = ~shapely.is_missing(places.shapes) & (shapely.get_type_id(places.shapes) != 0)
+    problems |= {
+        k: ("site_is", no_door()) for k in np.flatnonzero(polygons & (what == Shape.DOOR)).tolist()
+    }
     return places
 
 
-def _no_door(address: str) -> SiteError:
-    found = Text("该处是面，却说是门", "the place is a polygon, but said to be a door")
-    return SiteError(address, found, Text("building 或 parcel", "building or parcel"))
+def _matched(
+    directory: Directory, rows: SiteRows, problems: dict[int, tuple[str, QuankanError]]
+) -> dict[int, Match]:
+    """What the address of each row without coordinates means; the same address is asked once."""
+    find, matched = _finder(directory), {}
+    known: dict[str, Match | SiteError] = {}
+    for k in np.flatnonzero(shapely.is_missing(rows.points)).tolist():
+        address = rows.address[k]
+        if address not in known:
+            known[address] = find(address)
+        found = known[address]
+        if isinstance(found, Match):
+            matched[k] = found
+        else:
+            problems[k] = ("address", found)
+    return matched
 
 
-def _finder(directory: Directory) -> Callable[[str], Match]:
+def _finder(directory: Directory) -> Callable[[str], Match | SiteError]:
     """Looks addresses up; after the first hundred failures it no longer says what is near."""
     failures = 0
 
-    def find(address: str) -> Match:
+    def find(address: str) -> Match | SiteError:
         nonlocal failures
         try:
             return one_match(directory, address, suggest=failures < _SUGGESTED)
-        except SiteError:
+        except SiteError as error:
             failures += 1
-            raise
+            return error
 
     return find
 

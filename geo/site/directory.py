@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from data.declarations import Visibility
 from data.district import District
-from data.layers import LAYER_BY_NAME
 from data.sites.address_text import address_texts
+from geo.site.seen import column_seen, rows_seen
 
 # Layers and the columns by which their rows are found, those first that say most of the premises.
 _SEARCHED = (
@@ -24,7 +24,6 @@ _SEARCHED = (
 )
 # A row may have several names in one column.
 _BETWEEN_NAMES = r"[;；|\n]"
-_ORDER = list(Visibility)
 
 
 @dataclass(frozen=True)
@@ -57,9 +56,9 @@ def directory(district: District, level: Visibility = Visibility.INTERNAL) -> Di
 
     Rows and columns above that level are not in it: that a name is found tells where it is.
     """
-    parts = list(_parts(district, level))
-    table = pd.concat(parts, ignore_index=True) if parts else _part("", "", [], [], [])
-    compared = address_texts(table["text"])
+    parts = [_part("", "", (), (), ()), *_parts(district, level)]
+    column = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    compared = address_texts(column["text"].tolist())
     lengths = np.array([len(text) for text in compared], dtype=np.int64) + 1
     called: dict[str, list[int]] = {}
     for entry, text in enumerate(compared):
@@ -68,14 +67,11 @@ def directory(district: District, level: Visibility = Visibility.INTERNAL) -> Di
         called=MappingProxyType(called),
         whole="\n" + "".join(f"{text}\n" for text in compared),
         start=np.cumsum(lengths) - lengths + 1,
-        **{
-            name: table[name].to_numpy(dtype=object)
-            for name in ("layer", "id", "column", "text", "building")
-        },
+        **column,
     )
 
 
-def _parts(district: District, level: Visibility) -> Iterator[pd.DataFrame]:
+def _parts(district: District, level: Visibility) -> Iterator[dict[str, NDArray[np.object_]]]:
     for layer, columns in _SEARCHED:
         if not district.has(layer):
             continue
@@ -93,53 +89,24 @@ def _parts(district: District, level: Visibility) -> Iterator[pd.DataFrame]:
 
 
 def _buildings(layer: str, rows: pd.DataFrame) -> pd.Series:
+    """The building that each row means; missing where that is not known."""
     column = {"addresses": "building_id", "buildings": "id"}.get(layer)
-    if column is None:
-        return pd.Series(None, index=rows.index, dtype=object)
-    values = rows[column].astype(object)
-    return values.where(values.notna(), None)
+    return pd.Series(pd.NA, index=rows.index) if column is None else rows[column]
 
 
-def _part(layer: str, column: str, ids: object, texts: object, buildings: object) -> pd.DataFrame:
-    values = {"id": ids, "text": texts, "building": buildings}
-    arrays = {name: np.asarray(value, dtype=object) for name, value in values.items()}
-    return pd.DataFrame({"layer": layer, "column": column, **arrays}, dtype=object)
-
-
-def rows_seen(district: District, layer: str, level: Visibility) -> NDArray[np.bool_]:
-    """(N,) which rows of a layer somebody may see who may see up to `level`.
-
-    A row of no known kind may be of any: it is as hidden as the most hidden of them.
-    """
-    table = district.table(layer)
-    kind_column = LAYER_BY_NAME[layer].kind_column
-    kinds = [None] * len(table) if kind_column is None else table[kind_column].astype(object)
-    hidden = {
-        d.kind for d in district.declarations if d.layer == layer and _above(d.visibility, level)
+def _part(
+    layer: str,
+    column: str,
+    ids: Sequence[str] | pd.Series,
+    texts: Sequence[str] | pd.Series,
+    buildings: Sequence[str] | pd.Series,
+) -> dict[str, NDArray[np.object_]]:
+    known = [None if pd.isna(building) else building for building in buildings]
+    given = {
+        "layer": [layer] * len(known),
+        "id": list(ids),
+        "column": [column] * len(known),
+        "text": list(texts),
+        "building": known,
     }
-    seen = {kind: _kind_seen(district, layer, kind, level) for kind in {*map(_named, kinds)}}
-    if kind_column is not None and None in seen:
-        seen[None] = not hidden
-    return np.array([seen[_named(kind)] for kind in kinds], dtype=bool)
-
-
-def column_seen(district: District, layer: str, column: str, level: Visibility) -> bool:
-    """Whether somebody may see a column of a layer who may see up to `level`."""
-    return not any(
-        _above(d.column_visibility.get(column, Visibility.PUBLIC), level)
-        for d in district.declarations
-        if d.layer == layer
-    )
-
-
-def _named(kind: object) -> str | None:
-    return kind if isinstance(kind, str) else None
-
-
-def _kind_seen(district: District, layer: str, kind: str | None, level: Visibility) -> bool:
-    declared = district.declaration(layer, kind)
-    return declared is None or not _above(declared.visibility, level)
-
-
-def _above(one: Visibility, level: Visibility) -> bool:
-    return _ORDER.index(one) > _ORDER.index(level)
+    return {name: np.array(values, dtype=object) for name, values in given.items()}

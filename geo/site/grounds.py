@@ -12,7 +12,7 @@ from data.declarations import Visibility
 from data.district import District
 from data.own_district import own_district
 from geo.scene.knowledge import UNDECLARED_ERROR_M
-from geo.site.directory import rows_seen
+from geo.site.seen import rows_seen
 
 
 @dataclass(frozen=True)

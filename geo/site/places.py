@@ -1,8 +1,10 @@
 """Places that are asked about, from wherever they come, before they are placed in a district."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -78,16 +80,56 @@ def matched_place(
     Raises:
         SiteError: `site_is` or `error_m` makes no sense.
     """
-    table = district.features(match.layer)
-    row = int(np.flatnonzero((table["id"] == match.id).to_numpy(dtype=bool))[0])
-    shape = table.geometry.iloc[row]
-    building = match.building if _has_building(district, match.building) else None
-    what = _what(site_is, _usual(shape) if building is None else Shape.BUILDING)
-    kind_column = LAYER_BY_NAME[match.layer].kind_column
-    kind = None if kind_column is None else table[kind_column].iloc[row]
-    own_error_m = layer_error_m(district, match.layer, kind)
-    address = match.text if match.column != "id" else None
-    return _one(shape, own_error_m, what, error_m, building, address)
+    found = matched_places(district, [match])
+    what = _what(site_is, Shape(int(found.what[0])))
+    return _one(
+        found.shapes[0],
+        float(found.own_error_m[0]),
+        what,
+        error_m,
+        found.building[0],
+        found.address[0],
+    )
+
+
+def matched_places(district: District, matches: Sequence[Match]) -> Places:
+    """N rows of the district that were looked up: the buildings they mean, where those are known.
+
+    An address whose building the district's data does not have is a door at its point.
+    """
+    count = len(matches)
+    shapes, own_error_m = np.full(count, None, dtype=object), np.full(count, np.nan)
+    layers = np.array([match.layer for match in matches], dtype=object)
+    for layer in dict.fromkeys(layers.tolist()):
+        at = np.flatnonzero(layers == layer)
+        table = district.table(layer)
+        rows = pd.Index(table["id"]).get_indexer([matches[k].id for k in at.tolist()])
+        shapes[at] = table["geometry"].to_numpy(dtype=object)[rows]
+        kind_column = LAYER_BY_NAME[layer].kind_column
+        kinds = [None] * count if kind_column is None else _plain(table[kind_column].iloc[rows])
+        errors = {kind: layer_error_m(district, layer, kind) for kind in {*kinds}}
+        own_error_m[at] = [errors[kind] for kind in kinds[: len(at)]]
+    known = set(district.table("buildings")["id"]) if district.has("buildings") else set()
+    building = np.full(count, None, dtype=object)
+    building[:] = [match.building if match.building in known else None for match in matches]
+    usual = [
+        Shape.BUILDING if own is not None else _usual(shape)
+        for own, shape in zip(building.tolist(), shapes.tolist(), strict=True)
+    ]
+    address = np.full(count, None, dtype=object)
+    address[:] = [match.text if match.column != "id" else None for match in matches]
+    return Places(
+        shapes=shapes,
+        what=np.array(usual, dtype=np.uint8),
+        own_error_m=own_error_m,
+        stated_error_m=np.full(count, np.nan),
+        building=building,
+        address=address,
+    )
+
+
+def _plain(kinds: pd.Series) -> list[str | None]:
+    return [None if pd.isna(kind) else str(kind) for kind in kinds]
 
 
 def _one(
@@ -105,11 +147,7 @@ def _one(
             Text(f"0 至 {MAX_ERROR_M:g}（米）", f"0 to {MAX_ERROR_M:g}, metres"),
         )
     if what == Shape.DOOR and shape.geom_type != "Point":
-        raise SiteError(
-            "--site-is",
-            Text("该处是面，却说是门", "the place is a polygon, but said to be a door"),
-            Text("一个点，或 building、parcel", "a point, or building or parcel"),
-        )
+        raise no_door()
     return Places(
         shapes=np.array([shape], dtype=object),
         what=np.array([what], dtype=np.uint8),
@@ -118,6 +156,13 @@ def _one(
         building=np.array([building], dtype=object),
         address=np.array([address], dtype=object),
     )
+
+
+def no_door() -> SiteError:
+    """What is wrong where a polygon is said to be a door."""
+    found = Text("该处是面，却说是门", "the place is a polygon, but said to be a door")
+    expected = Text("一个点，或 building、parcel", "a point, or building or parcel")
+    return SiteError("--site-is", found, expected)
 
 
 def site_is_code(word: str, at: str = "--site-is") -> Shape:
@@ -138,13 +183,6 @@ def site_is_code(word: str, at: str = "--site-is") -> Shape:
 
 def _usual(shape: BaseGeometry) -> Shape:
     return Shape.DOOR if shape.geom_type == "Point" else Shape.PARCEL
-
-
-def _has_building(district: District, building: str | None) -> bool:
-    """Whether the building an address names is in the district's data."""
-    if building is None or not district.has("buildings"):
-        return False
-    return bool((district.table("buildings")["id"] == building).any())
 
 
 def _what(site_is: str | None, usual: Shape) -> Shape:

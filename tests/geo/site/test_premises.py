@@ -1,0 +1,123 @@
+"""From a place to a site: outline, doors and position error, or why it is none."""
+
+import pytest
+import shapely
+from support.few_sites import CRS_OF_IT, degrees, ground_of, here
+
+from data.declarations import Declaration
+from data.errors import SiteError
+from data.sites.coordinates import clicked, site_datum
+from data.sites.drawn import Drawn
+from geo.scene.sites import Shape
+from geo.site.directory import directory
+from geo.site.grounds import grounds
+from geo.site.lookup import one_match
+from geo.site.places import clicked_place, drawn_place, matched_place
+from geo.site.premises import one_site
+
+DISTRICT = ground_of()
+GROUND = grounds(DISTRICT)
+
+
+def click(x, y, ground=GROUND, **more):
+    given = clicked(*degrees(x, y), site_datum("cgcs2000"), CRS_OF_IT)
+    return one_site(ground, clicked_place(given, **more), clicked=given)
+
+
+def draw(shape, error_m=None, **more):
+    return one_site(GROUND, drawn_place(Drawn("parcel", shape, error_m), **more))
+
+
+def match(words, district=DISTRICT, **more):
+    found = one_match(directory(district), words)
+    return one_site(grounds(district), matched_place(district, found, **more))
+
+
+def test_a_clicked_point_is_a_door_good_to_5_m():
+    site, outline = click(120, 110)
+    assert (site.what[0], site.error_m[0], outline) == (Shape.DOOR, 5, None)
+    assert site.shapes[0].distance(here(120, 110)) < 0.001
+
+
+def test_a_stated_error_stands():
+    assert click(120, 110, error_m=2)[0].error_m[0] == 2
+    assert click(120, 110, site_is="building", error_m=2)[0].error_m[0] == 2
+    with pytest.raises(SiteError, match="0 to 1000"):
+        click(120, 110, error_m=float("nan"))
+
+
+def test_the_building_around_a_point_with_its_gates_as_doors():
+    site, outline = click(120, 110, site_is="building")
+    assert outline == "b1"
+    assert site.shapes[0].equals(here(100, 100, 140, 120))
+    assert site.doors[0].equals(here(100, 110))
+    assert (site.what[0], site.error_m[0]) == (Shape.BUILDING, 1)
+
+
+def test_the_parcel_around_a_point():
+    site, outline = click(120, 110, site_is="地块")
+    assert (outline, site.what[0], site.error_m[0], site.doors[0]) == ("l1", Shape.PARCEL, 2, None)
+
+
+def test_a_point_in_no_building_is_told_the_nearest():
+    with pytest.raises(SiteError, match=r"the nearest is b1, 3\.0 m away"):
+        click(143, 110, site_is="building")
+
+
+def test_a_point_in_two_buildings_is_told_both():
+    double = ground_of()
+    double.layers["buildings"].loc[1, "geometry"] = here(100, 100, 140, 120)
+    with pytest.raises(SiteError, match="b1, b2"):
+        click(120, 110, ground=grounds(double), site_is="building")
+
+
+def test_without_the_layer_there_is_nothing_to_find():
+    bare = grounds(ground_of(without=("buildings",)))
+    with pytest.raises(SiteError, match="no layer buildings"):
+        click(120, 110, ground=bare, site_is="building")
+
+
+def test_a_drawn_parcel():
+    site, _ = draw(here(0, 0, 50, 50))
+    assert (site.what[0], site.error_m[0]) == (Shape.PARCEL, 50)
+    assert draw(here(0, 0, 50, 50), 0.1)[0].error_m[0] == 0.1
+    assert draw(here(0, 0, 50, 50), site_is="building")[0].what[0] == Shape.BUILDING
+    assert draw(here(5, 5), 0.1)[0].what[0] == Shape.DOOR
+
+
+def test_a_polygon_is_no_door_and_a_door_is_no_word():
+    with pytest.raises(SiteError, match="said to be a door"):
+        draw(here(0, 0, 50, 50), site_is="door")
+    with pytest.raises(SiteError, match="door, building or parcel"):
+        draw(here(0, 0, 50, 50), site_is="window")
+
+
+def test_an_address_is_its_building():
+    site, outline = match("老街8号")
+    assert (outline, site.what[0], site.error_m[0]) == ("b1", Shape.BUILDING, 1)
+    assert site.address[0] == "老街8号"
+
+
+def test_an_address_as_a_door_keeps_its_own_point_and_error():
+    site, outline = match("老街8号", site_is="door")
+    assert (outline, site.what[0], site.error_m[0]) == (None, Shape.DOOR, 3)
+    assert site.shapes[0].equals(here(120, 110))
+
+
+def test_an_address_of_a_building_nobody_has_drawn():
+    site, outline = match("长青路12号")
+    assert (outline, site.what[0], site.error_m[0]) == (None, Shape.DOOR, 3)
+
+
+def test_a_school_is_its_ground_and_undeclared_errors_are_50_m():
+    site, _ = match("长青小学")
+    assert (site.what[0], site.error_m[0]) == (Shape.PARCEL, 50)
+    kind = Declaration("facilities", kind="primary_school", position_error_m=7.0)
+    assert match("长青小学", ground_of([kind]))[0].error_m[0] == 7
+
+
+def test_known_doors_come_before_gates():
+    given = clicked(*degrees(120, 110), site_datum("cgcs2000"), CRS_OF_IT)
+    doors = [here(140, 105), here(140, 115)]
+    site, _ = one_site(GROUND, clicked_place(given, "building"), doors=doors)
+    assert site.doors[0].equals(shapely.multipoints(doors))
