@@ -6,8 +6,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from data.demo.facilities import metro_lines
 from data.demo.layout import Layout
+from data.demo.main_lines import arterial_lines, metro_lines
+from data.demo.plan import RURAL_FROM_Y
 from data.demo.streets import COMPLETE_BEYOND_M
 from data.demo.words import RIVER
 
@@ -21,6 +22,20 @@ _PIPES = (
     ("gas_medium_pressure", "中压燃气干管", ((400, -8000), (460, 3100))),
     ("water_main", "北堰输水干管", ((-1200, 6000), (-1150, 1000), (-600, -6000))),
 )
+_GAS_MAIN = "gas_high_pressure"
+_HIGHWAYS = (
+    ("national_highway", "国道示范段", ((-_FAR, 6300), (_FAR, 6500))),
+    ("provincial_highway", "省道示范线", ((2300, 3600), (2150, 5200), (2600, 9000))),
+    ("county_road", "县道望柳路", ((-_FAR, 5650), (-1500, 5750))),
+    ("township_road", "乡道北堰支路", ((-3100, 4300), (-3050, 8000))),
+)
+_TRUNK_GAS = ("北环天然气长输管道", ((-_FAR, 6900), (0, 7000), (_FAR, 6850)))
+_CABLES = (("110kV", ((900, -8000), (960, -2000), (1000, 1800))),
+           ("10kV", ((-_FAR, -3000), (_FAR, -2950))))  # fmt: skip
+_NORTH_SOUTH = (-8000, RURAL_FROM_Y)
+_Course = tuple[tuple[int, int], ...]
+# Kind, name, class, line.
+_Line = tuple[str, str, str | None, shapely.LineString]
 
 
 def corridors_table(layout: Layout) -> gpd.GeoDataFrame:
@@ -36,22 +51,57 @@ def corridors_table(layout: Layout) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=shapes)
 
 
-def _lines(layout: Layout) -> Iterator[tuple[str, str, str | None, shapely.LineString]]:
+def _lines(layout: Layout) -> Iterator[_Line]:
     warp = layout.plan.warp
     yield from _strips(layout)
     x, y = metro_lines(layout)
     yield "metro", "示范地铁1号线", "underground", warp.line([x, x], [-8500, 9000])
     yield "metro", "示范地铁2号线", "underground", warp.line([-_FAR, _FAR], [y, y])
     for grade, number, course in _POWER:
-        xs, ys = zip(*course, strict=True)
-        yield "power_line", f"{grade}示范{number}线", grade, warp.line(xs, ys)
+        yield "power_line", f"{grade}示范{number}线", grade, _along(layout, course)
     for grade, name, course in _PIPES:
-        xs, ys = zip(*course, strict=True)
-        yield "pipeline", name, grade, warp.line(xs, ys)
-    yield "national_highway", "国道示范段", None, warp.line([-_FAR, _FAR], [6300, 6500])
+        yield "pipeline", name, grade, _along(layout, course)
+    for kind, name, line in highways(layout):
+        yield kind, name, None, line
+    yield from _buried(layout)
+    yield from _arterials(layout)
 
 
-def _strips(layout: Layout) -> Iterator[tuple[str, str, str | None, shapely.LineString]]:
+def highways(layout: Layout) -> Iterator[tuple[str, str, shapely.LineString]]:
+    """公路 outside the town: kind, name, middle line."""
+    for kind, name, course in _HIGHWAYS:
+        yield kind, name, _along(layout, course)
+
+
+def gas_mains(layout: Layout) -> Iterator[tuple[str, shapely.LineString]]:
+    """The town's high-pressure gas mains: name, line."""
+    for grade, name, course in _PIPES:
+        if grade == _GAS_MAIN:
+            yield name, _along(layout, course)
+
+
+def _along(layout: Layout, course: _Course) -> shapely.LineString:
+    xs, ys = zip(*course, strict=True)
+    return layout.plan.warp.line(xs, ys)
+
+
+def _buried(layout: Layout) -> Iterator[_Line]:
+    name, trunk = _TRUNK_GAS
+    yield "gas_trunk_pipeline", name, None, _along(layout, trunk)
+    for grade, course in _CABLES:
+        yield "power_cable", f"{grade}示范电缆", grade, _along(layout, course)
+
+
+def _arterials(layout: Layout) -> Iterator[_Line]:
+    warp = layout.plan.warp
+    xs, ys = arterial_lines(layout)
+    for number, x in enumerate(xs, start=1):
+        yield "arterial_road", f"示范南北主干道{number}号", None, warp.line([x, x], _NORTH_SOUTH)
+    for number, y in enumerate(ys, start=1):
+        yield "arterial_road", f"示范东西主干道{number}号", None, warp.line([-_FAR, _FAR], [y, y])
+
+
+def _strips(layout: Layout) -> Iterator[_Line]:
     plan = layout.plan
     for number, strip in enumerate(plan.strips, start=1):
         lines = plan.x_lines if strip.axis == "x" else plan.y_lines

@@ -60,23 +60,37 @@ _KIND_TERMS = {
     ("control_zones", "ecological_redline"): _Terms(5.0, _RESTRICTED),
     ("control_zones", "water_source_1"): _Terms(5.0, _RESTRICTED),
     ("control_zones", "water_source_2"): _Terms(10.0, _RESTRICTED),
+    ("control_zones", "water_source_quasi"): _Terms(10.0, _RESTRICTED),
+    ("control_zones", "military_zone"): _Terms(10.0, _RESTRICTED),
+    ("control_zones", "gas_protection"): _Terms(2.0, _RESTRICTED),
     ("control_zones", "geo_hazard"): _Terms(None),
-    ("facilities", "filling_station"): _Terms(
-        5.0, _PUBLIC, as_of=date(2024, 6, 30), stale_after=date(2025, 12, 31)
-    ),
     ("facilities", "hazmat_store"): _Terms(5.0, _RESTRICTED),
     ("facilities", "substation"): _Terms(5.0, _RESTRICTED),
+    ("facilities", "hazmat_plant"): _Terms(5.0, _RESTRICTED),
+    # The one kind that is out of date.
+    ("facilities", "live_animal_market"): _Terms(
+        5.0, _PUBLIC, as_of=date(2024, 6, 30), stale_after=date(2025, 12, 31)
+    ),
     ("corridors", "power_line"): _Terms(5.0, _RESTRICTED),
     ("corridors", "pipeline"): _Terms(2.0, _RESTRICTED),
+    ("corridors", "gas_trunk_pipeline"): _Terms(2.0, _RESTRICTED),
+    ("corridors", "oil_pipeline"): _Terms(2.0, _RESTRICTED),
+    ("corridors", "power_cable"): _Terms(2.0, _RESTRICTED),
 }
-# Looked for and not found here.
-_NONE_HERE = (
-    ("control_zones", "nature_reserve"),
-    ("control_zones", "airport_clearance"),
-    ("facilities", "fireworks_store"),
-    ("facilities", "airport"),
-    ("corridors", "oil_pipeline"),
-)
+# Looked for and not found here. Of `control_zones/noise_function_zone` and `corridors/active_fault`
+# nothing is declared, on purpose: they are absent, not empty.
+_NONE_HERE = {
+    "control_zones": (
+        "nature_reserve", "nature_reserve_core", "nature_reserve_general", "protected_area_core",
+        "airport_clearance", "military_zone", "mining_area", "yellow_river_shoreline",
+    ),
+    "facilities": (
+        "fireworks_store", "airport", "landfill", "smelter", "port", "ferry", "tunnel",
+        "weather_station_basic", "weather_station_reference",
+    ),
+    "corridors": ("oil_pipeline", "surface_rail", "urban_expressway", "yangtze_shoreline"),
+    "permits": ("fireworks_wholesale",),
+}  # fmt: skip
 # These were surveyed in the town only, not among the fields.
 _TOWN_ONLY = ("buildings", "addresses")
 
@@ -105,9 +119,10 @@ def _declarations(layout: Layout, layers: dict[str, pd.DataFrame]) -> Iterator[D
         for kind in sorted(layers[layer.name][layer.kind_column].dropna().unique()):
             terms = _KIND_TERMS.get((layer.name, kind), _LAYER_TERMS[layer.name])
             yield replace(_declaration(layer.name, terms, extents[layer.name]), kind=kind)
-    for name, kind in _NONE_HERE:
-        terms = _LAYER_TERMS[name]
-        yield replace(_declaration(name, terms, extents[name]), kind=kind, none_here=True)
+    for name, kinds in _NONE_HERE.items():
+        for kind in kinds:
+            terms = _KIND_TERMS.get((name, kind), _LAYER_TERMS[name])
+            yield replace(_declaration(name, terms, extents[name]), kind=kind, none_here=True)
 
 
 def _extents(layout: Layout, street_extent: pd.DataFrame) -> dict[str, BaseGeometry]:

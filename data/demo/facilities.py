@@ -9,7 +9,9 @@ import pandas as pd
 
 from data.demo.chance import chance
 from data.demo.layout import Layout
+from data.demo.main_lines import metro_lines
 from data.demo.parcels import SETBACK_M, Parcel, on_ground, outlines
+from data.demo.rare_facilities import rare_facilities
 from data.demo.words import stems
 
 # Parcel use to the kind of facility that takes the whole parcel, and what its name ends with.
@@ -41,7 +43,6 @@ _DOORS = (
     ("substation", "变电站", ("reserve", "industry"), 8),
     ("hazmat_store", "危化品仓库", ("logistics",), 3),
 )
-_METRO_X, _METRO_Y = 1700, -2200  # two lines, north-running and east-running, near these places
 # Kinds whose gates matter to rules, and which people walk to.
 _GATED = ("primary_school", "middle_school", "kindergarten", "hospital")
 
@@ -82,6 +83,8 @@ def place_facilities(layout: Layout) -> list[Facility]:
     for kind, ending, hosts, count in _DOORS:
         found += [(kind, ending, place, None) for place in _doors(dice, layout, hosts, count)]
     found += [("metro_station", "地铁站", place, None) for place in metro_stations(layout)]
+    # These come last, so that what they are made of does not change the others.
+    found += [(kind, ending, place, None) for kind, ending, place in rare_facilities(layout)]
     return [
         Facility(f"f-{number:04d}", kind, heads[number % len(heads)] + ending, board, parcel,
                  *_validity(dice))
@@ -96,15 +99,6 @@ def _doors(
     for k in dice.choice(len(parcels), min(count, len(parcels)), replace=False):
         parcel = parcels[int(k)]
         yield parcel.front(parcel.sides[0], float(dice.uniform(0.1, 0.9)))
-
-
-def metro_lines(layout: Layout) -> tuple[int, int]:
-    """Board x of the north-running and board y of the east-running metro line."""
-    plan = layout.plan
-    return (
-        min(plan.x_lines, key=lambda line: abs(line - _METRO_X)),
-        min(plan.y_lines, key=lambda line: abs(line - _METRO_Y)),
-    )
 
 
 def metro_stations(layout: Layout) -> list[tuple[float, float]]:

@@ -13,7 +13,7 @@ _PLAN_NAME = "示范区国土空间详细规划（示范）"
 _CODES = {
     "residential": "0701", "village": "0703", "government": "0801", "culture": "0803",
     "primary_school": "080403", "middle_school": "080403", "kindergarten": "080404",
-    "sports": "0805", "hospital": "0806", "elder_care": "0807", "commercial": "0901",
+    "sports": "0805", "hospital": "0806", "elder_care": "080701", "commercial": "0901",
     "market": "0901", "filling_station": "0901", "office": "0902", "industry": "1001",
     "logistics": "1101", "green": "1401", "inner_green": "1402", "reserve": "16",
     "farmland": "0101", "orchard": "0201", "forest": "0301", "pond": "1704",

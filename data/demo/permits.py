@@ -1,6 +1,6 @@
-"""Business permits in commercial and mixed buildings."""
+"""Permits: of shops in commercial and mixed buildings, and of institutions on their own land."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -22,23 +22,72 @@ _TYPES = (
     ("clinic", 0.04, "诊所"), ("fireworks_retail", 0.02, "烟花爆竹店"),
     ("hazardous_chemicals", 0.02, "化工商行"),
 )  # fmt: skip
+# Permits of which the register keeps others: type, ending, uses of the host parcel or building, how
+# many; they come last, so that those above do not change.
+_INSTITUTIONS = (
+    ("school", "学校", ("primary_school", "middle_school"), 60),
+    ("kindergarten", "幼儿园", ("kindergarten",), 40), ("hospital", "医院", ("hospital",), 12),
+    ("elder_care", "养老院", ("elder_care",), 16),
+    ("fuel_station", "加油站", ("filling_station",), 14),
+    ("food_production", "食品厂", ("industry",), 8), ("gas", "燃气站", ("industry",), 3),
+    ("recycling", "再生资源回收站", ("logistics",), 8),
+)  # fmt: skip
+_SHOPS = (
+    ("business_registration", "商行", 300), ("hygiene", "美容美发店", 90),
+    ("e_cigarette_retail", "电子烟店", 24), ("vet_clinic", "宠物医院", 14),
+    ("high_risk_sport", "游泳健身馆", 9), ("nursery", "托育园", 12),
+)  # fmt: skip
 _ADDRESS_KNOWN, _BUILDING_KNOWN = 0.97, 0.9
 _STATUSES = (("valid", 0.82), ("expired", 0.08), ("cancelled", 0.06), ("suspended", 0.04))
+# Index of the building, type and ending of the name, index of the status.
+_Drawn = tuple[int, tuple[str, str], int]
 
 
 def permits_table(layout: Layout, buildings: Sequence[Building]) -> gpd.GeoDataFrame:
-    """The layer `permits`: business permits in commercial and mixed buildings."""
+    """The layer `permits`: most of them of shops in commercial and mixed buildings."""
     dice = chance(layout.plan.seed, "permits")
     standard = standard_addresses(layout, buildings)
-    hosts = [k for k, b in enumerate(buildings) if b.use in ("commercial", "mixed", "office")]
-    chosen = [hosts[int(k)] for k in dice.integers(0, len(hosts), _PERMITS)]
+    shops = [k for k, b in enumerate(buildings) if b.use in ("commercial", "mixed", "office")]
+    chosen = [shops[int(k)] for k in dice.integers(0, len(shops), _PERMITS)]
     kinds = dice.choice(len(_TYPES), _PERMITS, p=[share for _, share, _ in _TYPES])
     states = dice.choice(len(_STATUSES), _PERMITS, p=[share for _, share in _STATUSES])
+    named = [(_TYPES[int(kind)][0], _TYPES[int(kind)][2]) for kind in kinds]
     heads = stems(dice, THIRD)
-    rows = []
-    for number, (host, kind, state) in enumerate(zip(chosen, kinds, states, strict=True), start=1):
-        name, _, ending = _TYPES[int(kind)]
-        status = _STATUSES[int(state)][0]
+    rows = _rows(
+        dice, heads, list(zip(chosen, named, states.tolist(), strict=True)), buildings, standard, 1
+    )
+    dice = chance(layout.plan.seed, "other permits")
+    others = list(_others(dice, buildings, shops))
+    rows += _rows(dice, heads, others, buildings, standard, len(rows) + 1)
+    hosts = [*chosen, *(host for host, _, _ in others)]
+    shapes = building_points(layout, [buildings[host] for host in hosts])
+    return gpd.GeoDataFrame(pd.DataFrame(rows), geometry=shapes)
+
+
+def _others(
+    dice: np.random.Generator, buildings: Sequence[Building], shops: Sequence[int]
+) -> Iterator[_Drawn]:
+    shares = [share for _, share in _STATUSES]
+    for kind, ending, uses, count in _INSTITUTIONS:
+        hosts = [k for k, b in enumerate(buildings) if b.parcel.use in uses]
+        for k in dice.choice(len(hosts), min(count, len(hosts)), replace=False):
+            yield hosts[int(k)], (kind, ending), int(dice.choice(len(_STATUSES), p=shares))
+    for kind, ending, count in _SHOPS:
+        for k in dice.integers(0, len(shops), count):
+            yield shops[int(k)], (kind, ending), int(dice.choice(len(_STATUSES), p=shares))
+
+
+def _rows(
+    dice: np.random.Generator,
+    heads: Sequence[str],
+    drawn: Sequence[_Drawn],
+    buildings: Sequence[Building],
+    standard: Sequence[str],
+    first: int,
+) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for number, (host, (name, ending), state) in enumerate(drawn, start=first):
+        status = _STATUSES[state][0]
         head, trade = heads[number % len(heads)], TRADES[number % len(TRADES)]
         rows.append(
             {
@@ -52,8 +101,7 @@ def permits_table(layout: Layout, buildings: Sequence[Building]) -> gpd.GeoDataF
                 "expires": _expiry(dice, status),
             }
         )
-    shapes = building_points(layout, [buildings[host] for host in chosen])
-    return gpd.GeoDataFrame(pd.DataFrame(rows), geometry=shapes)
+    return rows
 
 
 def _expiry(dice: np.random.Generator, status: str) -> str:
