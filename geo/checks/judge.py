@@ -4,9 +4,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from data.rulepacks import checks as of
+from geo.checks.address_unique import address_unique
+from geo.checks.adjacency import adjacency
 from geo.checks.asking import Asking
 from geo.checks.below_dwellings import below_dwellings
 from geo.checks.combined import best, opposite, worst
+from geo.checks.corridor_width import corridor_width
+from geo.checks.count import count
 from geo.checks.document import document
 from geo.checks.facts import fact
 from geo.checks.floor import floor
@@ -19,11 +23,16 @@ from geo.checks.least_distance import least_distance
 from geo.checks.outside_zone import outside_zone
 from geo.checks.overlap_share import overlap_share
 from geo.checks.person_must_look import person_must_look
+from geo.checks.spacing import spacing
 
 # Each check is computed by the function of its name.
 _COMPUTED: Mapping[type[of.Leaf], Callable[..., Judged]] = MappingProxyType(
     {
+        of.AddressUnique: address_unique,
+        of.Adjacency: adjacency,
         of.BelowDwellings: below_dwellings,
+        of.CorridorWidth: corridor_width,
+        of.Count: count,
         of.Document: document,
         of.Fact: fact,
         of.Floor: floor,
@@ -35,6 +44,7 @@ _COMPUTED: Mapping[type[of.Leaf], Callable[..., Judged]] = MappingProxyType(
         of.OutsideZone: outside_zone,
         of.OverlapShare: overlap_share,
         of.PersonMustLook: person_must_look,
+        of.Spacing: spacing,
     }
 )
 

@@ -6,7 +6,8 @@ from data.rulepacks.checks import LeastDistance, Left
 from geo.checks.answers import UNKNOWN
 from geo.checks.asking import Asking
 from geo.checks.judged import Judged, Reason, everywhere
-from geo.checks.straight import Apart, apart
+from geo.checks.measured_by import distances
+from geo.checks.straight import Apart
 
 
 def least_distance(check: LeastDistance, asking: Asking) -> Judged:
@@ -25,4 +26,4 @@ def least_distance(check: LeastDistance, asking: Asking) -> Judged:
         at_threshold_met=check.at_threshold == "met",
         line_to_edge_m=check.line_to_edge_m,
     )
-    return apart(found, here, asked)
+    return distances(found, here, asked, check.method, asking)

@@ -53,9 +53,9 @@ def farthest(
 ) -> NDArray[np.float64]:
     """(M,) the most that the distance between pairs can be, never less than the truth.
 
-    Where an end is somewhere on an outline: from outline to outline the farthest two corners; from
-    a known shape to an outline, along each side of it no more than half the sum of the distances
-    of its two corners and its length, since a distance changes no faster than one moves.
+    Where one end is somewhere on or in an outline: the farthest corner of the outline from the
+    nearest point of the known end, since the way to one point is longest from a corner. Where both
+    are: the farthest two corners.
 
     Args:
         a: (M,) shapes at which distances begin.
@@ -65,28 +65,22 @@ def farthest(
         nearest: (M,) least distance of the pairs.
     """
     most = nearest.copy()
-    for at in np.flatnonzero(~(a_certain & b_certain)):
-        if not a_certain[at] and not b_certain[at]:
-            most[at] = _corner_to_corner(a[at], b[at])
-        elif a_certain[at]:
-            most[at] = _along_outline(b[at], a[at])
-        else:
-            most[at] = _along_outline(a[at], b[at])
+    one = np.flatnonzero(a_certain != b_certain)
+    known = np.where(a_certain[one], a[one], b[one])
+    outline = np.where(a_certain[one], b[one], a[one])
+    fixed = shapely.get_point(shapely.shortest_line(known, outline), 0)
+    most[one] = _farthest_corner(outline, fixed)
+    for at in np.flatnonzero(~(a_certain | b_certain)):
+        ends, begins = shapely.get_coordinates(b[at]), shapely.get_coordinates(a[at])
+        most[at] = np.linalg.norm(begins[:, None] - ends[None], axis=2).max()
     return most
 
 
-def _corner_to_corner(a: shapely.Geometry, b: shapely.Geometry) -> float:
-    one, other = shapely.get_coordinates(a), shapely.get_coordinates(b)
-    return float(np.linalg.norm(one[:, None] - other[None], axis=2).max())
-
-
-def _along_outline(outline: shapely.Geometry, known: shapely.Geometry) -> float:
-    most = 0.0
-    for ring in shapely.get_rings(shapely.get_parts(outline)):
-        corners = shapely.get_coordinates(ring)
-        far = np.asarray(shapely.distance(known, shapely.points(corners)))
-        sides = np.asarray(
-            shapely.distance(shapely.points(corners[1:]), shapely.points(corners[:-1]))
-        )
-        most = max(most, float(((far[:-1] + far[1:] + sides) / 2).max(initial=0.0)))
+def _farthest_corner(
+    outlines: NDArray[np.object_], points: NDArray[np.object_]
+) -> NDArray[np.float64]:
+    corners, owner = shapely.get_coordinates(outlines, return_index=True)
+    away = np.hypot(*(corners - shapely.get_coordinates(points)[owner]).T)
+    most = np.zeros(len(outlines))
+    np.maximum.at(most, owner, away)
     return most

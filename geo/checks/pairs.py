@@ -33,11 +33,30 @@ class Pairs:
 
 
 def unless_certain(
-    found: Features, feature: NDArray[np.int64], answer: Answers
+    found: Features,
+    feature: NDArray[np.int64],
+    answer: Answers,
+    doubtful: NDArray[np.bool_] | None = None,
+    trouble: NDArray[np.uint8] | None = None,
 ) -> tuple[Answers, NDArray[np.uint8]]:
-    """(M,) answers in which a feature that only may count never gives a no, and (M,) reasons."""
-    perhaps = (answer == NOT_MET) & (found.level[feature] == MAY)
+    """(M,) answers in which a feature that only may count never gives a no, and (M,) reasons.
+
+    Args:
+        found: The features.
+        feature: (M,) the feature of each pair.
+        answer: (M,) what each gives if it counts, as far as is known.
+        doubtful: (M,) whether it may not count for reasons that lie in the pair.
+        trouble: (M,) codes of `Reason`: why something worse may not be known, which leaves only a
+            no as it is.
+    """
+    perhaps = found.level[feature] == MAY
+    if doubtful is not None:
+        perhaps |= doubtful
     reason = np.array([Reason.MEASURED, Reason.NONE, Reason.WITHIN_ERROR, Reason.NONE])[answer]
+    if trouble is not None:
+        blind = (trouble != Reason.NONE) & (answer != NOT_MET)
+        answer, reason = np.where(blind, UNKNOWN, answer), np.where(blind, trouble, reason)
+    perhaps &= answer == NOT_MET
     reason = np.where(perhaps, Reason.MAY_COUNT, reason).astype(np.uint8)
     return np.where(perhaps, ON_SITE, answer).astype(np.uint8), reason
 

@@ -49,8 +49,10 @@ def parts(checks: Iterable[of.Check]) -> set[Part]:
 
 def _parts(leaf: of.Leaf) -> tuple[Part, ...]:
     match leaf:
-        case of.LeastDistance() | of.Spacing() if leaf.method == "walking":
+        case of.LeastDistance() if leaf.method == "walking":
             return (Part.WALKS,)
+        case of.Spacing():
+            return (Part.PERMITS, Part.WALKS) if leaf.method == "walking" else (Part.PERMITS,)
         case of.Count():
             return (Part.AREAS, Part.RESIDENTS)
         case of.AddressUnique():

@@ -106,6 +106,7 @@ def scene(
         )
         for terms, ends in sorted(set(wanted))
     }
+    by_level = areas(district) if Part.AREAS in parts else {}
     return Scene(
         vocabulary=vocabulary,
         on=on,
@@ -114,8 +115,8 @@ def scene(
         buildings=buildings(district, of, level) if Part.BUILDINGS in parts else None,
         land_use=land_uses(district, of, level) if Part.LAND_USE in parts else None,
         walks=walks(district, on, extents, network) if Part.WALKS in parts else None,
-        areas=areas(district) if Part.AREAS in parts else None,
-        residents=residents(district, of) if Part.RESIDENTS in parts else None,
+        areas=by_level if Part.AREAS in parts else None,
+        residents=residents(district, by_level, of) if Part.RESIDENTS in parts else None,
         permits=permits(district, vocabulary, of, on) if Part.PERMITS in parts else None,
         # The last: all others may have met new ones.
         extents=tuple(extents),

@@ -1,0 +1,262 @@
+"""Walking distances from anywhere in small cells: bounds that hold for every point of a cell.
+
+A point of a cell is joined to a street at the nearest point of some piece of street (a straight
+stretch of a street) that no other piece undercuts. With the cell's centre c and half its diagonal
+h, only pieces within d(c) + 2 h of c can be that, d(c) being the distance from c to the nearest.
+On each of them the joins of all points lie between those of the cell's corners, and their way to
+it is no shorter than from the nearest point of the cell and no longer than from the farthest
+corner. A walk over the network grows by no more than one walks: over a stretch of length w from a
+to b it lies between (walk(a) + walk(b) - w) / 2 and (walk(a) + walk(b) + w) / 2.
+"""
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo.checks.answers import MET, ON_SITE
+from geo.checks.judged import Judged, Reason
+from geo.checks.pairs import Pairs, unless_certain, worst_feature
+from geo.checks.straight import Apart, Near, near, others
+from geo.checks.street_pieces import Pieces, pieces_near
+from geo.checks.walk_ends import Ends, ends_of
+from geo.checks.walking import reach_from, streets_unknown
+from geo.levels import YES
+from geo.scene.features import Features
+from geo.scene.placed import Placed, unknown_within
+from geo.scene.sites import Shape, Sites
+from geo.scene.walks import Walks
+from geo.streets.snapping import StreetIndex
+from geo.units import to_mm
+
+# Side of the cells into which screening cuts the land where walks decide.
+CELL_M = 10.0
+
+
+@dataclass(frozen=True)
+class _Bounds:
+    """What walks from C cells to features may be, by cell and feature. K pairs, sorted by cell.
+
+    Attributes:
+        cell: (K,) index of the cell.
+        feature: (K,) index of the feature.
+        low: (K,) no walk from the cell is shorter, in metres.
+        high: (K,) none is longer.
+        somewhere: (K,) whether the feature is only known to be somewhere on an outline.
+        may_fail: (K,) whether some point of the cell, or the feature, may not be joined to streets.
+        must_fail: (K,) whether none is.
+    """
+
+    cell: NDArray[np.int64]
+    feature: NDArray[np.int64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    somewhere: NDArray[np.bool_]
+    may_fail: NDArray[np.bool_]
+    must_fail: NDArray[np.bool_]
+
+
+def walked_in_cells(
+    found: Features, walks: Walks, here: Placed, cells: Placed, asked: Apart
+) -> Judged:
+    """Judge the walk from the worst place in the cell around each site, as `walked` does.
+
+    A site from which every feature is far enough in a straight line is judged by itself: walks
+    decide nothing there. `approximate` says where another place in the cell may come to something
+    better.
+
+    Args:
+        found: The features.
+        walks: The streets.
+        here: The sites; the same as `cells` where they are not to be told from their cells.
+        cells: The rectangle around each site.
+        asked: How far apart they must be.
+    """
+    every = near(found, here, asked)
+    undecided = asked.answers(every.feature, every.low, every.low, every.error) != MET
+    sites = np.unique(every.site[undecided])
+    squares, cell = _squares(cells, sites)
+    bounds = _bounds(found, walks, squares, asked)
+    site, at = _spread(sites, cell, bounds.cell)
+    pairs, at = _others(found, here, asked, site, bounds.feature[at], at)
+    radius = asked.radius_m(found, here.sites)
+    incomplete = streets_unknown(walks, here, pairs.site, radius[pairs.site])
+    unknown = unknown_within(found, here, radius)
+
+    def judged(length: NDArray[np.float64], unjoined: NDArray[np.bool_]) -> Judged:
+        answer = asked.answers(pairs.feature, length, length, pairs.error)
+        answer = np.where(bounds.somewhere[at], ON_SITE, answer).astype(np.uint8)
+        trouble = np.where(unjoined, Reason.NOT_JOINED, Reason.NONE)
+        trouble = np.where(incomplete, Reason.STREETS_INCOMPLETE, trouble).astype(np.uint8)
+        given = unless_certain(found, pairs.feature, answer, pairs.doubtful, trouble)
+        value = np.where(np.isfinite(length) & ~bounds.somewhere[at], length, np.nan)
+        every = Pairs(pairs.site, pairs.feature, *given, value, pairs.error)
+        return worst_feature(here.sites.count, every, unknown)
+
+    worst = judged(bounds.low[at], bounds.may_fail[at])
+    if here is cells:
+        return worst
+    best = judged(bounds.high[at], bounds.must_fail[at])
+    return replace(worst, approximate=np.asarray(worst.answer != best.answer, dtype=bool))
+
+
+def _squares(cells: Placed, sites: NDArray[np.int64]) -> tuple[Sites, NDArray[np.int64]]:
+    """The cells around some sites, each once, and (K,) the cell of each of these sites."""
+    every = cells.sites
+    _, first, cell = np.unique(
+        shapely.bounds(every.shapes[sites]), axis=0, return_index=True, return_inverse=True
+    )
+    cell = cell.reshape(-1)
+    error_m = np.zeros(len(first))
+    np.maximum.at(error_m, cell, every.error_m[sites])
+    chosen = sites[first]
+    squares = Sites(
+        shapes=every.shapes[chosen],
+        what=np.full(len(chosen), Shape.CELL, dtype=np.uint8),
+        doors=np.full(len(chosen), None, dtype=object),
+        error_m=error_m,
+        facts=MappingProxyType({}),
+        address=np.full(len(chosen), None, dtype=object),
+    )
+    return squares, cell
+
+
+def _spread(
+    sites: NDArray[np.int64], cell: NDArray[np.int64], of_cell: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What belongs to cells, for every site in them: (M,) site and (M,) index of what it is.
+
+    Args:
+        sites: (K,) the sites.
+        cell: (K,) the cell of each.
+        of_cell: (B,) the cell to which each thing belongs, sorted.
+    """
+    first = np.searchsorted(of_cell, cell)
+    count = np.searchsorted(of_cell, cell, side="right") - first
+    before = np.cumsum(count) - count
+    at = np.repeat(first - before, count) + np.arange(count.sum())
+    return np.repeat(sites, count), at
+
+
+def _others(
+    found: Features,
+    here: Placed,
+    asked: Apart,
+    site: NDArray[np.int64],
+    feature: NDArray[np.int64],
+    at: NDArray[np.int64],
+) -> tuple[Near, NDArray[np.int64]]:
+    """Pairs of a site and a feature that is not its own place, and which of `at` they are."""
+    low = shapely.distance(here.sites.shapes[site], found.ends[feature])
+    error = here.sites.error_m[site] + found.error_m[feature]
+    nobody = np.zeros(len(site), dtype=bool)
+    pairs = Near(site, feature, low, low, error, nobody)
+    if asked.own is None:
+        return pairs, at
+    kept = asked.own.levels(site, feature) != YES
+    return others(pairs, asked.own), at[kept]
+
+
+def _bounds(found: Features, walks: Walks, squares: Sites, asked: Apart) -> _Bounds:
+    """Bounds of the walks from cells to the features near them."""
+    # Whether a feature is the site's own place is asked of the site, not of its cell.
+    alone = replace(asked, own=None)
+    pairs = near(found, Placed(squares, np.empty((0, squares.count))), alone)
+    pairs = pairs.of(np.lexsort((pairs.feature, pairs.site)))
+    features, at_feature = np.unique(pairs.feature, return_inverse=True)
+    gates = ends_of(walks, found.ends[features], found.certain[features])
+    low, high = np.full((2, len(pairs.site)), np.inf)
+    some = every = np.zeros(squares.count, dtype=bool)
+    if walks.streets is not None and len(pairs.site):
+        pieces = pieces_near(walks.streets, squares.shapes, walks.max_snap_mm)
+        some, every = pieces.some_joined, pieces.all_joined
+        radius_m = float(asked.radius_m(found, squares).max())
+        walk = _walk_bounds(walks.streets, gates, pieces, len(features), radius_m)
+        low, high = walk.of(pairs.site * len(features) + at_feature)
+    half = (
+        np.hypot(*(np.diff(shapely.bounds(squares.shapes).reshape(-1, 2, 2), axis=1)[:, 0].T)) / 2
+    )
+    centres = shapely.centroid(squares.shapes)
+    far = shapely.distance(centres[pairs.site], found.ends[pairs.feature]) + half[pairs.site]
+    unjoined = ~gates.joined[at_feature]
+    return _Bounds(
+        cell=pairs.site,
+        feature=pairs.feature,
+        low=np.maximum(low, pairs.low),
+        high=np.maximum(high, far),
+        somewhere=~gates.exact[at_feature],
+        may_fail=unjoined | ~every[pairs.site],
+        must_fail=unjoined | ~some[pairs.site],
+    )
+
+
+@dataclass(frozen=True)
+class _WalkBounds:
+    """Bounds in metres by key: cell * features + feature. Other keys are beyond the limit."""
+
+    key: NDArray[np.int64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+    def of(self, key: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """(K,) low and (K,) high of some keys; infinite beyond the limit."""
+        low, high = np.full((2, len(key)), np.inf)
+        if len(self.key):
+            place = np.minimum(np.searchsorted(self.key, key), len(self.key) - 1)
+            same = self.key[place] == key
+            low[same], high[same] = self.low[place[same]], self.high[place[same]]
+        return low, high
+
+
+def _walk_bounds(
+    streets: StreetIndex, gates: Ends, pieces: Pieces, features: int, radius_m: float
+) -> _WalkBounds:
+    """Bounds of all walks that may be as short as `radius_m`."""
+    stretch_mm = pieces.to_mm - pieces.from_mm
+    # What is not reached at either end of a stretch is farther than the radius from all of it.
+    limit_mm = int(to_mm(radius_m)) + int(stretch_mm.max(initial=0)) + 1
+    count = len(pieces.edge)
+    reached = reach_from(
+        streets,
+        gates,
+        np.concatenate([pieces.edge, pieces.edge]),
+        np.concatenate([pieces.from_mm, pieces.to_mm]),
+        features,
+        limit_mm,
+    )
+    if reached is None:
+        nothing = np.empty(0)
+        return _WalkBounds(nothing.astype(np.int64), nothing, nothing)
+    feature, end, cost_mm = reached
+    key, row = np.unique((end % count) * features + feature, return_inverse=True)
+    walk_mm = np.full((2, len(key)), float(limit_mm))
+    walk_mm[end // count, row] = cost_mm
+    piece = key // features
+    width = stretch_mm[piece].astype(float)
+    both = np.zeros((2, len(key)), dtype=bool)
+    both[end // count, row] = True
+    least = np.maximum(np.floor((walk_mm.sum(axis=0) - width) / 2), 0.0)
+    known = np.where(both, walk_mm, np.inf)
+    most = np.minimum(np.ceil((known.sum(axis=0) + width) / 2), known.min(axis=0) + width)
+    return _by_cell(pieces, piece, key % features, features, least, most)
+
+
+def _by_cell(
+    pieces: Pieces,
+    piece: NDArray[np.int64],
+    feature: NDArray[np.int64],
+    features: int,
+    least_mm: NDArray[np.float64],
+    most_mm: NDArray[np.float64],
+) -> _WalkBounds:
+    """The least and the most over the pieces of each cell, the way to the piece included."""
+    key, row = np.unique(pieces.cell[piece] * features + feature, return_inverse=True)
+    low, high = np.full(len(key), np.inf), np.zeros(len(key))
+    np.minimum.at(low, row, least_mm + pieces.near_mm[piece])
+    np.maximum.at(high, row, most_mm + pieces.far_mm[piece])
+    # A piece from which the feature is not reached may be the one that is nearest.
+    every = np.bincount(pieces.cell, minlength=int(pieces.cell.max(initial=0)) + 1)
+    high[np.bincount(row, minlength=len(key)) < every[key // features]] = np.inf
+    return _WalkBounds(key, low / 1000, high / 1000)

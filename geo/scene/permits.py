@@ -1,0 +1,75 @@
+"""Live permits made ready to be matched with sites, and those of some types among them."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from data.district import District
+from data.rulepacks.vocabulary import Pick, Vocabulary
+from geo.levels import YES
+from geo.scene.features import Features, features
+from geo.scene.knowledge import Known
+from geo.scene.permit_register import Register, register
+
+
+@dataclass(frozen=True)
+class Permits:
+    """The permits of a district.
+
+    Attributes:
+        register: What says where they are.
+        ids: (P,) ids of the permits in the register.
+        every: Permits of all types that the vocabulary names for any business.
+    """
+
+    register: Register
+    ids: NDArray[np.object_]
+    every: Features
+
+    def of_types(self, types: Collection[str]) -> Features:
+        """Those of some types, with how well these are known."""
+        kept = [at for at, known in enumerate(self.every.knowns) if known.pick.value in types]
+        rows = np.flatnonzero(np.isin(self.every.pick, kept))
+        ends = self.every.ends[rows]
+        return replace(
+            self.every,
+            knowns=tuple(self.every.knowns[at] for at in kept),
+            speakers=tuple((at,) for at in range(len(kept))),
+            pick=np.searchsorted(kept, self.every.pick[rows]),
+            ids=self.every.ids[rows],
+            names=self.every.names[rows],
+            classes=self.every.classes[rows],
+            level=self.every.level[rows],
+            shapes=self.every.shapes[rows],
+            ends=ends,
+            certain=self.every.certain[rows],
+            error_m=self.every.error_m[rows],
+            hidden=self.every.hidden[rows],
+            tree=shapely.STRtree(ends),
+        )
+
+
+def permits(
+    district: District, vocabulary: Vocabulary, known: Callable[[Pick], Known], on: date
+) -> Permits:
+    """Prepare the permits of a district.
+
+    Args:
+        district: The district; without a layer `permits` there are none, and nothing is known.
+        vocabulary: Which permit types there are.
+        known: How well a pick is known.
+        on: The day.
+    """
+    every = {name for business in vocabulary.types.values() for name in business.permit_types}
+    # Where no business has any, a type without a name is asked for, which no permit has.
+    picked = [(known(Pick("permits", name)), YES) for name in sorted(every) or [""]]
+    held = register(district, on)
+    ids = np.empty(0, dtype=object)
+    if district.has("permits"):
+        ids = district.table("permits")["id"].to_numpy(dtype=object)[held.rows]
+    speakers = tuple((at,) for at in range(len(picked)))
+    return Permits(held, ids, features(district, picked, speakers, on, None))
