@@ -10,8 +10,9 @@ from collections.abc import Iterable
 
 from data.sites.written import chinese_number
 
-_BREAKS = re.compile(r"\s+")
-_PUNCTUATION = re.compile(r"[ \t,.。、;:!?'\"“”‘’·()\[\]{}<>《》【】「」]+")
+# All blanks that NFKC leaves, but for the line breaks that keep addresses apart.
+_BLANKS = r" \t\r\f\v\x1c-\x1f\x85\u1680\u2028\u2029"
+_PUNCTUATION = re.compile(rf"[{_BLANKS},.。、;:!?'\"“”‘’·()\[\]{{}}<>《》【】「」]+")
 _DASHES = re.compile(r"[‐‑‒–—―−~]")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十]{1,3}(?=[号栋幢座单层楼室组弄])")
 _BLOCK = re.compile(r"号楼|号栋|幢|(?<=[0-9a-z])座")
@@ -24,7 +25,7 @@ def address_text(address: str) -> str:
 
 def address_texts(addresses: Iterable[str]) -> list[str]:
     """(N,) addresses as they are compared; all at once, as a district has a hundred thousand."""
-    lines = [_BREAKS.sub(" ", address) for address in addresses]
+    lines = [address.replace("\n", " ") for address in addresses]
     text = unicodedata.normalize("NFKC", "\n".join(lines)).casefold()
     text = _DASHES.sub("-", _PUNCTUATION.sub("", text)).replace("#", "号")
     text = _NUMERAL.sub(lambda found: _in_digits(found[0]), text)

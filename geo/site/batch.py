@@ -33,6 +33,7 @@ class BatchSites:
         id: (M,) their ids.
         type: (M,) names of business types.
         undertaking: (M,) kinds of undertaking.
+        undeclared: (M,) whether nobody says how far off the position may be.
         outline: (M,) id of the building or parcel that was taken, else None.
         problems: What is wrong with the other rows, by row.
     """
@@ -42,6 +43,7 @@ class BatchSites:
     id: NDArray[np.object_]
     type: NDArray[np.object_]
     undertaking: NDArray[np.object_]
+    undeclared: NDArray[np.bool_]
     outline: NDArray[np.object_]
     problems: tuple[RowProblem, ...]
 
@@ -73,6 +75,7 @@ def batch_sites(ground: Grounds, directory: Directory, rows: SiteRows) -> BatchS
         id=rows.id[at],
         type=rows.type[at],
         undertaking=rows.undertaking[at],
+        undeclared=found.undeclared,
         outline=found.outline,
         problems=tuple(sorted((*rows.problems, *told), key=lambda p: (p.row, p.field))),
     )

@@ -56,7 +56,8 @@ def directory(district: District, level: Visibility = Visibility.INTERNAL) -> Di
 
     Rows and columns above that level are not in it: that a name is found tells where it is.
     """
-    parts = [_part("", "", (), (), ()), *_parts(district, level)]
+    none = pd.Series(dtype=object)
+    parts = [_part("", "", none, none, none), *_parts(district, level)]
     column = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     compared = address_texts(column["text"].tolist())
     lengths = np.array([len(text) for text in compared], dtype=np.int64) + 1
@@ -95,18 +96,14 @@ def _buildings(layer: str, rows: pd.DataFrame) -> pd.Series:
 
 
 def _part(
-    layer: str,
-    column: str,
-    ids: Sequence[str] | pd.Series,
-    texts: Sequence[str] | pd.Series,
-    buildings: Sequence[str] | pd.Series,
+    layer: str, column: str, ids: pd.Series, texts: pd.Series, buildings: pd.Series
 ) -> dict[str, NDArray[np.object_]]:
-    known = [None if pd.isna(building) else building for building in buildings]
-    given = {
-        "layer": [layer] * len(known),
-        "id": list(ids),
-        "column": [column] * len(known),
-        "text": list(texts),
+    known = buildings.to_numpy(dtype=object, copy=True)
+    known[buildings.isna().to_numpy(dtype=bool)] = None
+    return {
+        "layer": np.full(len(ids), layer, dtype=object),
+        "id": ids.to_numpy(dtype=object),
+        "column": np.full(len(ids), column, dtype=object),
+        "text": texts.to_numpy(dtype=object),
         "building": known,
     }
-    return {name: np.array(values, dtype=object) for name, values in given.items()}

@@ -1,5 +1,6 @@
 """The ground on which sites are placed: the district itself, its buildings and its parcels."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,6 @@ from shapely.geometry.base import BaseGeometry
 from data.declarations import Visibility
 from data.district import District
 from data.own_district import own_district
-from geo.scene.knowledge import UNDECLARED_ERROR_M
 from geo.site.seen import rows_seen
 
 
@@ -24,7 +24,7 @@ class Outlines:
         present: Whether the district has it and the asker may see any of it.
         ids: (F,) ids.
         shapes: (F,) polygons, in the district's CRS.
-        error_m: Its position error; what counts where none is declared.
+        error_m: Its position error; NaN where none is declared.
         tree: R-tree over `shapes`.
     """
 
@@ -77,10 +77,10 @@ def grounds(
 
 
 def layer_error_m(district: District, layer: str, kind: str | None = None) -> float:
-    """The declared position error of a layer or kind; what counts where none is declared."""
+    """The declared position error of a layer or kind; NaN where none is declared."""
     declared = district.declaration(layer, kind)
     error_m = declared.position_error_m if declared is not None else None
-    return UNDECLARED_ERROR_M if error_m is None else error_m
+    return math.nan if error_m is None else error_m
 
 
 def _own(district: District, names: Sequence[str]) -> BaseGeometry | None:

@@ -22,6 +22,8 @@ _LEAST_PART = 2
 # What is left of an address without province and city must still say something.
 _LEAST_TAIL = 4
 _LOOKED_AT, _NEAR, _TOLD = 2000, 5, 10
+# So many letters of what is not there are compared: the time grows with their square.
+_NEAR_LETTERS = 40
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ def look_up(directory: Directory, words: str) -> LookedUp:
         return LookedUp(exact, (), ())
     parts = [*_tails(directory, wanted), *_containing(directory, wanted)]
     partial = _matches(directory, parts)[:MOST_MATCHES]
-    return LookedUp((), partial, () if partial else _near(directory, wanted))
+    near = () if partial else _near(directory, wanted[:_NEAR_LETTERS])
+    return LookedUp((), partial, near)
 
 
 def one_match(

@@ -1,5 +1,6 @@
 """Places that are asked about, from wherever they come, before they are placed in a district."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,6 @@ from data.sites.drawn import Drawn
 from data.sites.drawn_error import MAX_ERROR_M
 from data.sites.written import key, shown
 from data.text import Text
-from geo.scene.knowledge import UNDECLARED_ERROR_M
 from geo.scene.sites import CLICKED_ERROR_M, Shape
 from geo.site.grounds import layer_error_m
 from geo.site.lookup import Match
@@ -31,7 +31,7 @@ class Places:
     Attributes:
         shapes: (N,) points or polygons in the district's CRS.
         what: (N,) codes of `Shape`: what each is asked about as.
-        own_error_m: (N,) position error of the shape as it came.
+        own_error_m: (N,) position error of the shape as it came; NaN where nobody declares it.
         stated_error_m: (N,) what the asker states it is; NaN where nothing is stated.
         building: (N,) id of the building each is known to be in, else None.
         address: (N,) the address as given, else None.
@@ -68,7 +68,7 @@ def drawn_place(drawn: Drawn, site_is: str | None = None, error_m: float | None 
         SiteError: `site_is` or `error_m` makes no sense; a door is a point.
     """
     what = _what(site_is, _usual(drawn.shape))
-    own_error_m = UNDECLARED_ERROR_M if drawn.error_m is None else drawn.error_m
+    own_error_m = math.nan if drawn.error_m is None else drawn.error_m
     return _one(drawn.shape, own_error_m, what, error_m)
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from data.errors import QuankanError
 from data.sites.coordinates import Clicked
 from geo.errors import SiteOutsideError
+from geo.scene.knowledge import UNDECLARED_ERROR_M
 from geo.scene.sites import FactColumn, Shape, Sites
 from geo.site.enclosing import enclosing
 from geo.site.grounds import Grounds
@@ -32,12 +33,14 @@ class Premises:
     Attributes:
         sites: The sites, without facts.
         row: (M,) which of the places each is; rising.
+        undeclared: (M,) whether nobody says how far off the position may be, so that 50 m count.
         outline: (M,) id of the building or parcel that was taken, None where the place itself was.
         problems: The other places, each with why it is no site; by rising place.
     """
 
     sites: Sites
     row: NDArray[np.int64]
+    undeclared: NDArray[np.bool_]
     outline: NDArray[np.object_]
     problems: tuple[Problem, ...]
 
@@ -51,7 +54,7 @@ def premises(ground: Grounds, places: Places) -> Premises:
     """
     stated = np.isfinite(places.stated_error_m)
     error_m = np.where(stated, places.stated_error_m, places.own_error_m)
-    problems: dict[int, QuankanError] = dict(outside(ground.own, places.shapes, error_m))
+    problems: dict[int, QuankanError] = dict(outside(ground.own, places.shapes, _counted(error_m)))
     shapes, outline = places.shapes.copy(), np.full(places.count, None, dtype=object)
     for code, layer in zip(_OUTLINED, (ground.buildings, ground.parcels), strict=True):
         rows = _to_be_found(places, code, problems)
@@ -64,11 +67,12 @@ def premises(ground: Grounds, places: Places) -> Premises:
         shapes=shapes[kept],
         what=places.what[kept],
         doors=_doors(ground, outline[kept]),
-        error_m=error_m[kept],
+        error_m=_counted(error_m[kept]),
         facts=MappingProxyType({}),
         address=places.address[kept],
     )
-    return Premises(sites, kept, outline[kept], tuple(sorted(problems.items())))
+    undeclared = np.isnan(error_m[kept])
+    return Premises(sites, kept, undeclared, outline[kept], tuple(sorted(problems.items())))
 
 
 def one_site(
@@ -78,8 +82,8 @@ def one_site(
     clicked: Clicked | None = None,
     doors: Sequence[shapely.Point] = (),
     facts: Mapping[str, FactColumn] = MappingProxyType({}),
-) -> tuple[Sites, str | None]:
-    """The site of one place, and the id of the building or parcel that was taken.
+) -> Premises:
+    """The site of one place.
 
     Args:
         ground: The ground.
@@ -101,7 +105,11 @@ def one_site(
     sites = replace(found.sites, facts=facts)
     if doors:
         sites = replace(sites, doors=np.array([shapely.multipoints(list(doors))], dtype=object))
-    return sites, found.outline[0]
+    return replace(found, sites=sites)
+
+
+def _counted(error_m: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.where(np.isnan(error_m), UNDECLARED_ERROR_M, error_m)
 
 
 def _to_be_found(

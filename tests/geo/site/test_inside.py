@@ -34,9 +34,9 @@ def test_how_far_outside():
 
 
 def test_within_its_error_of_the_border_it_may_be_inside():
-    assert click(*degrees(2004, 1000))[0].count == 1
+    assert click(*degrees(2004, 1000)).sites.count == 1
     assert "lies 4 m outside" in refusal(*degrees(2004, 1000), error_m=3)
-    assert click(*degrees(2030, 1000), error_m=40)[0].count == 1
+    assert click(*degrees(2030, 1000), error_m=40).sites.count == 1
 
 
 def test_outside_comes_before_no_building():
@@ -44,7 +44,7 @@ def test_outside_comes_before_no_building():
 
 
 def test_a_parcel_across_the_border_is_a_site_and_one_beyond_is_none():
-    assert one_site(GROUND, drawn_place(Drawn("p", here(1900, 0, 2100, 50), 1)))[0].count == 1
+    assert one_site(GROUND, drawn_place(Drawn("p", here(1900, 0, 2100, 50), 1))).sites.count == 1
     with pytest.raises(SiteOutsideError, match="100 m"):
         one_site(GROUND, drawn_place(Drawn("p", here(2100, 0, 2200, 50), 1)))
 
@@ -74,4 +74,4 @@ def test_far_off_there_is_no_hint():
 def test_a_district_that_nobody_has_drawn_cannot_tell():
     ground = grounds(ground_of(without=("areas",)))
     given = clicked(*degrees(90_000, 0), site_datum("cgcs2000"), CRS_OF_IT)
-    assert one_site(ground, clicked_place(given))[0].count == 1
+    assert one_site(ground, clicked_place(given)).sites.count == 1

@@ -19,18 +19,22 @@ DISTRICT = ground_of()
 GROUND = grounds(DISTRICT)
 
 
+def told(found):
+    return found.sites, found.outline[0]
+
+
 def click(x, y, ground=GROUND, **more):
     given = clicked(*degrees(x, y), site_datum("cgcs2000"), CRS_OF_IT)
-    return one_site(ground, clicked_place(given, **more), clicked=given)
+    return told(one_site(ground, clicked_place(given, **more), clicked=given))
 
 
 def draw(shape, error_m=None, **more):
-    return one_site(GROUND, drawn_place(Drawn("parcel", shape, error_m), **more))
+    return told(one_site(GROUND, drawn_place(Drawn("parcel", shape, error_m), **more)))
 
 
 def match(words, district=DISTRICT, **more):
     found = one_match(directory(district), words)
-    return one_site(grounds(district), matched_place(district, found, **more))
+    return told(one_site(grounds(district), matched_place(district, found, **more)))
 
 
 def test_a_clicked_point_is_a_door_good_to_5_m():
@@ -116,8 +120,14 @@ def test_a_school_is_its_ground_and_undeclared_errors_are_50_m():
     assert match("长青小学", ground_of([kind]))[0].error_m[0] == 7
 
 
+def test_that_nobody_declares_an_error_is_said():
+    drawn = Drawn("parcel", here(0, 0, 50, 50), None)
+    assert one_site(GROUND, drawn_place(drawn)).undeclared[0]
+    assert not one_site(GROUND, drawn_place(drawn, error_m=50)).undeclared[0]
+
+
 def test_known_doors_come_before_gates():
     given = clicked(*degrees(120, 110), site_datum("cgcs2000"), CRS_OF_IT)
     doors = [here(140, 105), here(140, 115)]
-    site, _ = one_site(GROUND, clicked_place(given, "building"), doors=doors)
-    assert site.doors[0].equals(shapely.multipoints(doors))
+    found = one_site(GROUND, clicked_place(given, "building"), doors=doors)
+    assert found.sites.doors[0].equals(shapely.multipoints(doors))
