@@ -195,9 +195,9 @@ def _facts(leaf: of.Leaf, vocabulary: Vocabulary) -> Iterator[Altered]:
 def _like(term: FactTerm, vocabulary: Vocabulary) -> str | None:
     """Another fact of the same type and proof."""
     for name, other in sorted(vocabulary.facts.items()):
-        if name != term.name and other.type is not FactType.CHOICE:
-            if (other.type, other.proof) == (term.type, term.proof):
-                return name
+        alike = (other.type, other.proof) == (term.type, term.proof)
+        if alike and name != term.name and term.type is not FactType.CHOICE:
+            return name
     return None
 
 

@@ -56,7 +56,9 @@ def mutants(rule: StandingRule, vocabulary: Vocabulary) -> tuple[Mutant, ...]:
     if len(said.business_types) > 1:
         for at, name in enumerate(said.business_types):
             fewer = said.business_types[:at] + said.business_types[at + 1 :]
-            found.append(Mutant(f"business_types without {name}", _with(rule, business_types=fewer)))
+            found.append(
+                Mutant(f"business_types without {name}", _with(rule, business_types=fewer))
+            )
     return tuple(found)
 
 

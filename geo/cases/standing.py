@@ -1,12 +1,13 @@
 """The rule that a case is about, as it stands where the pack holds, on the day of the case."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
 from data.rulepacks.book import RuleBook, StandingRule
 from data.rulepacks.case import Case
 from data.rulepacks.pack_file import PackFile
+from data.rulepacks.rule import RuleMethod, RuleNumber
 from data.rulepacks.stack import stack
 from data.text import Text
 
@@ -25,7 +26,7 @@ def books(packs: Sequence[PackFile]) -> Books:
 
 
 def place_of(pack: PackFile) -> str | None:
-    """Where a pack's cases play: the first place it holds at; nowhere in particular for national."""
+    """Where a pack's cases play: the first place it holds at; nowhere in particular if national."""
     return next(iter(pack.pack.jurisdiction), None)
 
 
@@ -38,7 +39,7 @@ def trouble(rule: StandingRule | None, case: Case) -> Text | None:
     """Why a case cannot be tried on its rule; None where it can."""
     if rule is None:
         return Text(f"{case.on} 规则尚未或不再有效", f"the rule is not in force on {case.on}")
-    entries = {**rule.rule.numbers, **rule.rule.methods}
+    entries: Mapping[str, RuleNumber | RuleMethod] = {**rule.rule.numbers, **rule.rule.methods}
     for name in case.settings:
         if name not in entries:
             return Text(f"规则中没有 {name}", f"the rule has no {name} to set")

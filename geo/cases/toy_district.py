@@ -25,7 +25,7 @@ _CRS = "EPSG:2443"
 # Everything is known in a square of 40 km, farther than any rule looks.
 _HALF_M = 20_000.0
 _WHOLE = ("land_use", "buildings", "addresses", "residents", "areas", "gates", "streets")
-_LAYERS = (*KINDS_APART, *_WHOLE, "street_extent")
+_LAYERS = (*KINDS_APART, *_WHOLE)
 # Places with people of their own; one of which no number is given counts for nobody.
 _NOBODY = {"residents": {"population": 0.0}}
 
@@ -55,14 +55,15 @@ def toy_district(case: Case, vocabulary: Vocabulary) -> District:
             _draw(kind, feature, rows)
     if not rows["gates"]:
         missing.add("gates")
-    if "streets" not in missing:
-        rows["street_extent"] = [_Row({}, _land())]
     return District(
         name=case.case.zh,
         source="",
         crs=_crs(),
         layers={
-            layer: _table(layer, found) for layer, found in rows.items() if layer not in missing
+            **{
+                layer: _table(layer, found) for layer, found in rows.items() if layer not in missing
+            },
+            "street_extent": _empty("street_extent") if "streets" in missing else _known_streets(),
         },
         declarations=tuple(_declarations(case, vocabulary)),
     )
@@ -111,30 +112,40 @@ def _street(at: Sequence[Point]) -> list[_Row]:
 def _table(layer: str, rows: Sequence[_Row]) -> pd.DataFrame:
     if not rows:
         return _empty(layer)
-    columns = {
-        column.name: pd.array(
-            [row.columns.get(column.name) for row in rows], dtype=PANDAS_TYPE[column.type]
-        )
-        for column in LAYER_BY_NAME[layer].columns
-    }
-    named = pd.array([f"{layer}-{number:03d}" for number in range(len(rows))], dtype="string")
-    shapes = gpd.GeoSeries([row.shape for row in rows], crs=_crs())
-    return gpd.GeoDataFrame({**columns, "id": named}, geometry=shapes)
+    return _made(layer, rows)
 
 
 @cache
 def _empty(layer: str) -> pd.DataFrame:
+    return _made(layer, ())
+
+
+@cache
+def _known_streets() -> pd.DataFrame:
+    return _made("street_extent", [_Row({}, _land())])
+
+
+def _made(layer: str, rows: Sequence[_Row]) -> pd.DataFrame:
+    """Rows as the standard layer, in canonical types; they come in order of id."""
     columns = {
-        column.name: pd.array([], dtype=PANDAS_TYPE[column.type])
+        column.name: pd.Series(
+            [row.columns.get(column.name) for row in rows], dtype=PANDAS_TYPE[column.type]
+        )
         for column in LAYER_BY_NAME[layer].columns
     }
-    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries([], crs=_crs()))
+    ids = [f"{layer}-{number:03d}" for number in range(len(rows))]
+    columns["id"] = pd.Series(ids, dtype="string")
+    shapes = gpd.GeoSeries([row.shape for row in rows], crs=_crs())
+    table: pd.DataFrame = gpd.GeoDataFrame(columns, geometry=shapes)
+    return table
 
 
 def _declarations(case: Case, vocabulary: Vocabulary) -> Iterator[Declaration]:
     kinds = {f"{p.layer}/{p.value}" for term in vocabulary.features.values() for p in term.picks}
     apart = {kind for kind in (*kinds, *case.map) if kind.partition("/")[0] in KINDS_APART}
-    permits = {f"permits/{name}" for type_ in vocabulary.types.values() for name in type_.permit_types}
+    permits = {
+        f"permits/{name}" for type_ in vocabulary.types.values() for name in type_.permit_types
+    }
     yesterday = case.on - timedelta(days=1)
     for name in sorted({*_WHOLE, *apart, *permits} - set(case.missing)):
         layer, _, kind = name.partition("/")

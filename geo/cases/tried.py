@@ -128,9 +128,7 @@ def _asked(prepared: Toy, rule: StandingRule) -> Asking | None:
     return None
 
 
-def _businesses(
-    case: Case, rule: StandingRule, vocabulary: Vocabulary
-) -> Sequence[BusinessType]:
+def _businesses(case: Case, rule: StandingRule, vocabulary: Vocabulary) -> Sequence[BusinessType]:
     """The business of a case; where it names none, those that the rule may mean."""
     if case.type:
         return (vocabulary.types[case.type[0]],)
