@@ -171,6 +171,13 @@ GROUPS_OF_MATTERS: tuple[Group, ...] = (
     _group("证明查询", PERSON, None, 3, True,
            "政务服务办件进度查询"),
 )  # fmt: skip
+# Licences that the halls alone grant; they come last, so that the numbers above do not change.
+LATER_GROUPS: tuple[Group, ...] = (
+    _group("行业许可", ENTERPRISE, DISTRICT, 0, False,
+           "成品油零售经营资格审批 烟草专卖零售许可 燃气经营许可 烟花爆竹批发经营许可"),
+    _group("行业许可", ENTERPRISE, DISTRICT, 0, True,
+           "养老机构备案 托育机构备案 再生资源回收经营者备案"),
+)  # fmt: skip
 
 
 def _bundle(title: str, names: str) -> tuple[str, tuple[str, ...]]:
@@ -216,6 +223,6 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def all_matters() -> Iterator[tuple[Group, str]]:
     """Every matter with its group, in catalogue order."""
-    for group in GROUPS_OF_MATTERS:
+    for group in (*GROUPS_OF_MATTERS, *LATER_GROUPS):
         for name in group.names:
             yield group, name

@@ -9,6 +9,7 @@ from data.demo.chance import chance
 from data.demo.matter_catalogue import (
     BUNDLES,
     ENTERPRISE,
+    LATER_GROUPS,
     OWN_COMMUNITY,
     PERSON,
     Group,
@@ -62,13 +63,25 @@ def station_matters_table(seed: int, stations: Sequence[Station]) -> pd.DataFram
         if station.district is None
         for number, service, hours in _handled(dice, station)
     ]
+    rows += _in_the_halls(stations)
     table = pd.DataFrame(rows, columns=["station_id", "matter_id", "service", "opening_hours"])
     ids = [f"sm-{number:05d}" for number in range(1, len(table) + 1)]
     return table.assign(id=ids)
 
 
+def _in_the_halls(
+    stations: Sequence[Station],
+) -> Iterator[tuple[str, str, str, str | None]]:
+    for station in stations:
+        for number, (group, _) in enumerate(all_matters(), start=1):
+            if group in LATER_GROUPS and station.kind == "hall":
+                yield station.id, f"m-{number:03d}", "complete", None
+
+
 def _handled(dice: np.random.Generator, station: Station) -> Iterator[tuple[int, str, str | None]]:
     for number, (group, _) in enumerate(all_matters(), start=1):
+        if group in LATER_GROUPS:
+            continue
         service = _service(dice, station, group)
         if service is None:
             continue

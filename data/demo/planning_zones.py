@@ -6,7 +6,7 @@ import shapely
 
 from data.demo.layout import Layout
 from data.demo.parcels import outlines
-from data.demo.zone_shapes import Zone, rectangle, square, town
+from data.demo.zone_shapes import Zone, rectangle, square, town, within
 
 _CENTRE = (-1000, -5600, 1900, -3000)
 _BUILT_UP_TO_Y = 3400
@@ -23,7 +23,11 @@ def planning_zones(layout: Layout) -> Iterator[Zone]:
     built_up, centre = town(layout, _BUILT_UP_TO_Y), rectangle(layout, *_CENTRE)
     villages = shapely.union_all(outlines(layout.plan.warp, layout.used_as("village"), 0.0))
     urban = town(layout)
-    yield "planned_construction_land", "规划建设用地范围", shapely.union(urban, villages)
+    yield (
+        "planned_construction_land",
+        "规划建设用地范围",
+        within(layout, shapely.union(urban, villages)),
+    )
     yield "built_up_area", "城市建成区", built_up
     yield "city_centre", "城市中心区", centre
     for name, x, y, half_m in _QUIET:
