@@ -34,7 +34,7 @@ class BatchSites:
         type: (M,) names of business types.
         undertaking: (M,) kinds of undertaking.
         undeclared: (M,) whether nobody says how far off the position may be.
-        outline: (M,) id of the building or parcel that was taken, else None.
+        outline: (M,) id of the row whose polygon it is, else None.
         problems: What is wrong with the other rows, by row.
     """
 
@@ -103,13 +103,14 @@ def _places(
         own_error_m=np.full(count, CLICKED_ERROR_M),
         stated_error_m=rows.error_m,
         building=np.full(count, None, dtype=object),
+        outline=np.full(count, None, dtype=object),
         address=rows.address.copy(),
     )
     matched = _matched(directory, rows, problems)
     at = np.array(list(matched), dtype=np.int64)
     found = matched_places(ground.district, list(matched.values()))
     places.shapes[at], places.building[at] = found.shapes, found.building
-    places.own_error_m[at] = found.own_error_m
+    places.own_error_m[at], places.outline[at] = found.own_error_m, found.outline
     what[at] = np.where(said[at], what[at], found.what)
     polygons = ~shapely.is_missing(places.shapes) & (shapely.get_type_id(places.shapes) != 0)
     problems |= {
@@ -158,5 +159,6 @@ def _those(places: Places, rows: NDArray[np.int64]) -> Places:
         own_error_m=places.own_error_m[rows],
         stated_error_m=places.stated_error_m[rows],
         building=places.building[rows],
+        outline=places.outline[rows],
         address=places.address[rows],
     )

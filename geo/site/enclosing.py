@@ -37,7 +37,8 @@ def enclosing(
     if layer.layer == "buildings":
         chosen = _named(layer, places.building[rows])
     asked = np.flatnonzero(chosen < 0)
-    points = places.shapes[rows[asked]]
+    # A known building asked about as a parcel: it stands on the parcel around its middle.
+    points = shapely.point_on_surface(places.shapes[rows[asked]])
     owner, inside = layer.tree.query(points, predicate="intersects")
     count = np.bincount(owner, minlength=len(asked))
     single = count[owner] == 1

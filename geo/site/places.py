@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -34,6 +35,7 @@ class Places:
         own_error_m: (N,) position error of the shape as it came; NaN where nobody declares it.
         stated_error_m: (N,) what the asker states it is; NaN where nothing is stated.
         building: (N,) id of the building each is known to be in, else None.
+        outline: (N,) id of the row of the district whose polygon the shape is, else None.
         address: (N,) the address as given, else None.
     """
 
@@ -42,6 +44,7 @@ class Places:
     own_error_m: NDArray[np.float64]
     stated_error_m: NDArray[np.float64]
     building: NDArray[np.object_]
+    outline: NDArray[np.object_]
     address: NDArray[np.object_]
 
     @property
@@ -82,14 +85,8 @@ def matched_place(
     """
     found = matched_places(district, [match])
     what = _what(site_is, Shape(int(found.what[0])))
-    return _one(
-        found.shapes[0],
-        float(found.own_error_m[0]),
-        what,
-        error_m,
-        found.building[0],
-        found.address[0],
-    )
+    one = _one(found.shapes[0], float(found.own_error_m[0]), what, error_m)
+    return replace(one, building=found.building, outline=found.outline, address=found.address)
 
 
 def matched_places(district: District, matches: Sequence[Match]) -> Places:
@@ -116,6 +113,8 @@ def matched_places(district: District, matches: Sequence[Match]) -> Places:
         Shape.BUILDING if own is not None else _usual(shape)
         for own, shape in zip(building.tolist(), shapes.tolist(), strict=True)
     ]
+    outline = np.array([match.id for match in matches], dtype=object)
+    outline[shapely.get_type_id(shapes) == 0] = None
     address = np.full(count, None, dtype=object)
     address[:] = [match.text if match.column != "id" else None for match in matches]
     return Places(
@@ -124,6 +123,7 @@ def matched_places(district: District, matches: Sequence[Match]) -> Places:
         own_error_m=own_error_m,
         stated_error_m=np.full(count, np.nan),
         building=building,
+        outline=outline,
         address=address,
     )
 
@@ -137,8 +137,6 @@ def _one(
     own_error_m: float,
     what: Shape,
     error_m: float | None,
-    building: str | None = None,
-    address: str | None = None,
 ) -> Places:
     if error_m is not None and not 0 <= error_m <= MAX_ERROR_M:
         raise SiteError(
@@ -153,8 +151,9 @@ def _one(
         what=np.array([what], dtype=np.uint8),
         own_error_m=np.array([own_error_m]),
         stated_error_m=np.array([np.nan if error_m is None else error_m]),
-        building=np.array([building], dtype=object),
-        address=np.array([address], dtype=object),
+        building=np.array([None], dtype=object),
+        outline=np.array([None], dtype=object),
+        address=np.array([None], dtype=object),
     )
 
 

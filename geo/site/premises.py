@@ -34,7 +34,7 @@ class Premises:
         sites: The sites, without facts.
         row: (M,) which of the places each is; rising.
         undeclared: (M,) whether nobody says how far off the position may be, so that 50 m count.
-        outline: (M,) id of the building or parcel that was taken, None where the place itself was.
+        outline: (M,) id of the row of the district whose polygon it is, None where it is none's.
         problems: The other places, each with why it is no site; by rising place.
     """
 
@@ -55,7 +55,7 @@ def premises(ground: Grounds, places: Places) -> Premises:
     stated = np.isfinite(places.stated_error_m)
     error_m = np.where(stated, places.stated_error_m, places.own_error_m)
     problems: dict[int, QuankanError] = dict(outside(ground.own, places.shapes, _counted(error_m)))
-    shapes, outline = places.shapes.copy(), np.full(places.count, None, dtype=object)
+    shapes, outline = places.shapes.copy(), places.outline.copy()
     for code, layer in zip(_OUTLINED, (ground.buildings, ground.parcels), strict=True):
         rows = _to_be_found(places, code, problems)
         found = enclosing(layer, places, rows, problems)
@@ -116,9 +116,8 @@ def _to_be_found(
     places: Places, code: Shape, problems: Mapping[int, QuankanError]
 ) -> NDArray[np.int64]:
     """Which places are points, or of a known building, whose outline is asked for."""
-    wanted = (places.what == code) & (shapely.get_type_id(places.shapes) == 0)
-    if code is Shape.BUILDING:
-        wanted |= (places.what == code) & given(places.building)
+    points = shapely.get_type_id(places.shapes) == 0
+    wanted = (places.what == code) & (points | given(places.building))
     return np.setdiff1d(np.flatnonzero(wanted), np.array(list(problems), dtype=np.int64))
 
 

@@ -47,7 +47,7 @@ GOOD = (
 def test_points_buildings_parcels_and_addresses(placed):
     found = placed(*GOOD)
     assert found.problems == ()
-    assert list(found.outline) == [None, "b1", "l1", "b1", None, None]
+    assert list(found.outline) == [None, "b1", "l1", "b1", None, "f1"]
     assert list(found.sites.error_m) == [5, 1, 9, 1, 3, 50]
     door, building, parcel = Shape.DOOR, Shape.BUILDING, Shape.PARCEL
     assert list(found.sites.what) == [door, building, parcel, building, door, parcel]

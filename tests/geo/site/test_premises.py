@@ -108,6 +108,12 @@ def test_an_address_as_a_door_keeps_its_own_point_and_error():
     assert site.shapes[0].equals(here(120, 110))
 
 
+@pytest.mark.parametrize("words", ["老街8号", "b1"])
+def test_an_address_or_building_as_a_parcel_is_the_land_it_stands_on(words):
+    site, outline = match(words, site_is="parcel")
+    assert (outline, site.what[0], site.error_m[0]) == ("l1", Shape.PARCEL, 2)
+
+
 def test_an_address_of_a_building_nobody_has_drawn():
     site, outline = match("长青路12号")
     assert (outline, site.what[0], site.error_m[0]) == (None, Shape.DOOR, 3)
@@ -124,6 +130,14 @@ def test_that_nobody_declares_an_error_is_said():
     drawn = Drawn("parcel", here(0, 0, 50, 50), None)
     assert one_site(GROUND, drawn_place(drawn)).undeclared[0]
     assert not one_site(GROUND, drawn_place(drawn, error_m=50)).undeclared[0]
+
+
+def test_the_gates_of_a_school_are_its_doors():
+    gated = ground_of()
+    gated.layers["gates"].loc[0, "of"] = "f1"
+    site, outline = match("长青小学", gated)
+    assert outline == "f1"
+    assert site.doors[0].equals(here(100, 110))
 
 
 def test_known_doors_come_before_gates():
