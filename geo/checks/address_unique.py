@@ -6,6 +6,7 @@ import shapely
 from numpy.typing import NDArray
 
 from data.rulepacks.checks import AddressUnique
+from data.rulepacks.vocabulary import BusinessType
 from geo.checks.answers import NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.asking import Asking
 from geo.checks.judged import Judged, Reason, everywhere
@@ -16,6 +17,7 @@ from geo.scene.features import Features
 from geo.scene.permits import Permits
 from geo.scene.placed import Placed, in_cells, unknown_within
 from geo.scene.same_place import NEAR_M, same_place
+from geo.scene.scene import Scene
 from geo.scene.sites import Sites
 
 
@@ -27,7 +29,7 @@ def address_unique(check: AddressUnique, asking: Asking) -> Judged:
     nothing: met only where no permit is near, and permits are completely known so far round.
     """
     permits = needed(asking.scene.permits)
-    found = permits_asked(check, asking, permits)
+    found = permits_asked(check, asking.scene, asking.business)
     if not found.knowns:
         return everywhere(UNKNOWN, Reason.NOT_DECLARED, asking.count)
     here = in_cells(asking.scene, asking.here) if found.any_hidden else asking.here
@@ -39,11 +41,11 @@ def address_unique(check: AddressUnique, asking: Asking) -> Judged:
     return worst_feature(asking.count, pairs, unknown_within(found, here, radius))
 
 
-def permits_asked(check: AddressUnique, asking: Asking, permits: Permits) -> Features:
+def permits_asked(check: AddressUnique, scene: Scene, business: BusinessType) -> Features:
     """The permits of the types a rule names, or of those of the business."""
     if check.of_business:
-        return permits.of_types(asking.business.permit_types)
-    return asking.scene.features[check.types, "outline"]
+        return needed(scene.permits).of_types(business.permit_types)
+    return scene.features[check.types, "outline"]
 
 
 def _at_address(found: Features, sites: Sites, permits: Permits) -> Pairs:

@@ -33,8 +33,7 @@ def corridor_width(check: CorridorWidth, asking: Asking) -> Judged:
         at_threshold_met=True,
         line_to_edge_m=check.line_to_edge_m,
     )
-    level = np.where(classed, found.level, np.minimum(found.level, MAY)).astype(np.uint8)
-    judged = apart(replace(found, level=level), here, asked)
+    judged = apart(surely_classed(found, classed), here, asked)
     unnamed = (judged.reason == Reason.MAY_COUNT) & ~np.append(classed, True)[judged.feature]
     reason = np.where(unnamed, Reason.ATTRIBUTE_MISSING, judged.reason).astype(np.uint8)
     if len(widths) == len(check.widths_m):
@@ -67,3 +66,9 @@ def width_of(
     every = [least.get(name, widest) for name in found.classes]
     classed = [name in least for name in found.classes]
     return np.array(every, dtype=float), np.array(classed, dtype=bool)
+
+
+def surely_classed(found: Features, classed: NDArray[np.bool_]) -> Features:
+    """The same corridors, of which those without a class only may count."""
+    level = np.where(classed, found.level, np.minimum(found.level, MAY))
+    return replace(found, level=level.astype(np.uint8))

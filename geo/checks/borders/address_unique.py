@@ -1,0 +1,27 @@
+"""Where `address_unique` may change its answer."""
+
+from shapely.geometry.base import BaseGeometry
+
+from data.rulepacks.checks import AddressUnique
+from data.rulepacks.vocabulary import BusinessType
+from geo.checks.address_unique import permits_asked
+from geo.checks.borders.edges import Lines, cell_edges, known_edges
+from geo.checks.borders.same_place import same_place_edges
+from geo.checks.needed import needed
+from geo.scene.same_place import NEAR_M
+from geo.scene.scene import Scene
+
+
+def borders(
+    check: AddressUnique, scene: Scene, error_m: float, business: BusinessType, within: BaseGeometry
+) -> Lines:
+    """Where a permit may stand at the same place, and where permits are no longer known."""
+    permits = needed(scene.permits)
+    found = permits_asked(check, scene, business)
+    if found.any_hidden:
+        return cell_edges(within)
+    radius = NEAR_M + error_m + found.most_error_m
+    return [
+        *same_place_edges(permits, found, error_m, within),
+        *known_edges(found.knowns, scene, radius, within),
+    ]

@@ -1,0 +1,31 @@
+"""Where `least_distance` may change its answer."""
+
+import numpy as np
+from shapely.geometry.base import BaseGeometry
+
+from data.rulepacks.checks import LeastDistance, Left
+from data.rulepacks.vocabulary import BusinessType
+from geo.checks.borders.edges import Lines, cell_edges
+from geo.checks.borders.straight import straight_edges
+from geo.checks.borders.walking import walking_edges
+from geo.scene.scene import Scene
+
+
+def borders(
+    check: LeastDistance,
+    scene: Scene,
+    error_m: float,
+    business: BusinessType,
+    within: BaseGeometry,
+) -> Lines:
+    """The features grown by the distance, more and less the errors; on foot, also the cells."""
+    if isinstance(check.at_least_m, Left) or isinstance(check.method, Left):
+        return []
+    found = scene.features[check.to, check.measured_to]
+    if found.any_hidden:
+        return cell_edges(within)
+    least = check.at_least_m
+    if check.method == "walking":
+        return walking_edges(found, scene, least + check.line_to_edge_m[1], error_m, within)
+    every = np.full(len(found.ids), least)
+    return straight_edges(found, scene, every, least, error_m, within, check.line_to_edge_m)
