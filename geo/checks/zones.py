@@ -159,10 +159,12 @@ def _of_polygons(
     swallowed = _swallowed(mine, theirs, error)
     sure = swallowed & (shapely.area(mine) > sliver)
     rest = np.flatnonzero(~sure)
+    some = sure.copy()
+    some[rest], whole = _left(mine[rest], theirs[rest], error[rest], sliver[rest])
     certain = begin.certain[site] | begin.worst[site]
-    sure[rest] = _surely(mine[rest], theirs[rest], error[rest], certain[rest], sliver[rest])
-    near = shapely.dwithin(theirs, mine, error)
-    level = level_of(sure, near & (error > 0))
+    sure[rest] = some[rest] & (certain[rest] | whole)
+    near = shapely.dwithin(theirs, mine, error) & (error > 0)
+    level = level_of(sure, near | some)
     kept = level > NO
     return Meetings(site[kept], zone[kept], level[kept], error[kept])
 
@@ -183,13 +185,13 @@ def around(shapes: NDArray[np.object_], reach: NDArray[np.float64]) -> NDArray[n
     )
 
 
-def _surely(
+def _left(
     mine: NDArray[np.object_],
     theirs: NDArray[np.object_],
     error: NDArray[np.float64],
-    certain: NDArray[np.bool_],
     sliver: NDArray[np.float64],
-) -> NDArray[np.bool_]:
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Where more than a sliver of an overlap is left by the error, and where all of the site is."""
     # What lies farther away than the error is not asked about, so a large polygon may be cut off.
     near = shapely.intersection(theirs, around(mine, 2 * error + 1.0))
     inner = shrunk(near, error)
@@ -197,8 +199,9 @@ def _surely(
         shapely.area(shapely.intersection(mine, inner)),
         shapely.area(shapely.intersection(near, shrunk(mine, error))),
     )
-    whole = shapely.covers(inner, mine)
-    return np.asarray(np.where(certain, left > sliver, whole & (left > sliver)), dtype=bool)
+    return np.asarray(left > sliver, dtype=bool), np.asarray(
+        shapely.covers(inner, mine), dtype=bool
+    )
 
 
 def shrunk(shapes: NDArray[np.object_], by_m: NDArray[np.float64]) -> NDArray[np.object_]:
