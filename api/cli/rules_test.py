@@ -39,28 +39,22 @@ def test(
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
 ) -> None:
     """用案例检验规则，有不符时退出码为 1。Try rules on their cases; exit code 1 where one fails."""
+    from api.cli.rules_report import show_objects
     from api.cli.rules_test_report import show_tested, tested_objects
     from data.rulepacks.vocabulary_file import read_vocabulary
-    from geo.cases.mutation_run import mutate as mutated
-    from geo.cases.standing import books
     from geo.cases.trial import try_cases
 
     settings: Settings = context.obj
     packs, cases = _asked(names or (), pack or ())
     only = _rules(rule or (), cases)
-    vocabulary, book = read_vocabulary(), books(packs)
-    tried = [each for file in cases for each in try_cases(file, book, vocabulary, only)]
-    altered = [
-        each for file in cases if mutate for each in mutated(file, packs, book, vocabulary, only)
-    ]
+    words = read_vocabulary()
+    tried = [each for file in cases for each in try_cases(file, packs, words, only, alter=mutate)]
     if as_json:
-        from api.cli.rules_report import show_objects
-
-        show_objects(tested_objects(tried, altered))
+        show_objects(tested_objects(tried, altered=mutate))
     else:
-        show_tested(tried, altered, settings.language)
+        show_tested(tried, settings.language, altered=mutate)
     failed = any(not trial.passed for each in tried for trial in each.trials)
-    if failed or any(each.unnoticed for each in altered):
+    if failed or any(each.unnoticed for each in tried):
         raise typer.Exit(EXIT_FAILED)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import typer
 
 from data.text import Language, Text
-from geo.cases.mutation_run import Mutated
-from geo.cases.trial import Lack, RuleTried, Trial
+from geo.cases.lacking import Lack
+from geo.cases.trial import RuleTried, Trial
 
 _LACKS = {
     Lack.ANY: Text("没有案例", "no case"),
@@ -18,28 +18,30 @@ _LACKS = {
 }
 
 
-def tested_objects(tried: Sequence[RuleTried], altered: Sequence[Mutated]) -> list[dict[str, Any]]:
-    """One object for each rule of a pack; what was altered only where it was asked for."""
-    by_rule = {(each.file, each.rule): each for each in altered}
-    objects = []
-    for each in tried:
-        told: dict[str, Any] = {
+def tested_objects(tried: Sequence[RuleTried], *, altered: bool) -> list[dict[str, Any]]:
+    """One object for each rule of a pack; what no case noticed only where rules were altered."""
+    return [
+        {
             "file": each.file,
             "rule": each.rule,
             "cases": [_case_object(trial) for trial in each.trials],
             "lacks": list(each.lacks),
+            **({"altered": each.altered, "unnoticed": list(each.unnoticed)} if altered else {}),
         }
-        mutated = by_rule.get((each.file, each.rule))
-        if mutated is not None:
-            told |= {"altered": mutated.count, "unnoticed": list(mutated.unnoticed)}
-        objects.append(told)
-    return objects
+        for each in tried
+    ]
 
 
-def show_tested(tried: Sequence[RuleTried], altered: Sequence[Mutated], language: Language) -> None:
+def show_tested(tried: Sequence[RuleTried], language: Language, *, altered: bool) -> None:
     """Print a line for each failing case, what is lacking, what went unnoticed, and the sums."""
-    for line in (*_failures(tried), *_lacking(tried), *_unnoticed(altered), *_sums(tried, altered)):
+    for line in (*_failures(tried), *_lacking(tried), *_unnoticed(tried), _sum(tried)):
         typer.echo(line.in_(language))
+    if altered:
+        ways, missed = sum(e.altered for e in tried), sum(len(e.unnoticed) for e in tried)
+        told = Text(
+            f"改动 {ways} 处，未被发现 {missed} 处", f"{ways} alterations, {missed} not noticed"
+        )
+        typer.echo(told.in_(language))
 
 
 def _case_object(trial: Trial) -> dict[str, Any]:
@@ -79,23 +81,18 @@ def _lacking(tried: Sequence[RuleTried]) -> Iterator[Text]:
             )
 
 
-def _unnoticed(altered: Sequence[Mutated]) -> Iterator[Text]:
-    for each in altered:
+def _unnoticed(tried: Sequence[RuleTried]) -> Iterator[Text]:
+    for each in tried:
         for what in each.unnoticed:
             begin = f"{each.file} {each.rule}"
             yield Text(f"{begin}：改为 {what} 而案例未发现", f"{begin}: {what}: no case notices")
 
 
-def _sums(tried: Sequence[RuleTried], altered: Sequence[Mutated]) -> Iterator[Text]:
+def _sum(tried: Sequence[RuleTried]) -> Text:
     trials = [trial for each in tried for trial in each.trials]
     failed = sum(not trial.passed for trial in trials)
     lacking = sum(bool(each.lacks) for each in tried)
-    yield Text(
+    return Text(
         f"规则 {len(tried)} 条，案例 {len(trials)} 个，不符 {failed} 个；{lacking} 条规则案例不全",
         f"{len(tried)} rules, {len(trials)} cases, {failed} failed; {lacking} rules lack cases",
     )
-    if altered:
-        ways, missed = sum(each.count for each in altered), sum(len(e.unnoticed) for e in altered)
-        yield Text(
-            f"改动 {ways} 处，未被发现 {missed} 处", f"{ways} alterations, {missed} not noticed"
-        )
