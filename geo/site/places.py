@@ -22,6 +22,8 @@ from geo.scene.sites import CLICKED_ERROR_M, Shape
 from geo.site.grounds import layer_error_m
 from geo.site.lookup import Match
 
+# What a name says is no address: no permit is looked for under it.
+_ADDRESSES = ("address", "former", "aliases")
 SITE_IS = {"door": Shape.DOOR, "building": Shape.BUILDING, "parcel": Shape.PARCEL}
 
 
@@ -116,7 +118,7 @@ def matched_places(district: District, matches: Sequence[Match]) -> Places:
     outline = np.array([match.id for match in matches], dtype=object)
     outline[shapely.get_type_id(shapes) == 0] = None
     address = np.full(count, None, dtype=object)
-    address[:] = [match.text if match.column != "id" else None for match in matches]
+    address[:] = [match.text if match.column in _ADDRESSES else None for match in matches]
     return Places(
         shapes=shapes,
         what=np.array(usual, dtype=np.uint8),

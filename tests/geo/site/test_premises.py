@@ -121,6 +121,7 @@ def test_an_address_of_a_building_nobody_has_drawn():
 
 def test_a_school_is_its_ground_and_undeclared_errors_are_50_m():
     site, _ = match("长青小学")
+    assert site.address[0] is None
     assert (site.what[0], site.error_m[0]) == (Shape.PARCEL, 50)
     kind = Declaration("facilities", kind="primary_school", position_error_m=7.0)
     assert match("长青小学", ground_of([kind]))[0].error_m[0] == 7
