@@ -1,6 +1,6 @@
 """The permits of a district made ready to be looked up by address, building and place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -134,11 +134,15 @@ def register(district: District, on: date) -> Register:
     rows = np.flatnonzero(levels > NO)
     permits = permits.iloc[rows]
     codes: dict[str, int] = {}
+
+    def code(text: str) -> int:
+        return codes.setdefault(text, len(codes))
+
     of_permit, of_address, of_building = _codes(
         permits["building_id"], addresses["building_id"], buildings["id"]
     )
-    names = coded(plain_column(permits["address"]), codes)
-    outlines, kinds = _shapes(buildings), permits["type"].to_numpy(dtype=object)
+    names = coded(plain_column(permits["address"]), code)
+    kinds = permits["type"].to_numpy(dtype=object)
     errors = {kind: error_m(district, "permits", kind) for kind in dict.fromkeys(kinds)}
     return Register(
         rows=rows,
@@ -150,32 +154,23 @@ def register(district: District, on: date) -> Register:
         by_building=keyed(of_permit),
         tree=shapely.STRtree(_shapes(permits)),
         error_m=np.array([errors[kind] for kind in kinds], dtype=float),
-        addresses=_addresses(addresses, of_address, codes, error_m(district, "addresses")),
-        buildings=Buildings(
-            of_building,
-            shapely.STRtree(outlines),
-            shapely.STRtree(shapely.point_on_surface(outlines)),
-            error_m(district, "buildings"),
-        ),
+        addresses=_addresses(addresses, of_address, code, error_m(district, "addresses")),
+        buildings=_buildings(_shapes(buildings), of_building, error_m(district, "buildings")),
         codes=codes,
     )
 
 
-def coded(plain: NDArray[np.object_], codes: dict[str, int]) -> Names:
+def coded(plain: NDArray[np.object_], code: Callable[[str], int]) -> Names:
     """Plain names as codes.
 
     Args:
         plain: (M,) the names; empty text for none.
-        codes: Code of each text; new texts are added to it.
+        code: The code of a text; -1 for one that nothing else has.
     """
-
-    def code(text: str) -> int:
-        return codes.setdefault(text, len(codes)) if text else -1
-
     houses = [house_of(text) for text in plain]
     return Names(
-        np.array([code(text) for text in plain], dtype=np.int64),
-        np.array([code(text) for text in houses], dtype=np.int64),
+        np.array([code(text) if text else -1 for text in plain], dtype=np.int64),
+        np.array([code(text) if text else -1 for text in houses], dtype=np.int64),
         np.array([h != t for h, t in zip(houses, plain, strict=True)], dtype=bool),
     )
 
@@ -197,8 +192,13 @@ def _codes(*columns: pd.Series) -> list[Indices]:
     return np.split(codes, np.cumsum([len(column) for column in columns])[:-1])
 
 
+def _buildings(outlines: NDArray[np.object_], codes: Indices, position_error_m: float) -> Buildings:
+    insides = shapely.STRtree(shapely.point_on_surface(outlines))
+    return Buildings(codes, shapely.STRtree(outlines), insides, position_error_m)
+
+
 def _addresses(
-    table: pd.DataFrame, building: Indices, codes: dict[str, int], position_error_m: float
+    table: pd.DataFrame, building: Indices, code: Callable[[str], int], position_error_m: float
 ) -> Addresses:
     owner: list[int] = []
     plain: list[str] = []
@@ -208,7 +208,7 @@ def _addresses(
             named = [plain_address(part) for part in several(str(values.iloc[row]))]
             owner += [int(row)] * len(named)
             plain += named
-    names, rows = coded(np.array(plain, dtype=object), codes), np.array(owner, dtype=np.int64)
+    names, rows = coded(np.array(plain, dtype=object), code), np.array(owner, dtype=np.int64)
     _, which, count = np.unique(building, return_inverse=True, return_counts=True)
     return Addresses(
         names=names,

@@ -97,10 +97,10 @@ def same_place(known: Register, sites: Sites) -> SamePlace:
 def _given(known: Register, sites: Sites) -> _Own:
     """The addresses that were given of sites."""
     asked = np.flatnonzero([text is not None for text in sites.address])
-    # A copy: what strangers write is not kept.
-    names = coded(plain_column(sites.address[asked]), dict(known.codes))
-    kept = np.flatnonzero(names.name >= 0)
-    return _Own(asked[kept], names.of(kept), np.ones(len(kept), dtype=bool))
+    plain = plain_column(sites.address[asked])
+    kept = np.flatnonzero(plain != "")
+    names = coded(plain[kept], lambda text: known.codes.get(text, -1))
+    return _Own(asked[kept], names, np.ones(len(kept), dtype=bool))
 
 
 def _rows_given(known: Register, given: _Own) -> Pairs:
