@@ -44,14 +44,21 @@ def encoded_lines(lines: NDArray[np.object_], to_wgs84: Transformer) -> list[Ste
 
 
 def encoded_polygons(
-    shapes: Sequence[BaseGeometry], to_wgs84: Transformer
+    shapes: Sequence[BaseGeometry], to_wgs84: Transformer, simplify_m: float = SIMPLIFY_M
 ) -> list[list[list[Steps]]]:
-    """Polygons and MultiPolygons, simplified to 2 m: per shape its parts, per part its rings.
+    """Polygons and MultiPolygons, simplified: per shape its parts, per part its rings.
 
     What is not a polygon in a shape is left out; an empty shape is an empty list.
+
+    Args:
+        shapes: The shapes, in metres.
+        to_wgs84: From their CRS, as `wgs84_from` makes it.
+        simplify_m: How far a simplified line may lie off; 0 leaves the shapes as they are.
     """
-    # Not keeping topology is some thirty times faster; at 2 m a picture does not show it.
-    simple = shapely.simplify(np.asarray(shapes, dtype=object), SIMPLIFY_M, preserve_topology=False)
+    simple = np.asarray(shapes, dtype=object)
+    if simplify_m:
+        # Not keeping topology is some thirty times faster; at 2 m a picture does not show it.
+        simple = shapely.simplify(simple, simplify_m, preserve_topology=False)
     parts, shape_of_part = shapely.get_parts(simple, return_index=True)
     polygonal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     polygonal &= ~shapely.is_empty(parts)

@@ -1,0 +1,121 @@
+/* The site and what was found around it: measured lines, features, zones and thresholds. */
+(function () {
+  var LOOK = {
+    feature: { color: "#3f4550", weight: 1.6, fillColor: "#3f4550", fillOpacity: 0.28, pane: "features" },
+    overlap: { color: "#8f3200", weight: 2, fillColor: "#e0763a", fillOpacity: 0.5, pane: "zones" },
+    threshold: { color: "#1d2430", weight: 1.4, dashArray: "6 5", fill: false, pane: "zones" }
+  };
+
+  function drawSite(map, site) {
+    if (site.halo) {
+      quankan.geometry(site.halo, {
+        pane: "site", color: "#7a0f2b", weight: 1, opacity: 0.8, fillColor: "#7a0f2b", fillOpacity: 0.12
+      }).addTo(map);
+    }
+    quankan.geometry(site.shape, {
+      pane: "site", color: "#fff", weight: 2, fillColor: "#7a0f2b", fillOpacity: 0.9, radius: 7
+    }).addTo(map);
+    if (site.doors) {
+      quankan.geometry(site.doors, {
+        pane: "site", color: "#7a0f2b", weight: 2, fillColor: "#fff", fillOpacity: 1, radius: 4
+      }).addTo(map);
+    }
+  }
+
+  /* Measured lines that end at the same place carry one label, with the rules they are for. */
+  function lineSets(findings) {
+    var sets = {};
+    findings.forEach(function (finding, i) {
+      finding.lines.forEach(function (line) {
+        var key = JSON.stringify(line.at) + line.text[0];
+        sets[key] = sets[key] || { line: line, findings: [] };
+        sets[key].findings.push(i);
+      });
+    });
+    return Object.keys(sets).map(function (key) { return sets[key]; });
+  }
+
+  function drawLine(map, data, set) {
+    var mark = data.outcomes[data.findings[set.findings[0]].outcome];
+    var under = quankan.geometry(set.line.at, { pane: "lines", color: "#fff", weight: 6, opacity: 0.85 });
+    var over = quankan.geometry(set.line.at, {
+      pane: "lines", color: mark.line, weight: 2.6, dashArray: set.line.dashed ? "9 6" : null
+    });
+    set.layer = L.featureGroup([under, over]).addTo(map);
+    var box = under.getBounds();
+    set.label = box.isValid() ? quankan.mapLabel(box.getCenter(), "", "measure").addTo(map) : null;
+    return set;
+  }
+
+  function labelText(data, set) {
+    var rules = set.findings.map(function (i) { return data.findings[i].rule; });
+    return quankan.said(set.line.text) + " · " + rules.join(" ");
+  }
+
+  /* Draws all findings; `choose(i)` brings one forward and the others back, `choose(-1)` none. */
+  quankan.evidenceOn = function (map, data) {
+    drawSite(map, data.site);
+    var sets = lineSets(data.findings).map(function (set) { return drawLine(map, data, set); });
+    var shapes = data.findings.map(function (finding) {
+      return L.featureGroup(finding.shapes.map(function (shape) {
+        return quankan.geometry(shape.at, LOOK[shape.role] || LOOK.feature);
+      }));
+    });
+
+    function write() {
+      sets.forEach(function (set) {
+        if (set.label) { set.label.getElement().replaceChildren(quankan.element("bdi", labelText(data, set))); }
+      });
+      spread();
+    }
+
+    function choose(chosen) {
+      data.findings.forEach(function (finding, i) {
+        var on = chosen < 0 ? finding.outcome === data.verdict : i === chosen;
+        if (on) { shapes[i].addTo(map); } else { shapes[i].remove(); }
+      });
+      sets.forEach(function (set) {
+        var on = chosen < 0 || set.findings.indexOf(chosen) >= 0;
+        set.layer.setStyle({ opacity: on ? 1 : 0.15 });
+        var first = data.findings[set.findings[0]].outcome;
+        if (set.label) {
+          set.label.getElement().classList.toggle("back", !on || (chosen < 0 && first === "pass"));
+        }
+      });
+      spread();
+    }
+
+    function boundsOf(i) {
+      var box = L.latLngBounds([]);
+      box.extend(L.geoJSON(data.site.shape).getBounds());
+      sets.forEach(function (set) {
+        if (set.findings.indexOf(i) >= 0) { box.extend(set.layer.getBounds()); }
+      });
+      if (!data.findings[i].lines.length && shapes[i].getLayers().length) { box.extend(shapes[i].getBounds()); }
+      return box;
+    }
+
+    /* Labels that would hide one another move down. */
+    function spread() {
+      var taken = [];
+      sets.forEach(function (set) {
+        var label = set.label && set.label.getElement();
+        if (!label) { return; }
+        label.style.marginTop = "-16px";
+        if (label.classList.contains("back")) { return; }
+        var box = label.getBoundingClientRect(), down = 0;
+        taken.forEach(function (other) {
+          if (box.left < other.right && other.left < box.right && box.top + down < other.bottom && other.top < box.bottom + down) {
+            down = other.bottom - box.top + 2;
+          }
+        });
+        label.style.marginTop = down - 16 + "px";
+        taken.push({ left: box.left, right: box.right, top: box.top + down, bottom: box.bottom + down });
+      });
+    }
+    map.on("zoomend moveend resize", spread);
+
+    choose(-1);
+    return { choose: choose, boundsOf: boundsOf, write: write };
+  };
+}());
