@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from data.rulepacks import checks as of
-from data.rulepacks.check_parts import Left
+from data.rulepacks.check_tree import leaves, left_open
 from data.rulepacks.vocabulary import FactTerm, FactType, FeatureTerm, Vocabulary
 
 # What was altered, and the check as it is then.
@@ -84,14 +84,8 @@ def numbers_nudged(check: of.Check, by: float) -> of.Check:
 
 def has_numbers(check: of.Check) -> bool:
     """Whether a check holds a number, or leaves one open."""
-    match check:
-        case of.AllOf() | of.AnyOf():
-            return any(has_numbers(part) for part in check.of)
-        case of.Not():
-            return has_numbers(check.of)
-        case _:
-            open_ = any(isinstance(v, Left) for name, v in check if name != "method")
-            return open_ or next(_numbers(check), None) is not None
+    held = any(next(_numbers(leaf), None) is not None for _, leaf in leaves(check))
+    return held or any(left.table == "numbers" for left in left_open(check))
 
 
 def _numbers(leaf: of.Leaf) -> Iterator[tuple[str, float, Callable[[float], of.Leaf]]]:
