@@ -54,6 +54,9 @@ Shape = Annotated[
 ]
 
 
+Ring = Annotated[tuple[Point, ...], Field(min_length=3, max_length=MAX_FEATURES)]
+
+
 class CaseFeature(Record):
     """Something on the map; most is only drawn, and written as its shape alone.
 
@@ -134,7 +137,7 @@ class Case(Record):
     Attributes:
         case: What it is about.
         each: Kinds; the case is tried once for each, which `each` on the map, in `errors`,
-            `missing` and `stale` stands for.
+            `missing`, `stale` and `known_in` stands for.
         map: What lies around, by `layer/kind`, in metres; x to the east, y to the north.
         site: The site: a point, or the corners of a ring.
         site_is: What a ring is; a point is a door.
@@ -143,6 +146,7 @@ class Case(Record):
         errors: By kind, how far its features may be off; 0 m where nothing is said.
         missing: Kinds of which nothing is declared.
         stale: Kinds that were out of date the day before.
+        known_in: By kind, the ring in which it is known; 20 km around where nothing is said.
         settings: Numbers and methods that the rule leaves open, as a locality would set them.
         facts: Facts of the undertaking, `value` or `value@source`.
         address: Address of the site.
@@ -163,6 +167,7 @@ class Case(Record):
     errors: dict[Kind, Annotated[float, Field(ge=0, le=1000)]] = Field(default_factory=dict)
     missing: Kinds = ()
     stale: Kinds = ()
+    known_in: dict[Kind, Ring] = Field(default_factory=dict)
     settings: dict[Name, float | Way] = Field(default_factory=dict)
     facts: dict[Name, FactText] = Field(default_factory=dict)
     address: Words | None = None
@@ -220,4 +225,5 @@ def _for_kind(case: Case, kind: str | None) -> Mapping[str, object]:
         "errors": {named(name): error for name, error in case.errors.items()},
         "missing": tuple(map(named, case.missing)),
         "stale": tuple(map(named, case.stale)),
+        "known_in": {named(name): ring for name, ring in case.known_in.items()},
     }

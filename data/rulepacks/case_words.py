@@ -38,7 +38,7 @@ def require_case_sense(case: Case, at: Location, vocabulary: Vocabulary, refuse:
         vocabulary: The words.
         refuse: Called with the place in the file, what is wrong there, and what is expected.
     """
-    uses_each = EACH in (*case.map, *case.errors, *case.missing, *case.stale)
+    uses_each = EACH in (*case.map, *case.errors, *case.missing, *case.stale, *case.known_in)
     if uses_each != bool(case.each):
         found = Text(
             "each 列出却未用，或用了却未列", "lists each without using it, or uses it unlisted"
@@ -54,7 +54,7 @@ def require_case_sense(case: Case, at: Location, vocabulary: Vocabulary, refuse:
             _require_kind(kind, here, vocabulary, refuse)
             for number, feature in enumerate(drawn):
                 _require_drawn(kind, feature, (*here, number), refuse)
-        for field in ("errors", "missing", "stale"):
+        for field in ("errors", "missing", "stale", "known_in"):
             for kind in getattr(one, field):
                 _require_declared(kind, (*at, field), vocabulary, refuse)
     for k, name in enumerate(case.type):

@@ -165,7 +165,7 @@ def _lists(leaf: of.Leaf) -> Iterator[Altered]:
     """Uses of a building and codes of land, each changed for one that is not there."""
     for field in ("one_of", "none_of"):
         held: Sequence[str] = getattr(leaf, field, ())
-        spare = next(use for use in _USES if use not in held) if held else _NO_CODE
+        spare = next((use for use in _USES if use not in held), "other")
         new = spare if isinstance(leaf, of.HostBuilding) else _NO_CODE
         for at, value in enumerate(held):
             changed = (*held[:at], new, *held[at + 1 :])

@@ -155,6 +155,6 @@ def _declarations(case: Case, vocabulary: Vocabulary) -> Iterator[Declaration]:
             kind or None,
             stale_after=yesterday if stale else None,
             never_stale=not stale,
-            extent=_land(),
+            extent=shapely.Polygon(case.known_in[name]) if name in case.known_in else _land(),
             position_error_m=case.errors.get(name, 0.0),
         )

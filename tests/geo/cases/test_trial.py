@@ -22,6 +22,7 @@ MISSING = "missing: [facilities/primary_school]"
         ("facts: {floor: 1}", "pass"),
         (MISSING, "unknown"),
         ("stale: [facilities/primary_school]", "unknown"),
+        ("known_in: {facilities/primary_school: [[-90, -900], [900, 0], [-90, 900]]}", "unknown"),
         (f"{EXACT}\n    errors: {{facilities/primary_school: 5}}", "on_site"),
         (f"{EXACT}\n    site_error_m: 5", "on_site"),
         (f"{FAR}\n    site: [200, 0]", "fail"),
