@@ -22,6 +22,7 @@ from geo.ground import Ground
 from geo.levels import NO, YES, Levels
 from geo.next_opening import NextOpening, next_opening
 from geo.question import Question, ask
+from geo.scene.sites import CLICKED_ERROR_M
 from geo.slices import cut, matter_indices, serving_levels
 from geo.station_notes import station_notes
 from geo.survey.offices import SHOWN, Offices
@@ -114,6 +115,7 @@ def competent(
     site: Point,
     *,
     doors: NDArray[np.object_] | None = None,
+    error_m: float = CLICKED_ERROR_M,
     at: str | datetime | None = None,
 ) -> Competent:
     """The stations competent for a site.
@@ -123,6 +125,7 @@ def competent(
         business: The kind of business; its `permit_matters` are asked for.
         site: Where the site is, in the district's CRS.
         doors: Points of its doors; None for the site itself.
+        error_m: How far the site's position may be off.
         at: Moment of arrival, as for `ask`; None for any.
 
     Raises:
@@ -136,7 +139,7 @@ def competent(
             for asked in business.permit_matters
         )
         return Competent(found, general.moment, within)
-    ground = at_site(known.ground, site, doors)
+    ground = at_site(known.ground, site, doors, error_m + known.area_error_m)
     matters = [
         _for_matter(known, ground, asked, matter, general.moment)
         for asked in business.permit_matters

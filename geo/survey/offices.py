@@ -14,6 +14,7 @@ from data.hours.calendar import WorkCalendar
 from data.layers import LAYER_BY_NAME
 from geo.ground import Ground, prepare
 from geo.question import ask
+from geo.scene.permit_register import error_m as layer_error_m
 from geo.scene.withheld import columns_withheld
 from geo.streets.network import WalkNetwork
 
@@ -30,12 +31,14 @@ class Offices:
         stations: (S,) rows of the layer `stations`, in the order of the ground.
         catalogue: Plain name or id to the ids of the matters called so.
         withheld: Columns of stations that the asker may not see.
+        area_error_m: How far the borders of areas may be off.
     """
 
     ground: Ground | None
     stations: pd.DataFrame
     catalogue: Mapping[str, tuple[str, ...]]
     withheld: frozenset[str]
+    area_error_m: float
 
     def matters_called(self, name: str) -> tuple[str, ...]:
         """Ids of the matters of this id or name."""
@@ -58,13 +61,14 @@ def offices(
         level: Up to which visibility the asker may see.
     """
     withheld = columns_withheld(district, "stations", SHOWN, level)
+    error_m = layer_error_m(district, "areas")
     if not district.has("stations"):
-        return Offices(None, pd.DataFrame(), MappingProxyType({}), withheld)
+        return Offices(None, pd.DataFrame(), MappingProxyType({}), withheld, error_m)
     blank = {name: _nothing(district, name) for name in ("residents", "streets")}
     layers = {**blank, **district.layers, "residents": blank["residents"]}
     bare = replace(district, layers=MappingProxyType(layers))
     ground = prepare(bare, ask(), calendar=calendar, network=network)
-    return Offices(ground, district.table("stations"), _catalogue(ground), withheld)
+    return Offices(ground, district.table("stations"), _catalogue(ground), withheld, error_m)
 
 
 def _nothing(district: District, layer: str) -> gpd.GeoDataFrame:

@@ -92,8 +92,15 @@ class TestWhoIsCompetent:
 
     def test_the_scope_of_the_matter_bounds_the_place(self):
         own = {**MATTER, "scope": "own_community"}
-        assert desks(240, matters=[own], areas=areas()) == [("s", 3.6)]
-        assert desks(260, matters=[own], areas=areas()) == [("t", None)]
+        assert desks(190, matters=[own], areas=areas()) == [("s", 2.85)]
+        assert desks(310, matters=[own], areas=areas()) == [("t", None)]
+
+    def test_near_the_border_of_two_communities_nobody_knows_whose_it_is(self):
+        # 5 m of the site, 50 m of areas of which nobody declared how good they are.
+        own = {**MATTER, "scope": "own_community"}
+        (matter,) = found(200, matters=[own], areas=areas()).matters
+        assert [(d.station, d.surely) for d in matter.desks] == [("s", False), ("t", False)]
+        assert "服务范围" in matter.desks[0].doubt.zh
 
     def test_whether_it_handles_it_may_not_be_known(self):
         (matter,) = found(does=None).matters
