@@ -18,6 +18,7 @@ from geo.scene.sites import CLICKED_ERROR_M, Shape, Sites, Source, point_sites, 
 from geo.screening.arrangement import joined, pieces
 from geo.survey.examine import examine
 from geo.survey.outcome import Outcomes
+from geo.survey.prepared import checks_of
 
 # Where a walking distance decides, the land is cut into squares of this side.
 CELL_M = 10.0
@@ -65,7 +66,7 @@ def screen(
         facts: The applicant's facts, the same everywhere, each with its `Source`.
         error_m: Position error of the site.
     """
-    cuts = border_lines(rules, scene, business, land, error_m, CELL_M)
+    cuts = border_lines(checks_of(rules), scene, business, land, error_m)
     parts = pieces(land, cuts)
     found = _judged(rules, scene, business, shapely.point_on_surface(parts), facts, error_m)
     return _divided(tuple(rules), parts, *found)
