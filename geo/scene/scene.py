@@ -152,7 +152,7 @@ def _wider(vocabulary: Vocabulary, picks: Collection[Pick]) -> list[Pick]:
 
 def _gates(table: gpd.GeoDataFrame | None) -> Mapping[str, NDArray[np.object_]]:
     """Gate points by the id of the place they belong to; locked ones are gates all the same."""
-    if table is None:
+    if table is None or not len(table):
         return {}
     points = np.asarray(table.geometry.to_numpy(), dtype=object)
     places = table["of"].to_numpy(dtype=str)
