@@ -78,6 +78,7 @@ def site_document(located: Located, district: District) -> dict[str, Any]:
         "is": Shape(int(sites.what[0])).name.lower(),
         "outline": located.outline,
         "error_m": round(float(sites.error_m[0]), 3),
+        "error_undeclared": located.undeclared,
         "address": sites.address[0],
         "geometry": geojson_geometry(sites.shapes[0], district.crs),
         "doors": None if sites.doors[0] is None else geojson_geometry(sites.doors[0], district.crs),

@@ -42,12 +42,14 @@ class Located:
     Attributes:
         sites: The one site, without facts.
         outline: Id of the building or parcel that was taken; None where none was.
+        undeclared: Whether nobody says how far off the position may be, so that 50 m count.
         said: How it was found: `clicked`, `drawn` or `found`.
         label: The text by which it was found, or the file's words for it.
     """
 
     sites: Sites
     outline: str | None
+    undeclared: bool
     said: str
     label: str
 
@@ -59,7 +61,7 @@ def locate(district: District, given: GivenSite, level: Visibility) -> Located:
         SiteError: It cannot be read or found, or is none.
         SiteOutsideError: It lies outside the district.
     """
-    ground = grounds(district, level)
+    ground = grounds(district, level=level)
     doors = [read_clicked(d, given.datum, district.crs, at="--door").point for d in given.doors]
     clicked, label = None, given.site
     if is_coordinates(given.site):
@@ -72,5 +74,5 @@ def locate(district: District, given: GivenSite, level: Visibility) -> Located:
         match = one_match(directory(district, level), given.site)
         place = matched_place(district, match, given.site_is, given.error_m)
         said, label = "found", match.text
-    sites, outline = one_site(ground, place, clicked=clicked, doors=doors)
-    return Located(sites, outline, said, label)
+    found = one_site(ground, place, clicked=clicked, doors=doors)
+    return Located(found.sites, found.outline[0], bool(found.undeclared[0]), said, label)

@@ -1,24 +1,19 @@
 """A survey 勘验: one site, one business, every rule that binds, and what follows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 import numpy as np
 
 from api.siting.given_site import GivenSite, Located, locate
 from api.siting.question import SitingQuestion
 from data.district import District
-from data.sites.facts import GivenFact
-from geo.scene.sites import FactColumn, Source, same_facts
+from geo.site.given import fact_columns
 from geo.survey.examine import examine
 from geo.survey.explain import findings
 from geo.survey.finding import Finding
 from geo.survey.outcome import Outcome
 from geo.survey.prepared import Prepared, ask, prepare
 from geo.survey.what_would_change import Change, what_would_change
-
-_SOURCES = {"declared": Source.DECLARED, "document": Source.DOCUMENT, "seen": Source.SEEN}
 
 
 @dataclass(frozen=True)
@@ -64,7 +59,7 @@ def survey(
         SiteOutsideError: It lies outside the district.
     """
     located = locate(district, given, question.level)
-    sites = replace(located.sites, facts=fact_columns(question.facts, located.sites.count))
+    sites = replace(located.sites, facts=fact_columns(question.facts))
     asking = ask(prepared, sites)
     examined = examine(prepared.rules, asking)
     silent = np.flatnonzero(examined.outcome[:, 0] == Outcome.NOT_CONCERNED)
@@ -76,9 +71,3 @@ def survey(
         not_concerned=tuple(examined.rules[at].rule.id for at in silent),
         changes=what_would_change(examined, asking),
     )
-
-
-def fact_columns(facts: Mapping[str, GivenFact], count: int) -> Mapping[str, FactColumn]:
-    """The applicant's facts as the checks take them."""
-    given = {name: (fact.value, _SOURCES[fact.source.value]) for name, fact in facts.items()}
-    return MappingProxyType(dict(same_facts(given, count)))

@@ -147,7 +147,10 @@ def _distance(
     begin = starts(here.sites, leaf.measured_from).shapes[site]
     feature = int(decides.judged.feature[site])
     value, error = float(decides.judged.value[site]), float(decides.judged.error[site])
+    way = "walking" if getattr(leaf, "method", "straight") == "walking" else "straight"
     if feature < 0:
+        # Nothing came near enough to decide; the nearest is told all the same, as the crow flies.
+        way = "straight"
         if decides.judged.answer[site] != MET or not len(found.ids):
             return None, ()
         feature = int(found.tree.nearest(begin))
@@ -155,7 +158,6 @@ def _distance(
         error = float(here.sites.error_m[site] + found.error_m[feature])
     label = feature_label(found, feature, asking)
     line = shapely.shortest_line(begin, found.ends[feature])
-    way = "walking" if getattr(leaf, "method", "straight") == "walking" else "straight"
     measured = Measured(value, error, "m", way, _AT_SITE, label)
     name = str(found.ids[feature])
     return measured, (
