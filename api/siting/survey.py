@@ -4,10 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from api.siting.around import Around, Bodies, around, bodies
 from api.siting.given_site import GivenSite, Located, locate
 from api.siting.question import SitingQuestion
 from data.district import District
+from data.hours.calendar import WorkCalendar
 from geo.site.given import fact_columns
+from geo.streets.network import WalkNetwork
 from geo.survey.examine import examine
 from geo.survey.explain import findings
 from geo.survey.finding import Finding
@@ -27,6 +30,7 @@ class Survey:
         findings: What each rule found, the worst first.
         not_concerned: Ids of rules that bind the business but do not concern this undertaking.
         changes: Facts that would change the verdict.
+        around: Who is responsible and competent there, and what stands at the address.
     """
 
     question: SitingQuestion
@@ -35,39 +39,73 @@ class Survey:
     findings: tuple[Finding, ...]
     not_concerned: tuple[str, ...]
     changes: tuple[Change, ...]
+    around: Around
 
 
-def prepared_for(district: District, question: SitingQuestion) -> Prepared:
-    """The district made ready for surveys of this question."""
-    return prepare(
+@dataclass(frozen=True)
+class Ready:
+    """A district made ready for surveys of one question.
+
+    Attributes:
+        district: The district.
+        question: What is asked.
+        prepared: Rules and scene.
+        bodies: Stations and permits.
+    """
+
+    district: District
+    question: SitingQuestion
+    prepared: Prepared
+    bodies: Bodies
+
+
+def ready(
+    district: District,
+    question: SitingQuestion,
+    *,
+    calendar: WorkCalendar | None = None,
+    network: WalkNetwork | None = None,
+) -> Ready:
+    """Make a district ready, once for any number of surveys.
+
+    Args:
+        district: The district.
+        question: What is asked.
+        calendar: Rest days and make-up days; without one hours are seldom known.
+        network: The walkable streets, with steps, where they are at hand.
+    """
+    prepared = prepare(
         district,
         question.vocabulary,
         question.book,
         question.business,
         question.undertaking,
         question.level,
+        network=network,
     )
+    return Ready(district, question, prepared, bodies(district, question, calendar, network))
 
 
-def survey(
-    district: District, prepared: Prepared, question: SitingQuestion, given: GivenSite
-) -> Survey:
+def survey(prepared: Ready, given: GivenSite) -> Survey:
     """Survey one site.
 
     Raises:
         SiteError: The site cannot be read or found, or is none.
         SiteOutsideError: It lies outside the district.
     """
-    located = locate(district, given, question.level)
+    question, rules = prepared.question, prepared.prepared.rules
+    located = locate(prepared.district, given, question.level)
     sites = replace(located.sites, facts=fact_columns(question.facts))
-    asking = ask(prepared, sites)
-    examined = examine(prepared.rules, asking)
+    located = replace(located, sites=sites)
+    asking = ask(prepared.prepared, sites)
+    examined = examine(rules, asking)
     silent = np.flatnonzero(examined.outcome[:, 0] == Outcome.NOT_CONCERNED)
     return Survey(
         question=question,
-        located=replace(located, sites=sites),
+        located=located,
         verdict=Outcome(int(examined.verdict[0])),
         findings=findings(examined, asking),
-        not_concerned=tuple(examined.rules[at].rule.id for at in silent),
+        not_concerned=tuple(rules[at].rule.id for at in silent),
         changes=what_would_change(examined, asking),
+        around=around(prepared.district, prepared.bodies, question, sites),
     )

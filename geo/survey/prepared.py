@@ -14,6 +14,7 @@ from geo.checks.wanted import parts, wanted
 from geo.scene.placed import placed
 from geo.scene.scene import Scene, scene
 from geo.scene.sites import Sites
+from geo.streets.network import WalkNetwork
 from geo.survey.applicable import applicable
 
 
@@ -43,6 +44,7 @@ def prepare(
     business: BusinessType,
     undertaking: Undertaking,
     level: Visibility = Visibility.INTERNAL,
+    network: WalkNetwork | None = None,
 ) -> Prepared:
     """Choose the rules and prepare what they look at.
 
@@ -53,10 +55,11 @@ def prepare(
         business: What is to be opened.
         undertaking: Kind of undertaking.
         level: Up to which visibility the asker may see.
+        network: The walkable streets, with steps, where they are at hand.
     """
     rules = applicable(book, vocabulary, business, undertaking)
     checks = checks_of(rules)
-    around = scene(district, vocabulary, wanted(checks), book.on, level, parts(checks))
+    around = scene(district, vocabulary, wanted(checks), book.on, level, parts(checks), network)
     return Prepared(book, business, undertaking, rules, around)
 
 
