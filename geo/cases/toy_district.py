@@ -1,7 +1,7 @@
 """The toy district of a case: what is drawn is there, all else is known not to be."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from itertools import pairwise
@@ -53,8 +53,6 @@ def toy_district(case: Case, vocabulary: Vocabulary) -> District:
     for kind, drawn in case.map.items():
         for feature in drawn:
             _draw(kind, feature, rows)
-    if not rows["gates"]:
-        missing.add("gates")
     return District(
         name=case.case.zh,
         source="",
@@ -146,15 +144,24 @@ def _declarations(case: Case, vocabulary: Vocabulary) -> Iterator[Declaration]:
     permits = {
         f"permits/{name}" for type_ in vocabulary.types.values() for name in type_.permit_types
     }
-    yesterday = case.on - timedelta(days=1)
+    special = {*case.stale, *case.known_in, *case.errors}
     for name in sorted({*_WHOLE, *apart, *permits} - set(case.missing)):
-        layer, _, kind = name.partition("/")
-        stale = name in case.stale
-        yield Declaration(
-            layer,
-            kind or None,
-            stale_after=yesterday if stale else None,
-            never_stale=not stale,
-            extent=shapely.Polygon(case.known_in[name]) if name in case.known_in else _land(),
-            position_error_m=case.errors.get(name, 0.0),
-        )
+        yield _special(name, case) if name in special else _plain(name)
+
+
+@cache
+def _plain(name: str) -> Declaration:
+    """Complete everywhere, never stale, exact."""
+    layer, _, kind = name.partition("/")
+    return Declaration(layer, kind or None, never_stale=True, extent=_land(), position_error_m=0.0)
+
+
+def _special(name: str, case: Case) -> Declaration:
+    stale = name in case.stale
+    return replace(
+        _plain(name),
+        stale_after=case.on - timedelta(days=1) if stale else None,
+        never_stale=not stale,
+        extent=shapely.Polygon(case.known_in[name]) if name in case.known_in else _land(),
+        position_error_m=case.errors.get(name, 0.0),
+    )
