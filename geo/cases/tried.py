@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from data.rulepacks.book import RuleBook, StandingRule
 from data.rulepacks.case import Case
@@ -107,7 +108,7 @@ def found_in(prepared: Toy, rule: StandingRule) -> Found:
     if not told:
         return Found(_word(examined), None, _NO_CONCERN)
     measured = told[0].measured.value if told[0].measured is not None else None
-    value = measured if isinstance(measured, float) else None
+    value = measured if isinstance(measured, float) and isfinite(measured) else None
     return Found(_word(examined), value, told[0].reason)
 
 

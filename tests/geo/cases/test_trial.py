@@ -54,6 +54,12 @@ def test_streets_meet_where_they_share_a_corner():
     assert found(drawn.format(crossing), of=on_foot) == "pass"  # 270 m
 
 
+def test_what_could_not_be_measured_has_no_value():
+    on_foot = pack(rules=rule(body=AROUND.replace("value: straight", "value: walking")))
+    (trial,) = tried(case(f"{SCHOOL}\n    missing: [streets]"), of=on_foot).trials
+    assert (trial.found.outcome, trial.found.value) == ("unknown", None)
+
+
 def test_what_a_rule_leaves_open_is_set_by_the_case():
     left_open = pack(rules=rule(body=OPEN))
     assert found(SCHOOL, of=left_open) == "unknown"
