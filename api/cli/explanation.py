@@ -56,10 +56,10 @@ def _asked(found: Explanation, job: Job) -> Iterator[Text]:
         )
     moment, day = job.question.moment, found.day
     if moment is not None and day is not None:
-        kind, name = KIND_TEXT[day.kind], holiday_text(day.name)
+        kind, holiday = KIND_TEXT[day.kind], holiday_text(day.name)
         yield Text(
-            f"到达时刻：{moment:%Y-%m-%d %H:%M}，{kind.zh} {name.zh}".rstrip(),
-            f"arrival: {moment:%Y-%m-%d %H:%M}, {kind.en} {name.en}".rstrip(),
+            f"到达时刻：{moment:%Y-%m-%d %H:%M}，{kind.zh} {holiday.zh}".rstrip(),
+            f"arrival: {moment:%Y-%m-%d %H:%M}, {kind.en} {holiday.en}".rstrip(),
         )
 
 
