@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from shapely.geometry.base import BaseGeometry
 
-from data.district import District
 from data.layers import LAYER_BY_NAME
 from data.text import Text
 from data.visibility import visible

@@ -16,7 +16,6 @@ from maps.siting.joined import listed
 from maps.siting.view import AskedView, SurveyView
 from maps.siting.words import FACT_SOURCE_TEXT, SOURCE_TEXT
 
-
 CHECK_KINDS: Mapping[str, Text] = MappingProxyType(
     {
         "on_site": Text("现场核实", "to be seen on site"),
@@ -127,7 +126,8 @@ def _values(values: Sequence[float | str], name: str, vocabulary: Vocabulary) ->
     term = vocabulary.facts.get(name)
     numbers = sorted(v for v in values if not isinstance(v, str))
     if len(numbers) < 3 or name != "floor":
-        return listed(fact_text(value, term) for value in [*numbers, *_words(values)])
+        every: list[float | str] = [*numbers, *_words(values)]
+        return listed(fact_text(value, term) for value in every)
     return listed(
         fact_text(low, term)
         if low == high

@@ -42,7 +42,7 @@ def window(site: SiteView) -> BaseGeometry:
 
 def opening(site: SiteView, findings: Sequence[Finding], verdict: Outcome) -> BaseGeometry:
     """The box on which the map opens: the site, and what decided."""
-    parts = [site.shape.buffer(_NEAR_M)]
+    parts: list[BaseGeometry] = [site.shape.buffer(_NEAR_M)]
     for finding in findings:
         if finding.outcome is verdict:
             parts += [e.shape for e in finding.evidence if e.role == "measured_line"]

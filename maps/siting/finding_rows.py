@@ -167,10 +167,13 @@ def layer_row(known: Known, vocabulary: Vocabulary) -> LayerRow:
 
 def _set_by(finding: Finding) -> tuple[SetRow, ...]:
     rule = finding.rule.rule
-    named = {**rule.numbers, **rule.methods}
+    named = {
+        **{name: number.title.text for name, number in rule.numbers.items()},
+        **{name: method.title.text for name, method in rule.methods.items()},
+    }
     return tuple(
         SetRow(
-            title=named[name].title.text if name in named else Text(name, name),
+            title=named.get(name, Text(name, name)),
             level=LEVEL_TEXT[by.level],
             article=by.article,
             allowed_by=by.allowed_by,

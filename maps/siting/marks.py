@@ -1,5 +1,7 @@
-"""How outcomes look: colours of Okabe and Ito (2008) that stay apart for colour-blind eyes, and a
-pattern each, so that a page printed in black and white still tells them apart."""
+"""How outcomes look: a colour, after Okabe and Ito (2008), and a pattern each.
+
+The colours stay apart for colour-blind eyes, the patterns on a grey print as well.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What every siting page shares: words of its scripts, marks of outcomes, the head of its payload."""
+"""What every siting page shares: words of its scripts, marks of outcomes, its head."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a siting page is made from: data dates, rule versions, hashes, and what it must say of it."""
+"""What a siting page is made from: data dates, rule versions, hashes; and what it warns of."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

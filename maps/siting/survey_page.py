@@ -1,4 +1,4 @@
-"""A survey on one page that opens from disk and prints on A4: verdict, map, findings, who decides."""
+"""A survey on one page that opens from disk and prints on A4: verdict, map, findings."""
 
 from collections import Counter
 from typing import Any

@@ -13,6 +13,7 @@ from data.rulepacks.rule import Undertaking
 from data.rulepacks.vocabulary import BusinessType, Vocabulary
 from data.sites.facts import GivenFact
 from geo.comparison.compare import Comparison
+from geo.scene.scene import Scene
 from geo.screening.screen import Screen
 from geo.survey.competent import Competent
 from geo.survey.finding import Finding
@@ -132,6 +133,7 @@ class ScreenView:
     Attributes:
         asked: What was asked; its facts hold everywhere.
         screen: The pieces.
+        scene: What they were judged in; it knows which layers are missing.
         error_m: Position error that stands for a site anywhere.
         places: Buildings or parcels that qualify, the best first.
         places_in_all: How many qualify, where `places` are only the first of them.
@@ -139,6 +141,7 @@ class ScreenView:
 
     asked: AskedView
     screen: Screen
+    scene: Scene
     error_m: float
     places: tuple[PlaceView, ...] = ()
     places_in_all: int | None = None
