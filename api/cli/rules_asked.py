@@ -37,7 +37,7 @@ def book_asked(
         QuestionError: The day or the code is none.
         RulePackError: A pack cannot be read, or does not fit the others.
     """
-    day = today() if on is None else _day(on, option)
+    day = today() if on is None else day_asked(on, option)
     packs = packs_with(own or ())
     if place is None:
         return every_rule(packs, day)
@@ -98,7 +98,12 @@ def rules_named(book: RuleBook, name: str) -> tuple[StandingRule, ...]:
     )  # fmt: skip
 
 
-def _day(text: str, option: str) -> date:
+def day_asked(text: str, option: str = "--on") -> date:
+    """The day a text names.
+
+    Raises:
+        QuestionError: It names none.
+    """
     shown = text.strip()[:40]
     found = Text(f"为“{shown}”", f"is {shown!r}")
     if _DATE.fullmatch(shown):

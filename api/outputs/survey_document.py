@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from api.outputs.around_document import around_document
 from api.outputs.document import provenance
 from api.outputs.figures import text
 from api.outputs.finding_document import finding_document
@@ -40,6 +41,7 @@ def survey_document(district: District, survey: Survey) -> dict[str, Any]:
         "findings": [finding_document(f, district.crs) for f in found],
         "not_concerned": list(survey.not_concerned),
         "would_change": [_change(change) for change in survey.changes],
+        **around_document(survey.around),
         "advice": text(ADVICE),
         "provenance": siting_provenance(district, survey.question),
     }
