@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.levels import MAY, YES, Levels
+from geo.levels import MAY, NO, YES, Levels
 from geo.scene.features import Features
 from geo.scene.permits import Permits
-from geo.scene.same_place import same_place
+from geo.scene.same_place import How, same_place
 from geo.scene.sites import Sites
 
 
@@ -30,12 +30,14 @@ class OwnPlace:
     def levels(self, site: NDArray[np.int64], feature: NDArray[np.int64]) -> Levels:
         """(M,) whether each pair means one place: `YES`, `MAY` or `NO`."""
         key = site * self.width + feature
-        levels = np.where(np.isin(key, self.perhaps), MAY, 0)
+        levels = np.where(np.isin(key, self.perhaps), MAY, NO)
         return np.where(np.isin(key, self.sure), YES, levels).astype(np.uint8)
 
 
 def own_place(permits: Permits, sites: Sites, found: Features) -> OwnPlace:
     """The features among permits that stand where the sites are, by address or building.
+
+    To be only near by is not enough: so is the shop next door.
 
     Args:
         permits: The permits of the district.
@@ -44,7 +46,7 @@ def own_place(permits: Permits, sites: Sites, found: Features) -> OwnPlace:
     """
     same = same_place(permits.register, sites)
     feature = pd.Index(found.ids).get_indexer(pd.Index(permits.ids))[same.permit]
-    here = feature >= 0
+    here = (feature >= 0) & (same.how != How.NEAR)
     width = max(len(found.ids), 1)
     key = (same.site * width + feature)[here]
     sure = same.level[here] == YES

@@ -1,0 +1,84 @@
+"""Within a piece that borders cut out, every point is answered alike."""
+
+import importlib
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.random_towns import ADDRESSES, COUNTS, LAND, ON_FOOT, STRAIGHT, Drawn, towns
+from support.small_scene import CAFE, around, at_points
+from support.walked_cells import in_cells
+
+from data.declarations import Visibility
+from data.rulepacks.checks import Check
+from geo.checks.asking import Asking
+from geo.checks.judge import judge
+from geo.scene.placed import placed
+from geo.scene.scene import Scene
+from geo.screening.arrangement import pieces
+
+# Arcs are drawn to 2 cm, and corners rounded to a millimetre.
+BESIDE_M = 0.05
+NEAR_ZERO = shapely.box(-150, -150, 150, 150)
+
+
+def cut(check: Check, there: Scene, error_m: float, within: shapely.Polygon) -> np.ndarray:
+    """The pieces of some land."""
+    of = importlib.import_module(f"geo.checks.borders.{check.check}")
+    return pieces(within, of.borders(check, there, error_m, CAFE, within))
+
+
+def spread_in(parts: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Points well inside pieces, and the piece of each."""
+    west, south, east, north = shapely.bounds(shapely.union_all(parts))
+    xy = rng.uniform((west, south), (east, north), (400, 2))
+    point, piece = shapely.STRtree(parts).query(shapely.points(xy), predicate="within")
+    deep = shapely.distance(shapely.boundary(parts[piece]), shapely.points(xy[point])) > BESIDE_M
+    return xy[point[deep]], piece[deep]
+
+
+@pytest.mark.parametrize("check", [*STRAIGHT, *COUNTS, *ADDRESSES], ids=lambda c: c.check)
+@settings(max_examples=12, deadline=None)
+@given(
+    town=towns(addressed=True),
+    error_m=st.sampled_from([0.0, 5.0, 10.0]),
+    hidden=st.sampled_from([False, False, False, True]),
+    seed=st.integers(0, 9),
+)
+def test_a_survey_anywhere_in_a_piece_says_the_same(
+    check: Check, town: Drawn, error_m: float, hidden: bool, seed: int
+) -> None:
+    secret = {"visibility": Visibility.RESTRICTED} if hidden else {}
+    declare = dict.fromkeys(("facilities", "permits", "corridors"), secret)
+    there = around(town.build(declare=declare), check)
+    parts = cut(check, there, error_m, LAND)
+    xy, piece = spread_in(parts, np.random.default_rng(seed))
+    chosen = shapely.get_coordinates(shapely.point_on_surface(parts))[piece]
+    here, judged_at = (
+        judge(
+            check, Asking(there, placed(there, at_points(*map(tuple, at), error_m=error_m)), CAFE)
+        )
+        for at in (xy, chosen)
+    )
+    assert list(here.answer) == list(judged_at.answer)
+
+
+@pytest.mark.parametrize("check", ON_FOOT, ids=lambda c: c.check)
+@settings(max_examples=6, deadline=None)
+@given(
+    town=towns(addressed=True), error_m=st.sampled_from([0.0, 5.0]), seed=st.integers(0, 9)
+)  # fmt: skip
+def test_on_foot_a_piece_is_never_better_and_the_same_where_it_is_not_approximate(
+    check: Check, town: Drawn, error_m: float, seed: int
+) -> None:
+    there = around(town.build(), check)
+    parts = cut(check, there, error_m, NEAR_ZERO)
+    xy, piece = spread_in(parts, np.random.default_rng(seed))
+    sites = at_points(*map(tuple, xy), error_m=error_m)
+    exactly = judge(check, Asking(there, placed(there, sites), CAFE)).answer
+    chosen = shapely.get_coordinates(shapely.point_on_surface(parts))[piece]
+    screened = in_cells(check, there, at_points(*map(tuple, chosen), error_m=error_m))
+    assert (screened.answer <= exactly).all()
+    assert (screened.answer == exactly)[~screened.approximate].all()
