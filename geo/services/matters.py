@@ -59,14 +59,14 @@ def read_matters(matters: pd.DataFrame | None, station_matters: pd.DataFrame | N
         ids = np.array(sorted(handled), dtype=object)
         blank = np.full(len(ids), None, dtype=object)
         return Matters(ids, blank, blank, blank, blank, np.full(len(ids), np.nan))
-    cases = matters["yearly_cases"].astype("Float64")
+    cases = matters["yearly_cases"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
     return Matters(
         ids=matters["id"].to_numpy(dtype=object),
         names=column(matters, "name"),
         scope=column(matters, "scope"),
         online=column(matters, "online"),
         audience=column(matters, "audience"),
-        yearly_cases=cases.to_numpy(dtype=np.float64, na_value=np.nan),
+        yearly_cases=np.asarray(cases, dtype=np.float64),
     )
 
 
