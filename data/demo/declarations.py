@@ -86,7 +86,7 @@ _NONE_HERE = {
     ),
     "facilities": (
         "fireworks_store", "airport", "landfill", "smelter", "port", "ferry", "tunnel",
-        "weather_station_basic", "weather_station_reference",
+        "weather_station_basic", "weather_station_reference", "pipeline_station",
     ),
     "corridors": ("oil_pipeline", "surface_rail", "urban_expressway", "yangtze_shoreline"),
     "permits": ("fireworks_wholesale",),
