@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data.rulepacks.book import StandingRule
 from data.text import Text
@@ -108,7 +109,7 @@ def dominance(view: ComparisonView) -> tuple[Text, ...]:
     )
 
 
-def _over(best: int, others: np.ndarray) -> Text:
+def _over(best: int, others: NDArray[np.int64]) -> Text:
     worse = listed(Text(f"场址 {at + 1}", f"site {at + 1}") for at in others.tolist())
     return Text(
         f"场址 {best + 1} 在每条规则上都不差于{worse.zh}，且至少一条更好。",

@@ -49,7 +49,26 @@
     });
   };
 
-  /* A GeoJSON geometry; what it shows is never asked for by its address. */
+  /* Labels stand above their places; those that would hide one another move down. */
+  quankan.spreadLabels = function (labels) {
+    var taken = [];
+    labels.forEach(function (each) {
+      var label = each && each.getElement();
+      if (!label) { return; }
+      label.style.marginTop = "-16px";
+      if (label.classList.contains("back")) { return; }
+      var box = (label.firstElementChild || label).getBoundingClientRect(), down = 0;
+      taken.forEach(function (other) {
+        var beside = box.right <= other.left || other.right <= box.left;
+        var apart = box.top + down >= other.bottom || box.bottom + down <= other.top;
+        if (!beside && !apart) { down = other.bottom - box.top + 2; }
+      });
+      label.style.marginTop = down - 16 + "px";
+      taken.push({ left: box.left, right: box.right, top: box.top + down, bottom: box.bottom + down });
+    });
+  };
+
+  /* A GeoJSON geometry in a pane of its own. */
   quankan.geometry = function (shape, style) {
     return L.geoJSON(shape, {
       interactive: false, style: style, pane: style.pane,

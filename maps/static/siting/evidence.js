@@ -95,23 +95,8 @@
       return box;
     }
 
-    /* Labels that would hide one another move down. */
     function spread() {
-      var taken = [];
-      sets.forEach(function (set) {
-        var label = set.label && set.label.getElement();
-        if (!label) { return; }
-        label.style.marginTop = "-16px";
-        if (label.classList.contains("back")) { return; }
-        var box = label.getBoundingClientRect(), down = 0;
-        taken.forEach(function (other) {
-          if (box.left < other.right && other.left < box.right && box.top + down < other.bottom && other.top < box.bottom + down) {
-            down = other.bottom - box.top + 2;
-          }
-        });
-        label.style.marginTop = down - 16 + "px";
-        taken.push({ left: box.left, right: box.right, top: box.top + down, bottom: box.bottom + down });
-      });
+      quankan.spreadLabels(sets.map(function (set) { return set.label; }));
     }
     map.on("zoomend moveend resize", spread);
 

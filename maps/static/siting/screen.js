@@ -4,12 +4,12 @@
     var data = JSON.parse(document.getElementById("payload").textContent);
     quankan.sitingPanes(map, ["pieces"]);
     map.fitBounds(data.bounds, { padding: [16, 16], animate: false });
-    var layers = drawPieces(map, data), found = drawPlaces(map, data);
+    var layers = drawPieces(map, data), openPlace = drawPlaces(map, data);
     connectOutcomes(map, layers);
     Array.prototype.forEach.call(document.querySelectorAll("[data-place]"), function (button) {
-      button.addEventListener("click", function () { found.open(Number(button.dataset.place)); });
+      button.addEventListener("click", function () { openPlace(Number(button.dataset.place)); });
     });
-    quankan.openSiting(map, data, [found.renew, function () { map.closePopup(); }]);
+    quankan.openSiting(map, data, [function () { map.closePopup(); }]);
   };
 
   function drawPieces(map, data) {
@@ -72,22 +72,19 @@
       })]).addTo(map);
       return { at: at, outline: outline };
     });
-    return {
-      open: function (i) {
-        var place = drawn[i];
-        if (shown >= 0) { drawn[shown].outline.setStyle({ color: "#1d2430", weight: 1.6 }); }
-        shown = i;
-        place.outline.setStyle({ color: "#d81b60", weight: 4 });
-        if (place.outline.getBounds) {
-          map.fitBounds(place.outline.getBounds(), { maxZoom: 17, padding: [60, 60], animate: false });
-        } else {
-          map.setView(place.at, 17, { animate: false });
-        }
-        if (label) { label.remove(); }
-        label = quankan.mapLabel(place.at, data.places[i].name, "label chosen-place").addTo(map);
-        document.querySelector(".map").scrollIntoView({ block: "nearest" });
-      },
-      renew: function () {}
+    return function (i) {
+      var place = drawn[i];
+      if (shown >= 0) { drawn[shown].outline.setStyle({ color: "#1d2430", weight: 1.6 }); }
+      shown = i;
+      place.outline.setStyle({ color: "#d81b60", weight: 4 });
+      if (place.outline.getBounds) {
+        map.fitBounds(place.outline.getBounds(), { maxZoom: 17, padding: [60, 60], animate: false });
+      } else {
+        map.setView(place.at, 17, { animate: false });
+      }
+      if (label) { label.remove(); }
+      label = quankan.mapLabel(place.at, data.places[i].name, "label chosen-place").addTo(map);
+      document.querySelector(".map").scrollIntoView({ block: "nearest" });
     };
   }
 }());
