@@ -5,12 +5,15 @@ from typing import Annotated
 
 import typer
 
+from api.cli.rules_test import test
 from api.settings import Settings
 
 rules = typer.Typer(
     help="选址规则：列出、查看、检查、比较。Siting rules: list, show, check, compare.",
     no_args_is_help=True,
 )
+
+rules.command()(test)
 
 _Type = Annotated[
     str | None, typer.Option("--type", help="业态 / business type, such as internet_cafe or 网吧")

@@ -105,16 +105,32 @@ def _must_be_named(pick: Pick) -> bool:
     return pick.layer in ("control_zones", "facilities", "corridors", "permits")
 
 
-def margins_m(extents: Sequence[BaseGeometry], sites: Sites) -> NDArray[np.float64]:
+def border_tree(extent: BaseGeometry) -> shapely.STRtree:
+    """The sides of an extent, each for itself, to find how near its border is."""
+    rings = shapely.get_parts(shapely.get_rings(shapely.get_parts(extent)))
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    side = np.flatnonzero(ring[1:] == ring[:-1])
+    return shapely.STRtree(shapely.linestrings(np.stack([xy[side], xy[side + 1]], axis=1)))
+
+
+def margins_m(
+    extents: Sequence[BaseGeometry], borders: Sequence[shapely.STRtree], sites: Sites
+) -> NDArray[np.float64]:
     """(X, N) how far each site lies inside each extent; negative where it does not.
 
     For a polygon the part of it nearest to the border counts.
+
+    Args:
+        extents: (X,) the extents.
+        borders: (X,) their sides, from `border_tree`.
+        sites: N sites.
     """
     margins = np.full((len(extents), sites.count), -1.0)
-    for at, extent in enumerate(extents):
-        border = extent.boundary
+    for at, (extent, border) in enumerate(zip(extents, borders, strict=True)):
         shapely.prepare(extent)
-        shapely.prepare(border)
-        inside = shapely.covers(extent, sites.shapes)
-        margins[at, inside] = shapely.distance(border, sites.shapes[inside])
+        inside = np.flatnonzero(shapely.covers(extent, sites.shapes))
+        (site, _), away_m = border.query_nearest(
+            sites.shapes[inside], return_distance=True, all_matches=False
+        )
+        margins[at, inside[site]] = away_m
     return margins

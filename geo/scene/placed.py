@@ -31,7 +31,7 @@ class Placed:
 
 def placed(scene: Scene, sites: Sites) -> Placed:
     """Place sites in a scene."""
-    return Placed(sites, margins_m(scene.extents, sites))
+    return Placed(sites, margins_m(scene.extents, scene.borders, sites))
 
 
 def in_cells(scene: Scene, here: Placed) -> Placed:

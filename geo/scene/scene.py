@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import geopandas as gpd
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -19,7 +20,7 @@ from geo.levels import MAY, YES
 from geo.scene.areas import Areas, areas
 from geo.scene.buildings import Buildings, buildings
 from geo.scene.features import Features, features
-from geo.scene.knowledge import Known, known
+from geo.scene.knowledge import Known, border_tree, known
 from geo.scene.land_use import LandUses, land_uses
 from geo.scene.permits import Permits, permits
 from geo.scene.residents import Residents, residents
@@ -50,6 +51,7 @@ class Scene:
         level: Up to which visibility the asker may see.
         features: What the checks look for, by terms and by where distances end.
         extents: The distinct extents in which kinds are complete.
+        borders: Their sides, to find how near their borders are.
         buildings: The buildings; None where no check asks for them.
         land_use: Planned land use; None where no check asks for it.
         walks: The walk network; None where no check asks for it.
@@ -63,6 +65,7 @@ class Scene:
     level: Visibility
     features: Mapping[Wanted, Features]
     extents: tuple[BaseGeometry, ...]
+    borders: tuple[shapely.STRtree, ...]
     buildings: Buildings | None = None
     land_use: LandUses | None = None
     walks: Walks | None = None
@@ -120,6 +123,7 @@ def scene(
         permits=permits(district, vocabulary, of, on) if Part.PERMITS in parts else None,
         # The last: all others may have met new ones.
         extents=tuple(extents),
+        borders=tuple(border_tree(extent) for extent in extents),
     )
 
 

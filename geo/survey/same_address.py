@@ -15,7 +15,7 @@ from data.rulepacks.vocabulary import BusinessType, Pick, Vocabulary
 from data.text import Text
 from geo.checks.judged import Reason
 from geo.levels import YES
-from geo.scene.knowledge import known, margins_m
+from geo.scene.knowledge import border_tree, known, margins_m
 from geo.scene.permit_register import Register
 from geo.scene.same_place import NEAR_M, How, SamePlace, same_place
 from geo.scene.sites import Sites
@@ -208,7 +208,8 @@ def _missing(
         reason = found.trouble
         if reason is Reason.NONE:
             reach_m = NEAR_M + site.error_m[0] + found.error_m
-            margin_m = margins_m(extents, site)[found.extent, 0]
+            borders = [border_tree(extent) for extent in extents]
+            margin_m = margins_m(extents, borders, site)[found.extent, 0]
             reason = Reason.NOT_COMPLETE_HERE if margin_m < reach_m else Reason.NONE
         if found.hidden:
             missing.append(Text(f"{kind}：对提问者不公开", f"{kind}: withheld from the asker"))
