@@ -103,19 +103,22 @@ def _points_within(
     touched = inside | near
     open_ = np.setdiff1d(site[near], site[inside & ~near])
     joins = np.unique(zone[np.isin(site, open_) & touched])
-    answer[open_] = _near_border(points[open_], union.shapes[joins], error[open_])
+    answer[open_] = _near_border(points, open_, union.shapes[joins], error)
     return answer, first_of(site[touched], zone[touched], len(points))
 
 
 def _near_border(
-    points: NDArray[np.object_], zones: NDArray[np.object_], error: NDArray[np.float64]
+    points: NDArray[np.object_],
+    at: NDArray[np.int64],
+    zones: NDArray[np.object_],
+    error: NDArray[np.float64],
 ) -> Answers:
+    """Answers of the points `at`, against zones joined to one."""
     joined = np.array([shapely.union_all(zones)], dtype=object)
     border = outline(joined)
     shapely.prepare(joined)
-    shapely.prepare(border)
-    inside = shapely.intersects(joined, points)
-    near = shapely.dwithin(border, points, error) & (error > 0)
+    inside = shapely.intersects(joined, points[at])
+    near = (shapely.distance(border, points[at]) <= error[at]) & (error[at] > 0)
     return np.where(near, ON_SITE, np.where(inside, MET, NOT_MET)).astype(np.uint8)
 
 

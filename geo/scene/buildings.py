@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from data.declarations import Visibility
 from data.district import District
+from data.layers import LAYER_BY_NAME
 from data.rulepacks.vocabulary import Pick
 from geo.levels import Levels, level_of
 from geo.scene.building_uses import HOMES, FloorUses, refined, uses_by_floor, uses_named
@@ -63,10 +64,7 @@ def buildings(district: District, of: Callable[[Pick], Known], level: Visibility
     known = of(PICK)
     if columns_withheld(district, "buildings", _TELLING, level):
         known = replace(known, hidden=True)
-    names = ("id", "name", "use", "uses_by_floor", "geometry", "dwellings", "floors")
-    empty = pd.DataFrame({name: pd.Series(dtype=object) for name in names})
-    empty["lowest_dwelling_floor"] = pd.Series(dtype=float)
-    table = district.table("buildings") if district.has("buildings") else empty
+    table = _table(district)
     said, by_floor = plain(table["use"]), plain(table["uses_by_floor"])
     dwellings = _number(table["dwellings"])
     lowest = _number(table["lowest_dwelling_floor"])
@@ -93,6 +91,13 @@ def buildings(district: District, of: Callable[[Pick], Known], level: Visibility
         error_m=np.full(len(shapes), known.error_m),
         tree=shapely.STRtree(shapes),
     )
+
+
+def _table(district: District) -> pd.DataFrame:
+    if district.has("buildings"):
+        return district.table("buildings")
+    names = ("geometry", *LAYER_BY_NAME["buildings"].column_names)
+    return pd.DataFrame({name: pd.Series(dtype=object) for name in names})
 
 
 def _uses(

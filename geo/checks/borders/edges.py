@@ -26,7 +26,8 @@ def edges(shapes: NDArray[np.object_], by_m: NDArray[np.float64], within: BaseGe
         within: Only lines near it are needed.
     """
     by_m = np.broadcast_to(np.asarray(by_m, dtype=float), shapes.shape)
-    near = shapely.dwithin(shapes, within, np.maximum(by_m, 0.0))
+    shapely.prepare(within)
+    near = shapely.dwithin(within, shapes, float(by_m.max(initial=0.0)))
     if not near.any():
         return []
     segments = quad_segs(float(np.abs(by_m[near]).max()))

@@ -19,7 +19,7 @@ def borders(
     if found.any_hidden:
         return cell_edges(within)
     error = np.array([error_m + found.error_m.max(initial=0.0)])
-    near = shapely.dwithin(found.shapes, within, error)
+    near = shapely.dwithin(within, found.shapes, float(error[0]))
     lines = zone_known_edges(found, scene, error_m, within)
     for zones in (found.shapes[near], found.shapes[near & sure_zones(found)]):
         joined = np.array([shapely.union_all(zones)], dtype=object)

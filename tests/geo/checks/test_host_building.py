@@ -54,6 +54,12 @@ def test_buildings_within_the_error_must_agree():
     assert answers(NO_HOMES, place, points) == ["not_met", "on_site", "met"]
 
 
+def test_a_building_near_by_of_which_nothing_is_known_may_be_the_one():
+    place = small(buildings=[house("office"), house(west=22), house("residential", west=44)])
+    beside = at_points((21, 10), (43, 10), error_m=5)
+    assert answers(NO_HOMES, place, beside) == ["unknown", "unknown"]
+
+
 def test_premises_known_by_their_buildings_outline_are_in_that_one_whatever_stands_beside_it():
     place = small(buildings=[house("office"), house("residential", west=20)])
     outline = in_shape(shapely.box(0, 0, 20, 20), Shape.BUILDING, error_m=5)
