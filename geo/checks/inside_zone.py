@@ -1,6 +1,7 @@
 """区内: the site lies wholly within zones of some kinds, taken together."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import shapely
@@ -117,8 +118,10 @@ def _near_border(
     joined = np.array([shapely.union_all(zones)], dtype=object)
     border = outline(joined)
     shapely.prepare(joined)
+    shapely.prepare(border)
     inside = shapely.intersects(joined, points[at])
-    near = (shapely.distance(border, points[at]) <= error[at]) & (error[at] > 0)
+    reach = cast("float", error[at])  # an array does as well; Shapely's types do not say so
+    near = shapely.dwithin(border, points[at], reach) & (error[at] > 0)
     return np.where(near, ON_SITE, np.where(inside, MET, NOT_MET)).astype(np.uint8)
 
 
