@@ -52,13 +52,13 @@ def unless_certain(
     perhaps = found.level[feature] == MAY
     if doubtful is not None:
         perhaps |= doubtful
+    perhaps &= answer == NOT_MET
     reason = np.array([Reason.MEASURED, Reason.NONE, Reason.WITHIN_ERROR, Reason.NONE])[answer]
+    answer, reason = np.where(perhaps, ON_SITE, answer), np.where(perhaps, Reason.MAY_COUNT, reason)
     if trouble is not None:
         blind = (trouble != Reason.NONE) & (answer != NOT_MET)
         answer, reason = np.where(blind, UNKNOWN, answer), np.where(blind, trouble, reason)
-    perhaps &= answer == NOT_MET
-    reason = np.where(perhaps, Reason.MAY_COUNT, reason).astype(np.uint8)
-    return np.where(perhaps, ON_SITE, answer).astype(np.uint8), reason
+    return answer.astype(np.uint8), reason.astype(np.uint8)
 
 
 def worst_feature(count: int, pairs: Pairs, unknown: NDArray[np.uint8]) -> Judged:

@@ -36,26 +36,37 @@ CELL_M = 10.0
 
 
 @dataclass(frozen=True)
+class _Side:
+    """The least, or the most, that may be said of K pairs of a cell and a feature.
+
+    Attributes:
+        straight: (K,) the straight distance, in metres.
+        length: (K,) the walk.
+        unjoined: (K,) whether a place in the cell, or the feature, is not joined to streets.
+    """
+
+    straight: NDArray[np.float64]
+    length: NDArray[np.float64]
+    unjoined: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
 class _Bounds:
-    """What walks from C cells to features may be, by cell and feature. K pairs, sorted by cell.
+    """What walks from C cells to features may be. K pairs, sorted by cell.
 
     Attributes:
         cell: (K,) index of the cell.
         feature: (K,) index of the feature.
-        low: (K,) no walk from the cell is shorter, in metres.
-        high: (K,) none is longer.
         somewhere: (K,) whether the feature is only known to be somewhere on an outline.
-        may_fail: (K,) whether some point of the cell, or the feature, may not be joined to streets.
-        must_fail: (K,) whether none is.
+        worst: No place in the cell is worse off.
+        best: None is better off.
     """
 
     cell: NDArray[np.int64]
     feature: NDArray[np.int64]
-    low: NDArray[np.float64]
-    high: NDArray[np.float64]
     somewhere: NDArray[np.bool_]
-    may_fail: NDArray[np.bool_]
-    must_fail: NDArray[np.bool_]
+    worst: _Side
+    best: _Side
 
 
 def walked_in_cells(
@@ -85,21 +96,26 @@ def walked_in_cells(
     incomplete = streets_unknown(walks, here, pairs.site, radius[pairs.site])
     unknown = unknown_within(found, here, radius)
 
-    def judged(length: NDArray[np.float64], unjoined: NDArray[np.bool_]) -> Judged:
+    def judged(side: _Side) -> Judged:
+        straight, length = side.straight[at], side.length[at]
         answer = asked.answers(pairs.feature, length, length, pairs.error)
-        answer = np.where(bounds.somewhere[at], ON_SITE, answer).astype(np.uint8)
-        trouble = np.where(unjoined, Reason.NOT_JOINED, Reason.NONE)
-        trouble = np.where(incomplete, Reason.STREETS_INCOMPLETE, trouble).astype(np.uint8)
+        answer = np.where(bounds.somewhere[at], ON_SITE, answer)
+        trouble = np.where(side.unjoined[at], Reason.NOT_JOINED, Reason.NONE)
+        trouble = np.where(incomplete, Reason.STREETS_INCOMPLETE, trouble)
+        # Far enough in a straight line is far enough.
+        free = asked.answers(pairs.feature, straight, straight, pairs.error) == MET
+        answer = np.where(free, MET, answer).astype(np.uint8)
+        trouble = np.where(free, Reason.NONE, trouble).astype(np.uint8)
         given = unless_certain(found, pairs.feature, answer, pairs.doubtful, trouble)
         value = np.where(np.isfinite(length) & ~bounds.somewhere[at], length, np.nan)
         every = Pairs(pairs.site, pairs.feature, *given, value, pairs.error)
         return worst_feature(here.sites.count, every, unknown)
 
-    worst = judged(bounds.low[at], bounds.may_fail[at])
+    worst = judged(bounds.worst)
     if here is cells:
         return worst
-    best = judged(bounds.high[at], bounds.must_fail[at])
-    return replace(worst, approximate=np.asarray(worst.answer != best.answer, dtype=bool))
+    approximate = worst.answer != judged(bounds.best).answer
+    return replace(worst, approximate=np.asarray(approximate, dtype=bool))
 
 
 def _squares(cells: Placed, sites: NDArray[np.int64]) -> tuple[Sites, NDArray[np.int64]]:
@@ -175,21 +191,22 @@ def _bounds(found: Features, walks: Walks, squares: Sites, asked: Apart) -> _Bou
         radius_m = float(asked.radius_m(found, squares).max())
         walk = _walk_bounds(walks.streets, gates, pieces, len(features), radius_m)
         low, high = walk.of(pairs.site * len(features) + at_feature)
-    half = (
-        np.hypot(*(np.diff(shapely.bounds(squares.shapes).reshape(-1, 2, 2), axis=1)[:, 0].T)) / 2
-    )
-    centres = shapely.centroid(squares.shapes)
-    far = shapely.distance(centres[pairs.site], found.ends[pairs.feature]) + half[pairs.site]
-    unjoined = ~gates.joined[at_feature]
+    far = _farthest(squares.shapes[pairs.site], found.ends[pairs.feature])
+    lost = ~gates.joined[at_feature]
     return _Bounds(
         cell=pairs.site,
         feature=pairs.feature,
-        low=np.maximum(low, pairs.low),
-        high=np.maximum(high, far),
         somewhere=~gates.exact[at_feature],
-        may_fail=unjoined | ~every[pairs.site],
-        must_fail=unjoined | ~some[pairs.site],
+        worst=_Side(pairs.low, np.maximum(low, pairs.low), lost | ~every[pairs.site]),
+        best=_Side(far, np.maximum(high, far), lost | ~some[pairs.site]),
     )
+
+
+def _farthest(squares: NDArray[np.object_], ends: NDArray[np.object_]) -> NDArray[np.float64]:
+    """(K,) no place in the square is farther away in a straight line."""
+    west, south, east, north = shapely.bounds(squares).T
+    half = np.hypot(east - west, north - south) / 2
+    return np.asarray(shapely.distance(shapely.centroid(squares), ends) + half, dtype=float)
 
 
 @dataclass(frozen=True)

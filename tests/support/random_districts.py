@@ -56,7 +56,7 @@ class Draft:
             name="小区",
             source="random",
             crs=METRES,
-            layers={name: _table(name, rows) for name, rows in layers.items()},
+            layers={name: unchecked(name, rows) for name, rows in layers.items()},
         )
 
     def but(self, **changes: Any) -> "Draft":
@@ -64,7 +64,7 @@ class Draft:
         return replace(self, **changes)
 
 
-def _table(layer_name: str, rows: Sequence[Row]) -> pd.DataFrame:
+def unchecked(layer_name: str, rows: Sequence[Row]) -> pd.DataFrame:
     """Rows as the standard layer: as `support.tiny.table`, without its checks and their time."""
     layer, rows = LAYER_BY_NAME[layer_name], sorted(rows, key=lambda row: row["id"])
     table = {

@@ -22,7 +22,12 @@ from data.rulepacks.checks import (
 
 Rows = Sequence[Mapping[str, Any]]
 LAND = shapely.box(-300, -300, 300, 300)
-EXTENTS = (shapely.box(-900, -900, 900, 900), shapely.box(-900, -900, 200, 900), LAND)
+# On half metres, so that nothing is known just as far as a check looks.
+EXTENTS = (
+    shapely.box(-900.5, -900.5, 900.5, 900.5),
+    shapely.box(-900.5, -900.5, 200.5, 900.5),
+    shapely.box(-299.5, -299.5, 300.5, 300.5),
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Drawn:
 
     def build(self, **more: Any) -> District:
         """The district; `more` goes to `small`."""
-        known = {"extent": self.extent, "error_m": self.error_m} | more
+        known = {"extent": self.extent, "error_m": self.error_m, "checked": False} | more
         return small(**known, streets_known=self.streets_known, **self.layers)
 
     def having(self, layer: str, *rows: Mapping[str, Any]) -> "Drawn":

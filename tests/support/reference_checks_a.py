@@ -94,10 +94,8 @@ def _one(check, town, site, feature, straight, both):
         return UNKNOWN if blind or joins(town, site) is None else ON_SITE
     length, lost = walk(town, site, end)
     length = max(length, low)
-    answer = against(length, length, both, check.at_least_m, check.at_threshold)
-    if (blind or lost) and answer != NOT_MET:
-        return UNKNOWN
-    return may(answer, sure)
+    answer = may(against(length, length, both, check.at_least_m, check.at_threshold), sure)
+    return UNKNOWN if (blind or lost) and answer != NOT_MET else answer
 
 
 def spacing(check, town, site, error):

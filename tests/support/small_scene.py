@@ -13,6 +13,7 @@ from types import MappingProxyType
 import numpy as np
 import shapely
 from pyproj import CRS
+from support.random_districts import unchecked
 from support.tiny import Row, table
 
 from data.declarations import Declaration, Visibility
@@ -120,6 +121,7 @@ def small(
     without: Iterable[str] = (),
     declare: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
     streets_known: object = LAND,
+    checked: bool = True,
     **layers: Sequence[Row],
 ) -> District:
     """A district of some rows in which all other layers are there, and empty.
@@ -131,6 +133,7 @@ def small(
             there at all.
         declare: By layer or `layer/kind`, what its declaration says differently.
         streets_known: Where the streets are complete; None for nowhere.
+        checked: Whether rows are checked, which takes most of the time.
         layers: Rows by layer: `at` is the shape, ids are made up where none is given.
     """
     gone = set(without)
@@ -138,7 +141,7 @@ def small(
         layers["street_extent"] = [{"id": "extent", "at": streets_known}]
     told = {"areas", "residents", "gates"} - layers.keys()
     names = [name for name in _layers() if name not in gone and name not in told]
-    tables = {name: _drawn(name, layers.get(name, ())) for name in names}
+    tables = {name: _drawn(name, layers.get(name, ()), checked) for name in names}
     declared = []
     for layer, kind in _declared():
         if layer in gone or f"{layer}/{kind}" in gone:
@@ -164,8 +167,10 @@ def _declared() -> list[tuple[str, str | None]]:
     return [*((layer, None) for layer in whole), *kinds]
 
 
-def _drawn(layer: str, rows: Sequence[Row]) -> object:
+def _drawn(layer: str, rows: Sequence[Row], checked: bool) -> object:
     named = [{"id": f"{layer}-{number}", **row} for number, row in enumerate(rows)]
+    if not checked:
+        return unchecked(layer, named).set_crs(METRES, allow_override=True)
     return table(layer, named)[0].set_crs(METRES, allow_override=True)
 
 
