@@ -1,21 +1,20 @@
 """The options that surveys, screenings and comparisons share, and what they ask."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from api.siting.question import Asked
     from data.declarations import Visibility
 
-BusinessTypeWord = Annotated[
-    str,
-    typer.Option(
-        "--type", help="业态、许可或常用名，如 网吧 / business type, permit or search word"
-    ),
-]
+_TYPE = "业态、许可或常用名，如 网吧 / business type, permit or search word"
+BusinessTypeWord = Annotated[str, typer.Option("--type", help=_TYPE)]
+BusinessTypeOfAll = Annotated[str | None, typer.Option("--type", help=_TYPE)]
 UndertakingWord = Annotated[
     str,
     typer.Option(
@@ -52,28 +51,58 @@ Datum = Annotated[
 ]
 
 
-def asked(
-    type_: str,
-    undertaking: str,
-    facts: str | None,
-    on: str | None,
-    at: str | None,
-    packs: list[Path] | None,
-    level: str,
-) -> "Asked":
+def asked(options: Mapping[str, Any]) -> "Asked":
     """The question of the options, as `api.siting.question` takes it.
 
     Raises:
         QuestionError: A day, a moment or a level is none.
     """
-    from api.cli.rules_asked import day_asked
-    from api.clock import today
     from api.siting.question import Asked
     from geo.question import ask
 
-    day: date = today() if on is None else day_asked(on)
-    moment: datetime | None = ask(at=at).moment
-    return Asked(type_, undertaking, facts, day, moment, tuple(packs or ()), visibility(level))
+    on, level = day_and_level(options)
+    return Asked(
+        business=options["type_"],
+        undertaking=options["undertaking"],
+        facts=options["facts"],
+        on=on,
+        at=ask(at=options["at"]).moment,
+        packs=tuple(options["pack"] or ()),
+        level=level,
+    )
+
+
+def day_and_level(options: Mapping[str, Any]) -> "tuple[date, Visibility]":
+    """The day of rules and facilities, and what the asker may see.
+
+    Raises:
+        QuestionError: The day or the level is none.
+    """
+    from api.cli.rules_asked import day_asked
+    from api.clock import today
+
+    day = today() if options["on"] is None else day_asked(options["on"])
+    return day, visibility(options["level"])
+
+
+def one_of_many(type_: str | None, site: str | None, sites: Path | None) -> bool:
+    """Whether one site is asked about, rather than a table of them.
+
+    Raises:
+        QuestionError: Both are, or neither; or one is without a business type.
+    """
+    from data.text import Text
+    from geo.errors import QuestionError
+
+    if (site is None) == (sites is None):
+        found = Text("两者都给或都没给", "both are given, or neither")
+        expected = Text("--site 或 --sites 之一", "either --site or --sites")
+        raise QuestionError("--site", found, expected)
+    if site is not None and type_ is None:
+        found = Text("未指明业态", "is not given")
+        expected = Text("业态，如 --type 网吧", "a business type, such as --type internet_cafe")
+        raise QuestionError("--type", found, expected)
+    return site is not None
 
 
 def visibility(word: str) -> "Visibility":

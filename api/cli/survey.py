@@ -7,22 +7,25 @@ import typer
 
 from api.cli import options, siting_options
 from api.settings import Settings
-from data.text import Text
 
 
 def survey(
     context: typer.Context,
     district: options.DistrictFile,
-    type_: siting_options.BusinessTypeWord,
+    out: Annotated[Path, typer.Option("--out", help="输出文件夹 / folder for the results")],
+    type_: siting_options.BusinessTypeOfAll = None,
     site: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--site",
             help="场址：LON,LAT；图形文件（可加 #编号）；地址或名称 / coordinates, a drawn file, "
             "an address or a name",
         ),
-    ],
-    out: Annotated[Path, typer.Option("--out", help="输出文件夹 / folder for the results")],
+    ] = None,
+    sites: Annotated[
+        Path | None,
+        typer.Option("--sites", help="批量勘验的表格 / a table of sites (.csv, .xlsx)"),
+    ] = None,
     datum: siting_options.Datum = None,
     site_is: Annotated[
         str | None, typer.Option("--site-is", help="场址是 / the site is: door, building, parcel")
@@ -43,23 +46,11 @@ def survey(
     no_cache: options.NoCache = False,
     verify: options.Verify = False,
 ) -> None:
-    """勘验一处场址并写出意见。Survey one site and write the opinion."""
-    from api.cli.progress import steps
-    from api.cli.survey_summary import show_survey
-    from api.coverage_run import require_folder
-    from api.opening import open_district
-    from api.siting.given_site import GivenSite
-    from api.siting.question import siting_question
-    from api.siting.survey_run import run_survey
-    from data.hours.calendar import work_calendar
+    """勘验一处场址或一批场址。Survey one site, or a table of them."""
+    from api.cli.survey_asked import survey_batch, survey_one
 
     settings: Settings = context.obj
-    wanted = siting_options.asked(type_, undertaking, facts, on, at, pack, level)
-    given = GivenSite(site, datum, site_is, site_error, tuple(door or ()))
-    require_folder(out)
-    with steps(settings.language) as step:
-        step(Text("读取区县数据", "reading the district"))
-        opened = open_district(district, cache=not no_cache, verify=verify)
-        question = siting_question(opened.district, wanted)
-        found = run_survey(opened, question, given, out, calendar=work_calendar(calendar), say=step)
-    show_survey(found, out, settings.language)
+    if siting_options.one_of_many(type_, site, sites):
+        survey_one(context.params, settings)
+    else:
+        survey_batch(context.params, settings)

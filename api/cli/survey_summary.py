@@ -1,5 +1,6 @@
 """A survey on the terminal: the verdict, the findings, and where the files are."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -9,6 +10,7 @@ from rich.table import Table
 from rich.text import Text as Plain
 
 from api.outputs.survey_document import ADVICE
+from api.siting.batch_run import RESULT, BatchDone
 from api.siting.survey import Survey
 from data.rulepacks.labels import UNDERTAKING_TEXT
 from data.text import Language, Text
@@ -22,6 +24,7 @@ _HEAD = (
     Text("实测", "measured"),
     Text("理由", "reason"),
 )
+_TAKEN_UP = Text("接着上次未完成的批次继续。", "An unfinished batch was taken up.")
 _MADE_UP = Text("所用规则含虚构数值，仅供演示。", "The rules used hold invented numbers, for show.")
 
 
@@ -41,6 +44,23 @@ def show_survey(found: Survey, out: Path, language: Language) -> None:
     typer.echo(ADVICE.in_(language))
     files = Text(f"详见 {out / 'survey.json'}", f"details in {out / 'survey.json'}")
     typer.echo(files.in_(language))
+
+
+def show_batch(done: BatchDone, notes: Sequence[Text], out: Path, language: Language) -> None:
+    """Print what a batch comes to."""
+    for note in notes:
+        typer.echo(note.in_(language))
+    if done.taken_up:
+        typer.echo(_TAKEN_UP.in_(language))
+    for outcome, words in OUTCOME_TEXT.items():
+        rows = done.verdicts.get(outcome.word, 0)
+        if rows:
+            typer.echo(f"{words.in_(language)}: {rows}")
+    bad = done.verdicts.get("", 0)
+    if bad:
+        typer.echo(Text(f"未能勘验: {bad} 行", f"rows not surveyed: {bad}").in_(language))
+    path = out / RESULT
+    typer.echo(Text(f"共 {done.rows} 行，见 {path}", f"{done.rows} rows, in {path}").in_(language))
 
 
 def _table(findings: tuple[Finding, ...], language: Language) -> Table:

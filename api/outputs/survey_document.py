@@ -12,6 +12,7 @@ from api.siting.given_site import Located
 from api.siting.question import SitingQuestion
 from api.siting.survey import Survey
 from data.district import District
+from data.rulepacks.book import RuleBook
 from data.text import Text
 from geo.scene.sites import Shape, Source
 from geo.survey.finding import Finding
@@ -43,7 +44,7 @@ def survey_document(district: District, survey: Survey) -> dict[str, Any]:
         "would_change": [_change(change) for change in survey.changes],
         **around_document(survey.around),
         "advice": text(ADVICE),
-        "provenance": siting_provenance(district, survey.question),
+        "provenance": siting_provenance(district, survey.question.book),
     }
 
 
@@ -87,13 +88,13 @@ def site_document(located: Located, district: District) -> dict[str, Any]:
     }
 
 
-def siting_provenance(district: District, question: SitingQuestion) -> dict[str, Any]:
+def siting_provenance(district: District, book: RuleBook) -> dict[str, Any]:
     """What the answer is made from: layers and rule packs, by content hash."""
     return {
         **provenance(district),
-        "rules_on": question.book.on.isoformat(),
-        "packs": dict(sorted(question.book.packs.items())),
-        "made_up": any(rule.made_up for rule in question.book.rules),
+        "rules_on": book.on.isoformat(),
+        "packs": dict(sorted(book.packs.items())),
+        "made_up": any(rule.made_up for rule in book.rules),
     }
 
 

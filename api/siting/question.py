@@ -43,6 +43,21 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What holds for every site that is asked about at once.
+
+    Attributes:
+        vocabulary: The words.
+        book: The rules that stand there on the day.
+        level: Up to which visibility the asker may see.
+    """
+
+    vocabulary: Vocabulary
+    book: RuleBook
+    level: Visibility
+
+
+@dataclass(frozen=True)
 class SitingQuestion:
     """The same, resolved.
 
@@ -65,6 +80,18 @@ class SitingQuestion:
     level: Visibility
 
 
+def standing(
+    district: District, on: date | None, packs: Sequence[Path], level: Visibility
+) -> Standing:
+    """What stands in a district on a day.
+
+    Raises:
+        RulePackError: A pack cannot be read, or contradicts another.
+    """
+    book = stack(packs_with(packs), on or today(), division_code(district))
+    return Standing(read_vocabulary(), book, level)
+
+
 def siting_question(district: District, asked: Asked) -> SitingQuestion:
     """Resolve a question for a district.
 
@@ -72,13 +99,13 @@ def siting_question(district: District, asked: Asked) -> SitingQuestion:
         SiteError: The business type, the undertaking or a fact is not known or makes no sense.
         RulePackError: A pack cannot be read, or contradicts another.
     """
-    vocabulary = read_vocabulary()
+    stands = standing(district, asked.on, asked.packs, asked.level)
     return SitingQuestion(
-        vocabulary=vocabulary,
-        business=business_type(asked.business, vocabulary),
+        vocabulary=stands.vocabulary,
+        business=business_type(asked.business, stands.vocabulary),
         undertaking=undertaking(asked.undertaking),
-        book=stack(packs_with(asked.packs), asked.on or today(), division_code(district)),
-        facts=read_facts(asked.facts, vocabulary),
+        book=stands.book,
+        facts=read_facts(asked.facts, stands.vocabulary),
         at=asked.at,
         level=asked.level,
     )
