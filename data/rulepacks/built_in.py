@@ -7,19 +7,21 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from data.rulepacks.pack_file import PackFile, pack_of, read_pack
+from data.rulepacks.rule import LEVELS
 from data.rulepacks.vocabulary_file import read_vocabulary
 
 
 @cache
 def built_in_packs() -> tuple[PackFile, ...]:
-    """Every pack under `packs/`, by file name.
+    """Every pack under `packs/`, by file name; they lie in a folder for each level.
 
     Raises:
         RulePackError: A file there has been damaged.
     """
     vocabulary = read_vocabulary()
     folder = resources.files("data.rulepacks") / "packs"
-    files = sorted(_yaml_files(folder, ""), key=lambda found: found[0])
+    found = (file for level in LEVELS for file in _yaml_files(folder / level, f"{level}/"))
+    files = sorted(found, key=lambda file: file[0])
     return tuple(pack_of(name, file.read_bytes(), vocabulary) for name, file in files)
 
 
