@@ -15,7 +15,8 @@ from maps.siting.view import PlaceView, ScreenView
 
 # Pieces are drawn with no more corners than this: some 2 MB of page.
 MOST_CORNERS = 200_000
-# How far a drawn border may lie off, in metres, the first that keeps to the corners allowed.
+# The square root of the area that leaving out a corner may move to the other side; of these the
+# first that keeps to the corners allowed.
 _TOLERANCES_M = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 # So many places are listed and drawn.
 MOST_PLACES = 300

@@ -109,15 +109,15 @@ def _missing(rule: StandingRule, asked: AskedView, scene: Scene) -> Text:
     told = () if scene.buildings is None else ("building_use",)
     facts = [name for name in facts_asked(checks) if name not in (*asked.facts, *told)]
     numbers = [name for check in checks for leaf in leaves(check) for name in left_open(leaf)]
-    troubles = [
-        (known, known.trouble)
+    troubles = {
+        known.pick: (known, known.trouble)
         for known in _knowns(rule, scene)
         if known.trouble is not Reason.NONE and known.pick not in asked.vocabulary.broader
-    ]
+    }
     said = []
     if troubles:
-        words = asked.vocabulary
-        said.append(reason_text(troubles[0][1], words, troubles=list(dict.fromkeys(troubles))))
+        every = list(troubles.values())
+        said.append(reason_text(every[0][1], asked.vocabulary, troubles=every))
     if numbers:
         said.append(reason_text(Reason.NUMBER_MISSING, asked.vocabulary, numbers=numbers))
     if facts:

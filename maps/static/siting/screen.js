@@ -21,7 +21,7 @@
         fillColor: quankan.outcomeFill(piece.outcome, mark, piece.approximate), fillOpacity: 0.85
       });
       drawn.bindTooltip(function () { return said(data, piece, false); }, { sticky: true, opacity: 0.96 });
-      drawn.bindPopup(function () { return said(data, piece, true); }, { maxWidth: 340 });
+      drawn.bindPopup(function () { return said(data, piece, true); }, { minWidth: 280, maxWidth: 320, maxHeight: 340 });
       drawn.on("mouseover", function () { drawn.setStyle({ color: mark.line, weight: 2 }).bringToFront(); });
       drawn.on("mouseout", function () { drawn.setStyle({ color: mark.fill, weight: 0.6 }); });
       drawn.on("popupopen", function () { drawn.closeTooltip(); });
