@@ -3,7 +3,6 @@
 import importlib
 
 import numpy as np
-import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,7 +38,12 @@ def spread_in(parts: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, 
     return xy[point[deep]], piece[deep]
 
 
-@pytest.mark.parametrize("check", [*STRAIGHT, *COUNTS, *ADDRESSES], ids=lambda c: c.check)
+def answers_at(check: Check, there: Scene, xy: np.ndarray, error_m: float) -> np.ndarray:
+    """What a survey answers at some points."""
+    sites = at_points(*map(tuple, xy), error_m=error_m)
+    return judge(check, Asking(there, placed(there, sites), CAFE)).answer
+
+
 @settings(max_examples=12, deadline=None)
 @given(
     town=towns(addressed=True),
@@ -48,37 +52,31 @@ def spread_in(parts: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, 
     seed=st.integers(0, 9),
 )
 def test_a_survey_anywhere_in_a_piece_says_the_same(
-    check: Check, town: Drawn, error_m: float, hidden: bool, seed: int
+    town: Drawn, error_m: float, hidden: bool, seed: int
 ) -> None:
     secret = {"visibility": Visibility.RESTRICTED} if hidden else {}
-    declare = dict.fromkeys(("facilities", "permits", "corridors"), secret)
-    there = around(town.build(declare=declare), check)
-    parts = cut(check, there, error_m, LAND)
-    xy, piece = spread_in(parts, np.random.default_rng(seed))
-    chosen = shapely.get_coordinates(shapely.point_on_surface(parts))[piece]
-    here, judged_at = (
-        judge(
-            check, Asking(there, placed(there, at_points(*map(tuple, at), error_m=error_m)), CAFE)
-        )
-        for at in (xy, chosen)
-    )
-    assert list(here.answer) == list(judged_at.answer)
+    district = town.build(declare=dict.fromkeys(("facilities", "permits", "corridors"), secret))
+    for check in (*STRAIGHT, *COUNTS, *ADDRESSES):
+        there = around(district, check)
+        parts = cut(check, there, error_m, LAND)
+        xy, piece = spread_in(parts, np.random.default_rng(seed))
+        chosen = shapely.get_coordinates(shapely.point_on_surface(parts))[piece]
+        here, screened = (answers_at(check, there, at, error_m) for at in (xy, chosen))
+        assert list(here) == list(screened), check
 
 
-@pytest.mark.parametrize("check", ON_FOOT, ids=lambda c: c.check)
-@settings(max_examples=6, deadline=None)
-@given(
-    town=towns(addressed=True), error_m=st.sampled_from([0.0, 5.0]), seed=st.integers(0, 9)
-)  # fmt: skip
+@settings(max_examples=8, deadline=None)
+@given(town=towns(addressed=True), error_m=st.sampled_from([0.0, 5.0]), seed=st.integers(0, 9))
 def test_on_foot_a_piece_is_never_better_and_the_same_where_it_is_not_approximate(
-    check: Check, town: Drawn, error_m: float, seed: int
+    town: Drawn, error_m: float, seed: int
 ) -> None:
-    there = around(town.build(), check)
-    parts = cut(check, there, error_m, NEAR_ZERO)
-    xy, piece = spread_in(parts, np.random.default_rng(seed))
-    sites = at_points(*map(tuple, xy), error_m=error_m)
-    exactly = judge(check, Asking(there, placed(there, sites), CAFE)).answer
-    chosen = shapely.get_coordinates(shapely.point_on_surface(parts))[piece]
-    screened = in_cells(check, there, at_points(*map(tuple, chosen), error_m=error_m))
-    assert (screened.answer <= exactly).all()
-    assert (screened.answer == exactly)[~screened.approximate].all()
+    district = town.build()
+    for check in ON_FOOT:
+        there = around(district, check)
+        parts = cut(check, there, error_m, NEAR_ZERO)
+        xy, piece = spread_in(parts, np.random.default_rng(seed))
+        exactly = answers_at(check, there, xy, error_m)
+        chosen = shapely.get_coordinates(shapely.point_on_surface(parts))[piece]
+        screened = in_cells(check, there, at_points(*map(tuple, chosen), error_m=error_m))
+        assert (screened.answer <= exactly).all(), check
+        assert (screened.answer == exactly)[~screened.approximate].all(), check
