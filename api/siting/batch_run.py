@@ -11,7 +11,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from api.outputs.cells import neutral
@@ -95,7 +95,7 @@ def _fingerprint(
     said = {
         "provenance": siting_provenance(ready.district, stands.book),
         "level": stands.level.value,
-        "defaults": repr(sorted(asdict(defaults).items())),
+        "defaults": repr(replace(defaults, facts=dict(sorted(defaults.facts.items())))),
         "language": language.value,
         "chunk": CHUNK_ROWS,
     }
