@@ -45,7 +45,9 @@ def survey_one(options: Mapping[str, Any], settings: Settings) -> None:
         )
         question = siting_question(opened.district, wanted)
         calendar = work_calendar(options["calendar"])
-        found = run_survey(opened, question, given, out, calendar=calendar, say=step)
+        found = run_survey(
+            opened, question, given, out, settings=settings, calendar=calendar, say=step
+        )
     show_survey(found, out, settings.language)
 
 

@@ -6,14 +6,17 @@ from api.coverage_run import Say
 from api.opening import Opened
 from api.outputs.document import document_bytes
 from api.outputs.survey_document import survey_document
+from api.settings import Settings
 from api.siting.given_site import GivenSite
 from api.siting.question import SitingQuestion
 from api.siting.survey import Survey, ready, survey
+from api.siting.views import survey_view
 from data.atomic import replacing_all
 from data.hours.calendar import WorkCalendar
 from data.text import Text
+from maps.siting.survey_page import survey_page
 
-FILES = ("survey.json",)
+FILES = ("survey.json", "survey.html")
 
 
 def run_survey(
@@ -22,6 +25,7 @@ def run_survey(
     given: GivenSite,
     out: Path,
     *,
+    settings: Settings,
     calendar: WorkCalendar,
     say: Say = lambda _: None,
 ) -> Survey:
@@ -32,6 +36,7 @@ def run_survey(
         question: What is asked.
         given: The site.
         out: The folder; made where it is not there.
+        settings: Language and approval number of the page.
         calendar: Rest days and make-up days.
         say: Told what is being worked on.
 
@@ -46,7 +51,11 @@ def run_survey(
     say(Text("勘验场址", "surveying the site"))
     found = survey(prepared, given)
     say(Text("写出结果", "writing the results"))
-    contents = {"survey.json": document_bytes(survey_document(opened.district, found))}
+    view = survey_view(opened.district, found, settings.map_approval_number)
+    contents = {
+        "survey.json": document_bytes(survey_document(opened.district, found)),
+        "survey.html": survey_page(view, settings.language).encode(),
+    }
     with replacing_all(out, list(contents)) as scratch:
         for name, content in contents.items():
             (scratch / name).write_bytes(content)

@@ -1,0 +1,56 @@
+"""What the pages are given, from what was asked and found."""
+
+from api.siting.given_site import Located
+from api.siting.question import SitingQuestion
+from api.siting.survey import Survey
+from data.district import District
+from geo.scene.sites import Shape
+from geo.survey.not_examined import not_examined
+from maps.siting.view import AskedView, SiteView, SurveyView
+
+
+def asked_view(district: District, question: SitingQuestion, approval_number: str) -> AskedView:
+    """What was asked."""
+    return AskedView(
+        district=district,
+        vocabulary=question.vocabulary,
+        business=question.business,
+        undertaking=question.undertaking,
+        book=question.book,
+        facts=question.facts,
+        at=question.at,
+        level=question.level,
+        approval_number=approval_number,
+    )
+
+
+def site_view(located: Located) -> SiteView:
+    """Where it is."""
+    sites = located.sites
+    return SiteView(
+        label=located.label,
+        shape=sites.shapes[0],
+        what=Shape(int(sites.what[0])).name.lower(),
+        error_m=float(sites.error_m[0]),
+        address=sites.address[0],
+        doors=sites.doors[0],
+        outline=located.outline,
+    )
+
+
+def survey_view(district: District, survey: Survey, approval_number: str) -> SurveyView:
+    """One survey."""
+    silent = set(survey.not_concerned)
+    around = survey.around
+    return SurveyView(
+        asked=asked_view(district, survey.question, approval_number),
+        site=site_view(survey.located),
+        verdict=survey.verdict,
+        findings=survey.findings,
+        not_concerned=tuple(rule for rule in survey.question.book.rules if rule.rule.id in silent),
+        changes=survey.changes,
+        responsible=around.responsible,
+        competent=around.competent,
+        same_address=around.same_address,
+        not_examined=not_examined(),
+    )
