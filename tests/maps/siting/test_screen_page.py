@@ -46,13 +46,10 @@ def test_land_that_is_not_known_says_what_is_missing(screening):
 def test_land_that_is_not_known_names_the_missing_layer(screening):
     view = screening()
     screen = replace(view.screen, verdict=np.full(2, Outcome.UNKNOWN, dtype=np.uint8))
-    knows_nothing = {
-        key: replace(
-            found, knowns=tuple(replace(k, trouble=Reason.LAYER_MISSING) for k in found.knowns)
-        )
-        for key, found in view.scene.features.items()
-    }
-    view = replace(view, screen=screen, scene=replace(view.scene, features=knows_nothing))
+    ((looked, found),) = view.scene.features.items()
+    missing = tuple(replace(known, trouble=Reason.LAYER_MISSING) for known in found.knowns)
+    scene = replace(view.scene, features={looked: replace(found, knowns=missing)})
+    view = replace(view, screen=screen, scene=scene)
     why = {row.rule.rule.id: row.why.zh for row in unknown_rows(view)}
     assert why["NET-1"] == "小学（facilities/primary_school）：缺少图层"
 

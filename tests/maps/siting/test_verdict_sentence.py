@@ -10,7 +10,8 @@ def test_a_fail_names_the_rule_its_article_and_the_measurement(survey):
     said = verdict_sentence(survey())
     assert said.zh == (
         "按现有数据，不能在此开办“互联网上网服务营业场所”："
-        "距小学不少于 200 米（《管理条例》第九条），实测距实验小学（小学） 100 米（±10 米），限值 200 米。"
+        "距小学不少于 200 米（《管理条例》第九条），"
+        "实测距实验小学（小学） 100 米（±10 米），限值 200 米。"
     )
     assert "100 m (±10 m) to 实验小学 (primary school), the limit being 200 m" in said.en
 
