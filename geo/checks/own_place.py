@@ -1,6 +1,7 @@
 """Which features stand at the very place of a site, and so are not another's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -15,39 +16,54 @@ from geo.scene.sites import Sites
 
 @dataclass(frozen=True)
 class OwnPlace:
-    """Pairs of a site and a feature at its own place, by key: site * `width` + feature.
+    """Asks of pairs of a site and a permit whether they mean one place.
 
     Attributes:
-        width: F, features.
-        sure: (S,) keys of pairs that surely mean one place, sorted.
-        perhaps: (Q,) keys of pairs that may, sorted.
+        permits: The permits of the district.
+        sites: The sites.
+        feature: (P,) which of the features each permit is; -1 where it is none of them.
     """
 
-    width: int
-    sure: NDArray[np.int64]
-    perhaps: NDArray[np.int64]
+    permits: Permits
+    sites: Sites
+    feature: NDArray[np.int64]
 
     def levels(self, site: NDArray[np.int64], feature: NDArray[np.int64]) -> Levels:
-        """(M,) whether each pair means one place: `YES`, `MAY` or `NO`."""
-        key = site * self.width + feature
-        levels = np.where(np.isin(key, self.perhaps), MAY, NO)
-        return np.where(np.isin(key, self.sure), YES, levels).astype(np.uint8)
+        """(M,) whether each pair means one place, by address or building: `YES`, `MAY` or `NO`.
+
+        To be only near by is not enough: so is the shop next door.
+        """
+        asked = np.unique(site)
+        same = same_place(self.permits.register, _some(self.sites, asked))
+        own = self.feature[same.permit]
+        here = (own >= 0) & (same.how != How.NEAR)
+        width = int(max(feature.max(initial=0), own.max(initial=0))) + 1
+        wanted, key = site * width + feature, asked[same.site] * width + own
+        sure = here & (same.level == YES)
+        levels = np.where(np.isin(wanted, key[here]), MAY, NO)
+        return np.where(np.isin(wanted, key[sure]), YES, levels).astype(np.uint8)
 
 
 def own_place(permits: Permits, sites: Sites, found: Features) -> OwnPlace:
-    """The features among permits that stand where the sites are, by address or building.
-
-    To be only near by is not enough: so is the shop next door.
+    """Make ready to ask which features stand where the sites are.
 
     Args:
         permits: The permits of the district.
         sites: The sites.
         found: The features; those that are no permits are nobody's own place.
     """
-    same = same_place(permits.register, sites)
-    feature = pd.Index(found.ids).get_indexer(pd.Index(permits.ids))[same.permit]
-    here = (feature >= 0) & (same.how != How.NEAR)
-    width = max(len(found.ids), 1)
-    key = (same.site * width + feature)[here]
-    sure = same.level[here] == YES
-    return OwnPlace(width, np.unique(key[sure]), np.unique(key[~sure]))
+    feature = pd.Index(found.ids).get_indexer(pd.Index(permits.ids))
+    return OwnPlace(permits, sites, feature.astype(np.int64))
+
+
+def _some(sites: Sites, chosen: NDArray[np.int64]) -> Sites:
+    """Some of the sites, without their facts."""
+    return replace(
+        sites,
+        shapes=sites.shapes[chosen],
+        what=sites.what[chosen],
+        doors=sites.doors[chosen],
+        error_m=sites.error_m[chosen],
+        facts=MappingProxyType({}),
+        address=sites.address[chosen],
+    )

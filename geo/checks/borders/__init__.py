@@ -7,5 +7,5 @@ One file for each check that looks at the land, named after it, with one public 
 that gives all lines in the district's CRS at which the answer may change for a point site with
 position error `error_m`. Between the lines nothing changes, so that a piece of land is judged at
 any point inside it. Only lines near the polygon `within` are needed. A line too many is only cost,
-a line too few a mistake. Arcs lie within `ARC_M` of true.
+a line too few a mistake. Arcs lie within `ARC_ERROR_M` of true (`geo.checks.arcs`).
 """
