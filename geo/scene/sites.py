@@ -106,3 +106,14 @@ def same_facts(
             for name, (value, source) in given.items()
         }
     )
+
+
+def everywhere(facts: Mapping[str, FactColumn], count: int) -> Mapping[str, FactColumn]:
+    """Facts of one site, (1,) columns, as those of `count` sites."""
+    first = np.zeros(count, dtype=np.int64)
+    return MappingProxyType(
+        {
+            name: FactColumn(column.value[first], column.source[first])
+            for name, column in facts.items()
+        }
+    )

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.comparison.compare import compare
-from geo.scene.sites import FactColumn, Shape, Sites
+from geo.scene.sites import FactColumn, Shape, Sites, everywhere
 from geo.survey.examine import Examined, examine
 from geo.survey.outcome import Outcome, Outcomes, verdict
 from geo.survey.prepared import Prepared, ask
@@ -70,17 +70,12 @@ def _qualifying(
     """Rows of a turn that qualify, and (R, rows) their outcomes."""
     count = len(turn)
     nothing = np.full(count, None, dtype=object)
-    first = np.zeros(count, dtype=np.int64)
-    same = {
-        name: FactColumn(column.value[first], column.source[first])
-        for name, column in facts.items()
-    }
     sites = Sites(
         shapes=outlines[turn],
         what=np.full(count, what, dtype=np.uint8),
         doors=nothing,
         error_m=np.full(count, error_m),
-        facts=same,
+        facts=everywhere(facts, count),
         address=nothing,
     )
     found = examine(prepared.rules, ask(prepared, sites))

@@ -14,7 +14,7 @@ from geo.checks.asking import Asking
 from geo.checks.border_lines import border_lines
 from geo.scene.placed import placed
 from geo.scene.scene import Scene
-from geo.scene.sites import CLICKED_ERROR_M, Shape, Sites, Source, point_sites, same_facts
+from geo.scene.sites import CLICKED_ERROR_M, FactColumn, Shape, Sites, everywhere, point_sites
 from geo.screening.arrangement import joined, pieces
 from geo.survey.examine import examine
 from geo.survey.outcome import Outcomes
@@ -50,7 +50,7 @@ def screen(
     scene: Scene,
     business: BusinessType,
     land: BaseGeometry,
-    facts: Mapping[str, tuple[float | str, Source]],
+    facts: Mapping[str, FactColumn],
     error_m: float = CLICKED_ERROR_M,
 ) -> Screen:
     """Divide `land` by what a survey of a point site would say.
@@ -63,7 +63,7 @@ def screen(
         scene: What lies around.
         business: What is to be opened.
         land: What is divided.
-        facts: The applicant's facts, the same everywhere, each with its `Source`.
+        facts: The applicant's facts, (1,) columns that hold everywhere.
         error_m: Position error of the site.
     """
     cuts = border_lines(checks_of(rules), scene, business, land, error_m)
@@ -77,7 +77,7 @@ def _judged(
     scene: Scene,
     business: BusinessType,
     points: NDArray[np.object_],
-    facts: Mapping[str, tuple[float | str, Source]],
+    facts: Mapping[str, FactColumn],
     error_m: float,
 ) -> tuple[Outcomes, NDArray[np.bool_], NDArray[np.bool_]]:
     """Verdict (K,), deciding rules (K, R) and approximate (K,) of every piece."""
@@ -92,10 +92,10 @@ def _turn(
     scene: Scene,
     business: BusinessType,
     xy: NDArray[np.float64],
-    facts: Mapping[str, tuple[float | str, Source]],
+    facts: Mapping[str, FactColumn],
     error_m: float,
 ) -> tuple[Outcomes, NDArray[np.bool_], NDArray[np.bool_]]:
-    sites = point_sites(xy, same_facts(facts, len(xy)), error_m)
+    sites = point_sites(xy, everywhere(facts, len(xy)), error_m)
     here = placed(scene, sites)
     found = examine(rules, Asking(scene, here, business, placed(scene, _cells(sites, xy))))
     deciding = found.deciding

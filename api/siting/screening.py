@@ -1,0 +1,105 @@
+"""选址筛查: where in this district may a business open? The land divided, and what qualifies."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from api.siting.question import SitingQuestion
+from data.district import District
+from data.errors import DistrictError
+from data.own_district import own_district
+from data.text import Text
+from geo.scene.sites import CLICKED_ERROR_M, Shape
+from geo.screening.candidates import Candidates, candidates
+from geo.screening.screen import Screen, screen
+from geo.site.given import fact_columns
+from geo.site.grounds import Outlines, grounds
+from geo.streets.network import WalkNetwork
+from geo.survey.prepared import Prepared, prepare
+
+
+@dataclass(frozen=True)
+class Screening:
+    """A district screened for one business.
+
+    Attributes:
+        question: What was asked; its facts hold everywhere.
+        prepared: The rules, and what they looked at.
+        screen: The land divided.
+        error_m: Position error that stands for a site anywhere.
+        outlines: The buildings, or where there are none the parcels, that were surveyed.
+        candidates: Those of them that qualify, the best first.
+    """
+
+    question: SitingQuestion
+    prepared: Prepared
+    screen: Screen
+    error_m: float
+    outlines: Outlines
+    candidates: Candidates
+
+
+def screening(
+    district: District,
+    question: SitingQuestion,
+    *,
+    error_m: float = CLICKED_ERROR_M,
+    network: WalkNetwork | None = None,
+) -> Screening:
+    """Screen a district.
+
+    Args:
+        district: The district.
+        question: What is asked.
+        error_m: Position error that stands for a site anywhere.
+        network: The walkable streets, with steps, where they are at hand.
+
+    Raises:
+        DistrictError: The district says nowhere where it lies.
+    """
+    prepared = prepare(
+        district,
+        question.vocabulary,
+        question.book,
+        question.business,
+        question.undertaking,
+        question.level,
+        network,
+    )
+    facts = fact_columns(question.facts)
+    divided = screen(
+        prepared.rules, prepared.scene, prepared.business, own_land(district), facts, error_m
+    )
+    ground = grounds(district, level=question.level)
+    building = question.undertaking != "construction" and len(ground.buildings.ids) > 0
+    outlines = ground.buildings if building else ground.parcels
+    what = Shape.BUILDING if building else Shape.PARCEL
+    found = candidates(prepared, outlines.shapes, what, outlines.error_m, facts)
+    return Screening(question, prepared, divided, error_m, outlines, found)
+
+
+def own_land(district: District) -> BaseGeometry:
+    """The district's own land.
+
+    Raises:
+        DistrictError: No area of level district says where it is.
+    """
+    own = _own_shapes(district)
+    if not len(own):
+        raise DistrictError(
+            "areas",
+            Text("没有区县边界", "no area of level district says where the district lies"),
+            Text("层级为 district 的区域", "an area of level district"),
+        )
+    land: BaseGeometry = shapely.union_all(own)
+    return land
+
+
+def _own_shapes(district: District) -> NDArray[np.object_]:
+    if not district.has("areas"):
+        return np.empty(0, dtype=object)
+    areas = district.features("areas")
+    return np.asarray(areas.geometry[own_district(areas, {district.name})], dtype=object)
