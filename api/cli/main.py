@@ -15,6 +15,7 @@ from api.cli.district_streets import streets
 from api.cli.group import RefusingGroup
 from api.cli.hours import hours
 from api.cli.rules import rules
+from api.cli.screen import screen
 from api.cli.survey import survey
 from api.cli.why import why
 from api.settings import read_settings
@@ -42,6 +43,7 @@ app.command()(coverage)
 app.command()(why)
 app.command()(hours)
 app.command()(survey)
+app.command()(screen)
 app.add_typer(rules, name="rules")
 
 

@@ -2,11 +2,16 @@
 
 from api.siting.given_site import Located
 from api.siting.question import SitingQuestion
+from api.siting.screening import Screening
 from api.siting.survey import Survey
 from data.district import District
 from geo.scene.sites import Shape
 from geo.survey.not_examined import not_examined
-from maps.siting.view import AskedView, SiteView, SurveyView
+from geo.survey.outcome import Outcome
+from maps.siting.view import AskedView, PlaceView, ScreenView, SiteView, SurveyView
+
+# So many of the places that qualify are shown on the page; all are in the files.
+SHOWN = 200
 
 
 def asked_view(district: District, question: SitingQuestion, approval_number: str) -> AskedView:
@@ -53,4 +58,32 @@ def survey_view(district: District, survey: Survey, approval_number: str) -> Sur
         competent=around.competent,
         same_address=around.same_address,
         not_examined=not_examined(),
+    )
+
+
+def screen_view(district: District, found: Screening, approval_number: str) -> ScreenView:
+    """One screening; of the places that qualify the first ones."""
+    kept, outlines = found.candidates, found.outlines
+    rules = [rule.rule.id for rule in found.prepared.rules]
+    return ScreenView(
+        asked=asked_view(district, found.question, approval_number),
+        screen=found.screen,
+        scene=found.prepared.scene,
+        error_m=found.error_m,
+        places=tuple(
+            PlaceView(
+                id=str(outlines.ids[row]),
+                name=None,
+                layer=outlines.layer,
+                shape=outlines.shapes[row],
+                outcome=Outcome(int(verdict)),
+                rules=tuple(
+                    rule for rule, code in zip(rules, findings, strict=True) if code == verdict
+                ),
+            )
+            for row, verdict, findings in zip(
+                kept.row[:SHOWN], kept.verdict[:SHOWN], kept.findings[:SHOWN], strict=True
+            )
+        ),
+        places_in_all=len(kept.row),
     )
