@@ -49,6 +49,9 @@ class _Side:
     length: NDArray[np.float64]
     unjoined: NDArray[np.bool_]
 
+    def of(self, chosen: NDArray[np.int64]) -> "_Side":
+        return _Side(self.straight[chosen], self.length[chosen], self.unjoined[chosen])
+
 
 @dataclass(frozen=True)
 class _Bounds:
@@ -95,27 +98,39 @@ def walked_in_cells(
     radius = asked.radius_m(found, here.sites)
     incomplete = streets_unknown(walks, here, pairs.site, radius[pairs.site])
     unknown = unknown_within(found, here, radius)
-
-    def judged(side: _Side) -> Judged:
-        straight, length = side.straight[at], side.length[at]
-        answer = asked.answers(pairs.feature, length, length, pairs.error)
-        answer = np.where(bounds.somewhere[at], ON_SITE, answer)
-        trouble = np.where(side.unjoined[at], Reason.NOT_JOINED, Reason.NONE)
-        trouble = np.where(incomplete, Reason.STREETS_INCOMPLETE, trouble)
-        # Far enough in a straight line is far enough.
-        free = asked.answers(pairs.feature, straight, straight, pairs.error) == MET
-        answer = np.where(free, MET, answer).astype(np.uint8)
-        trouble = np.where(free, Reason.NONE, trouble).astype(np.uint8)
-        given = unless_certain(found, pairs.feature, answer, pairs.doubtful, trouble)
-        value = np.where(np.isfinite(length) & ~bounds.somewhere[at], length, np.nan)
-        every = Pairs(pairs.site, pairs.feature, *given, value, pairs.error)
-        return worst_feature(here.sites.count, every, unknown)
-
-    worst = judged(bounds.worst)
-    if here is cells:
-        return worst
-    approximate = worst.answer != judged(bounds.best).answer
+    worst, best = (
+        worst_feature(
+            here.sites.count,
+            _judged(found, asked, pairs, side.of(at), bounds.somewhere[at], incomplete),
+            unknown,
+        )
+        for side in (bounds.worst, bounds.best)
+    )
+    # Of what is hidden the worst of its cell is the answer, not an approximation.
+    approximate = (worst.answer != best.answer) & (here is not cells)
     return replace(worst, approximate=np.asarray(approximate, dtype=bool))
+
+
+def _judged(
+    found: Features,
+    asked: Apart,
+    pairs: Near,
+    side: _Side,
+    somewhere: NDArray[np.bool_],
+    incomplete: NDArray[np.bool_],
+) -> Pairs:
+    """What pairs of a site and a feature give if all of the cell were like one side of it."""
+    answer = asked.answers(pairs.feature, side.length, side.length, pairs.error)
+    answer = np.where(somewhere, ON_SITE, answer)
+    trouble = np.where(side.unjoined, Reason.NOT_JOINED, Reason.NONE)
+    trouble = np.where(incomplete, Reason.STREETS_INCOMPLETE, trouble)
+    # Far enough in a straight line is far enough.
+    free = asked.answers(pairs.feature, side.straight, side.straight, pairs.error) == MET
+    answer = np.where(free, MET, answer).astype(np.uint8)
+    trouble = np.where(free, Reason.NONE, trouble).astype(np.uint8)
+    given = unless_certain(found, pairs.feature, answer, pairs.doubtful, trouble)
+    value = np.where(np.isfinite(side.length) & ~somewhere, side.length, np.nan)
+    return Pairs(pairs.site, pairs.feature, *given, value, pairs.error)
 
 
 def _squares(cells: Placed, sites: NDArray[np.int64]) -> tuple[Sites, NDArray[np.int64]]:

@@ -102,19 +102,12 @@ def scene(
             knowns[pick] = known(district, pick, on, level, extents)
         return knowns[pick]
 
-    gates = _gates(district.features("gates") if district.has("gates") else None)
-    found = {
-        (terms, ends): _features(
-            district, vocabulary, terms, of, on, gates if ends == "gate" else None
-        )
-        for terms, ends in sorted(set(wanted))
-    }
     by_level = areas(district) if Part.AREAS in parts else {}
     return Scene(
         vocabulary=vocabulary,
         on=on,
         level=level,
-        features=MappingProxyType(found),
+        features=_looked_for(district, vocabulary, wanted, of, on),
         buildings=buildings(district, of, level) if Part.BUILDINGS in parts else None,
         land_use=land_uses(district, of, level) if Part.LAND_USE in parts else None,
         walks=walks(district, on, extents, network) if Part.WALKS in parts else None,
@@ -124,6 +117,25 @@ def scene(
         # The last: all others may have met new ones.
         extents=tuple(extents),
         borders=tuple(border_tree(extent) for extent in extents),
+    )
+
+
+def _looked_for(
+    district: District,
+    vocabulary: Vocabulary,
+    wanted: Iterable[Wanted],
+    known: Callable[[Pick], Known],
+    on: date,
+) -> Mapping[Wanted, Features]:
+    """The features that checks look for, by terms and by where distances end."""
+    gates = _gates(district.features("gates") if district.has("gates") else None)
+    return MappingProxyType(
+        {
+            (terms, ends): _features(
+                district, vocabulary, terms, known, on, gates if ends == "gate" else None
+            )
+            for terms, ends in sorted(set(wanted))
+        }
     )
 
 
