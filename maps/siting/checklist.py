@@ -9,10 +9,11 @@ from data.rulepacks.vocabulary import Vocabulary
 from data.sites.facts import FactSource
 from data.text import Text
 from geo.scene.sites import Source
+from geo.survey.finding import Finding
 from geo.survey.outcome import Outcome
 from geo.survey.what_would_change import Change
 from maps.siting.figures import fact_text, fact_title
-from maps.siting.joined import listed
+from maps.siting.joined import clauses, listed
 from maps.siting.view import AskedView, SurveyView
 from maps.siting.words import FACT_SOURCE_TEXT, SOURCE_TEXT
 
@@ -79,7 +80,7 @@ def fact_rows(asked: AskedView) -> tuple[FactRow, ...]:
 def checklist(view: SurveyView) -> tuple[CheckRow, ...]:
     """What must be found out: on site, of what the applicant says, and what is missing."""
     found = [
-        CheckRow("on_site", f.rule.rule.requirement.text, f.reason, f.rule.rule.id)
+        CheckRow("on_site", f.rule.rule.requirement.text, _settled_by(f), f.rule.rule.id)
         for f in view.findings
         if f.outcome is Outcome.ON_SITE
     ]
@@ -94,11 +95,16 @@ def checklist(view: SurveyView) -> tuple[CheckRow, ...]:
         if row.declared
     ]
     missing = [
-        CheckRow("missing", f.rule.rule.requirement.text, f.reason, f.rule.rule.id)
+        CheckRow("missing", f.rule.rule.requirement.text, _settled_by(f), f.rule.rule.id)
         for f in view.findings
         if f.outcome is Outcome.UNKNOWN
     ]
     return (*found, *declared, *missing)
+
+
+def _settled_by(finding: Finding) -> Text:
+    """What would settle a finding; why it is not settled, where nobody can say what would."""
+    return clauses(need.text for need in finding.needs) if finding.needs else finding.reason
 
 
 def change_rows(changes: Sequence[Change], vocabulary: Vocabulary) -> tuple[ChangeRow, ...]:

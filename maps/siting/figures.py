@@ -35,11 +35,20 @@ def measured_text(measured: Measured) -> Text | None:
     """A measurement with its error, as `123.4 米（±10 米）`; None where nothing is told."""
     if measured.value is None or measured.value != measured.value:
         return None
-    value = figure(measured.value, measured.unit)
+    value = _interval(measured.value, measured.most, measured.unit)
     if measured.error is None or isinstance(measured.value, str):
         return value
     error = figure(measured.error, measured.unit)
     return Text(f"{value.zh}（±{error.zh}）", f"{value.en} (±{error.en})")
+
+
+def _interval(low: float | str, high: float | None, unit: str) -> Text:
+    """A value, or from the least to the most it can be."""
+    value = figure(low, unit)
+    if high is None or high == low:
+        return value
+    most = figure(high, unit)
+    return Text(f"{value.zh} 至 {most.zh}", f"{value.en} to {most.en}")
 
 
 def threshold_text(finding: Finding) -> Text | None:

@@ -73,6 +73,7 @@ class FindingRow:
         set_by: Who set its local numbers.
         confirmed: Whether somebody read the rule in print.
         confidence: How sure we are of its text.
+        parts: What each of its checks answered, and why, where it has several.
         drawn: Whether the map shows something of it.
         note: What is kept back; None for nothing.
     """
@@ -87,6 +88,7 @@ class FindingRow:
     set_by: tuple[SetRow, ...]
     confirmed: bool
     confidence: Text
+    parts: tuple[tuple[Text, Text], ...]
     drawn: bool
     note: Text | None
 
@@ -131,6 +133,7 @@ def _row(index: int, finding: Finding, vocabulary: Vocabulary, drawn: bool) -> F
         set_by=_set_by(finding),
         confirmed=finding.rule.confidence in CONFIRMED,
         confidence=CONFIDENCE_TEXT[finding.rule.confidence],
+        parts=tuple((_ANSWERS[part.answer], part.reason) for part in finding.parts),
         drawn=drawn,
         note=_WITHHELD if finding.withheld else None,
     )

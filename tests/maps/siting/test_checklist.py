@@ -1,7 +1,11 @@
 """现场核查清单, and the facts that would change the verdict."""
 
+from dataclasses import replace
+
 from data.rulepacks.vocabulary_file import read_vocabulary
+from data.text import Text
 from geo.scene.sites import Source
+from geo.survey.finding import Need
 from geo.survey.outcome import Outcome
 from geo.survey.what_would_change import Change
 from maps.siting.checklist import change_rows, checklist
@@ -46,3 +50,10 @@ def test_a_yes_is_a_yes_and_a_verdict_has_its_own_line():
         ("是", "书面材料", Outcome.PASS),
         ("否", "书面材料", Outcome.FAIL),
     ]
+
+
+def test_what_would_settle_a_finding_is_told_where_anybody_knows(survey):
+    view = survey(x=-100)
+    first = replace(view.findings[0], needs=(Need("look", Text("到场量测", "measure it there")),))
+    rows = checklist(replace(view, findings=(first, *view.findings[1:])))
+    assert rows[0].why.zh == "到场量测"
