@@ -79,7 +79,7 @@
         set.layer.setStyle({ opacity: on ? 1 : 0.15 });
         var first = data.findings[set.findings[0]].outcome;
         if (set.label) {
-          set.label.getElement().classList.toggle("back", !on || (chosen < 0 && first === "pass"));
+          set.label.getElement().classList.toggle("back", !on || (chosen < 0 && (first === "pass" || first === "remark")));
         }
       });
       spread();
