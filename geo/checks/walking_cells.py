@@ -207,13 +207,14 @@ def _bounds(found: Features, walks: Walks, squares: Sites, asked: Apart) -> _Bou
         walk = _walk_bounds(walks.streets, gates, pieces, len(features), radius_m)
         low, high = walk.of(pairs.site * len(features) + at_feature)
     far = _farthest(squares.shapes[pairs.site], found.ends[pairs.feature])
-    lost = ~gates.joined[at_feature]
+    lost, joined = ~gates.joined[at_feature], every[pairs.site]
     return _Bounds(
         cell=pairs.site,
         feature=pairs.feature,
         somewhere=~gates.exact[at_feature],
-        worst=_Side(pairs.low, np.maximum(low, pairs.low), lost | ~every[pairs.site]),
-        best=_Side(far, np.maximum(high, far), lost | ~some[pairs.site]),
+        worst=_Side(pairs.low, np.maximum(low, pairs.low), lost | ~joined),
+        # Who is not joined has no walk at all, and no certain no.
+        best=_Side(far, np.where(joined, np.maximum(high, far), np.inf), lost | ~some[pairs.site]),
     )
 
 

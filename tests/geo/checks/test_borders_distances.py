@@ -17,9 +17,8 @@ from geo.checks.judge import judge
 from geo.scene.placed import placed
 from geo.scene.scene import Scene
 from geo.screening.arrangement import pieces
+from geo.screening.deep_inside import BESIDE_M, deep_inside
 
-# Arcs are drawn to 2 cm, and corners rounded to a millimetre.
-BESIDE_M = 0.05
 NEAR_ZERO = shapely.box(-150, -150, 150, 150)
 
 
@@ -60,7 +59,7 @@ def test_a_survey_anywhere_in_a_piece_says_the_same(
         there = around(district, check)
         parts = cut(check, there, error_m, LAND)
         xy, piece = spread_in(parts, np.random.default_rng(seed))
-        chosen = shapely.get_coordinates(shapely.point_on_surface(parts))[piece]
+        chosen = shapely.get_coordinates(deep_inside(parts))[piece]
         here, screened = (answers_at(check, there, at, error_m) for at in (xy, chosen))
         assert list(here) == list(screened), check
 
@@ -76,7 +75,7 @@ def test_on_foot_a_piece_is_never_better_and_the_same_where_it_is_not_approximat
         parts = cut(check, there, error_m, NEAR_ZERO)
         xy, piece = spread_in(parts, np.random.default_rng(seed))
         exactly = answers_at(check, there, xy, error_m)
-        chosen = shapely.get_coordinates(shapely.point_on_surface(parts))[piece]
+        chosen = shapely.get_coordinates(deep_inside(parts))[piece]
         screened = in_cells(check, there, at_points(*map(tuple, chosen), error_m=error_m))
         assert (screened.answer <= exactly).all(), check
         assert (screened.answer == exactly)[~screened.approximate].all(), check
