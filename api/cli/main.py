@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli.compare import compare
 from api.cli.coverage import coverage
 from api.cli.demo import demo
 from api.cli.district_build import build
@@ -44,6 +45,7 @@ app.command()(why)
 app.command()(hours)
 app.command()(survey)
 app.command()(screen)
+app.command()(compare)
 app.add_typer(rules, name="rules")
 
 

@@ -1,5 +1,6 @@
 """One finding of a survey as plain data."""
 
+from math import isfinite
 from typing import Any
 
 from pyproj import CRS
@@ -8,12 +9,15 @@ from api.outputs.figures import text
 from api.outputs.in_degrees import geojson_geometry
 from data.rulepacks.book import StandingRule
 from data.rulepacks.rule import Article
+from geo.checks.overlap import Overlap
 from geo.scene.knowledge import Known
-from geo.survey.finding import Evidence, Finding, Measured
+from geo.survey.finding import Evidence, Finding, Measured, Need, Part
 from geo.survey.outcome import CONFIRMED
 
-# Metres and shares are printed to this many digits; no measurement here is better.
+# Measurements are printed to this many digits; no measurement here is better.
 _DIGITS = 3
+# A share of a large parcel is of interest to the square metre.
+_SHARE_DIGITS = 6
 
 
 def finding_document(finding: Finding, crs: CRS) -> dict[str, Any]:
@@ -31,16 +35,15 @@ def finding_document(finding: Finding, crs: CRS) -> dict[str, Any]:
         "measured": None if finding.measured is None else _measured(finding.measured),
         "threshold": _rounded(finding.threshold),
         "margin": _rounded(finding.margin),
-        "evidence": {
-            "type": "FeatureCollection",
-            "features": [_feature(each, crs) for each in finding.evidence],
-        },
+        "evidence": _collection(finding.evidence, crs),
         "layer": first["layer"],
         "kind": first["kind"],
         "layer_as_of": first["as_of"],
         "layers": layers,
         "facts": list(finding.facts),
         "reason": text(finding.reason),
+        "needs": [need_document(need) for need in finding.needs],
+        "parts": [_part(part, crs) for part in finding.parts],
         "resolve": None
         if rule.resolve is None
         else {
@@ -65,6 +68,34 @@ def article_document(article: Article) -> dict[str, Any]:
         "valid_to": article.valid_to.isoformat() if article.valid_to else None,
         "superseded_by": article.superseded_by,
         "watch": article.watch,
+    }
+
+
+def need_document(need: Need) -> dict[str, Any]:
+    """What would settle something, and who has to do it."""
+    return {
+        "kind": need.kind,
+        "text": text(need.text),
+        "layer": need.layer,
+        "values": list(need.values),
+        "fact": need.fact,
+    }
+
+
+def _part(part: Part, crs: CRS) -> dict[str, Any]:
+    return {
+        "check": part.check,
+        "answer": part.answer,
+        "turned": part.turned,
+        "condition": part.condition,
+        "decides": part.decides,
+        "reason": text(part.reason),
+        "measured": None if part.measured is None else _measured(part.measured),
+        "threshold": _rounded(part.threshold),
+        "margin": _rounded(part.margin),
+        "evidence": _collection(part.evidence, crs),
+        "needs": [need_document(need) for need in part.needs],
+        "withheld": part.withheld,
     }
 
 
@@ -104,6 +135,23 @@ def _measured(measured: Measured) -> dict[str, Any]:
         "method": measured.method,
         "from": text(measured.start),
         "to": text(measured.end),
+        "most": _rounded(measured.most),
+        "overlap": None if measured.overlap is None else _overlap(measured.overlap),
+    }
+
+
+def _overlap(shared: Overlap) -> dict[str, Any]:
+    return {
+        "area_m2": _rounded(shared.area_m2),
+        "share": round(shared.share, _SHARE_DIGITS),
+        "depth_m": _rounded(shared.depth_m),
+    }
+
+
+def _collection(evidence: tuple[Evidence, ...], crs: CRS) -> dict[str, Any]:
+    return {
+        "type": "FeatureCollection",
+        "features": [_feature(each, crs) for each in evidence],
     }
 
 
@@ -116,4 +164,7 @@ def _feature(evidence: Evidence, crs: CRS) -> dict[str, Any]:
 
 
 def _rounded(number: float | None) -> float | None:
-    return None if number is None else round(float(number), _DIGITS)
+    """To the digits printed; what could not be measured is null, as JSON knows no other word."""
+    if number is None or not isfinite(number):
+        return None
+    return round(float(number), _DIGITS)

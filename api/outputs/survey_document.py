@@ -6,15 +6,18 @@ from typing import Any
 from api.outputs.around_document import around_document
 from api.outputs.document import provenance
 from api.outputs.figures import text
-from api.outputs.finding_document import finding_document
+from api.outputs.finding_document import finding_document, need_document
 from api.outputs.in_degrees import geojson_geometry
 from api.siting.given_site import Located
 from api.siting.question import SitingQuestion
 from api.siting.survey import Survey
 from data.district import District
 from data.rulepacks.book import RuleBook
+from data.rulepacks.vocabulary import Vocabulary
 from data.text import Text
 from geo.scene.sites import Shape, Source
+from geo.survey.explained.changes import change_text
+from geo.survey.explained.checklist import ToDo
 from geo.survey.finding import Finding
 from geo.survey.outcome import Outcome
 from geo.survey.what_would_change import Change
@@ -41,7 +44,8 @@ def survey_document(district: District, survey: Survey) -> dict[str, Any]:
         "counts": counts(found),
         "findings": [finding_document(f, district.crs) for f in found],
         "not_concerned": list(survey.not_concerned),
-        "would_change": [_change(change) for change in survey.changes],
+        "would_change": [_change(change, survey.question.vocabulary) for change in survey.changes],
+        "checklist": [_to_do(each) for each in survey.checklist],
         **around_document(survey.around),
         "advice": text(ADVICE),
         "provenance": siting_provenance(district, survey.question.book),
@@ -106,10 +110,20 @@ def _reason(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _to_do(each: ToDo) -> dict[str, Any]:
+    return {
+        "why": each.why,
+        "rules": list(each.rules),
+        "what": need_document(each.need),
+        "reason": text(each.reason),
+    }
+
+
+def _change(change: Change, vocabulary: Vocabulary) -> dict[str, Any]:
     return {
         "fact": change.fact,
         "value": change.value,
         "source": Source(change.source).name.lower(),
         "verdict": change.verdict.word,
+        "sentence": text(change_text(change, vocabulary)),
     }

@@ -13,6 +13,8 @@ from geo.site.given import fact_columns
 from geo.streets.network import WalkNetwork
 from geo.survey.examine import examine
 from geo.survey.explain import findings
+from geo.survey.explained.background import Background, background
+from geo.survey.explained.checklist import ToDo, checklist
 from geo.survey.finding import Finding
 from geo.survey.outcome import Outcome
 from geo.survey.prepared import Prepared, ask, prepare
@@ -30,6 +32,7 @@ class Survey:
         findings: What each rule found, the worst first.
         not_concerned: Ids of rules that bind the business but do not concern this undertaking.
         changes: Facts that would change the verdict.
+        checklist: What to look at on site, what the applicant only says, and what is missing.
         around: Who is responsible and competent there, and what stands at the address.
     """
 
@@ -39,6 +42,7 @@ class Survey:
     findings: tuple[Finding, ...]
     not_concerned: tuple[str, ...]
     changes: tuple[Change, ...]
+    checklist: tuple[ToDo, ...]
     around: Around
 
 
@@ -51,12 +55,14 @@ class Ready:
         question: What is asked.
         prepared: Rules and scene.
         bodies: Stations and permits.
+        background: What explanations tell and no check asks for.
     """
 
     district: District
     question: SitingQuestion
     prepared: Prepared
     bodies: Bodies
+    background: Background
 
 
 def ready(
@@ -83,7 +89,13 @@ def ready(
         question.level,
         network=network,
     )
-    return Ready(district, question, prepared, bodies(district, question, calendar, network))
+    return Ready(
+        district,
+        question,
+        prepared,
+        bodies(district, question, calendar, network),
+        background(district, question.book.on, question.level),
+    )
 
 
 def survey(prepared: Ready, given: GivenSite) -> Survey:
@@ -100,12 +112,14 @@ def survey(prepared: Ready, given: GivenSite) -> Survey:
     asking = ask(prepared.prepared, sites)
     examined = examine(rules, asking)
     silent = np.flatnonzero(examined.outcome[:, 0] == Outcome.NOT_CONCERNED)
+    told = findings(examined, asking, background=prepared.background)
     return Survey(
         question=question,
         located=located,
         verdict=Outcome(int(examined.verdict[0])),
-        findings=findings(examined, asking),
+        findings=told,
         not_concerned=tuple(rules[at].rule.id for at in silent),
         changes=what_would_change(examined, asking),
+        checklist=checklist(told, sites, question.vocabulary),
         around=around(prepared.district, prepared.bodies, question, sites),
     )

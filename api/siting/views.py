@@ -1,5 +1,6 @@
 """What the pages are given, from what was asked and found."""
 
+from api.siting.comparison import Compared
 from api.siting.given_site import Located
 from api.siting.question import SitingQuestion
 from api.siting.screening import Screening
@@ -8,7 +9,15 @@ from data.district import District
 from geo.scene.sites import Shape
 from geo.survey.not_examined import not_examined
 from geo.survey.outcome import Outcome
-from maps.siting.view import AskedView, PlaceView, ScreenView, SiteView, SurveyView
+from maps.siting.view import (
+    AskedView,
+    ComparedView,
+    ComparisonView,
+    PlaceView,
+    ScreenView,
+    SiteView,
+    SurveyView,
+)
 
 # So many of the places that qualify are shown on the page; all are in the files.
 SHOWN = 200
@@ -86,4 +95,48 @@ def screen_view(district: District, found: Screening, approval_number: str) -> S
             )
         ),
         places_in_all=len(kept.row),
+    )
+
+
+def comparison_view(district: District, found: Compared, approval_number: str) -> ComparisonView:
+    """Several sites compared."""
+    sites = found.sites.sites
+    return ComparisonView(
+        asked=asked_view(district, found.question, approval_number),
+        comparison=found.comparison,
+        sites=tuple(
+            ComparedView(
+                site=SiteView(
+                    label=str(found.sites.id[at]),
+                    shape=sites.shapes[at],
+                    what=Shape(int(sites.what[at])).name.lower(),
+                    error_m=float(sites.error_m[at]),
+                    address=sites.address[at],
+                    doors=sites.doors[at],
+                    outline=found.sites.outline[at],
+                ),
+                findings=found.findings[at],
+                nearest=_nearest(found, at),
+            )
+            for at in range(sites.count)
+        ),
+    )
+
+
+def _nearest(found: Compared, at: int) -> tuple[PlaceView, ...]:
+    nearest, outlines = found.nearest[at], found.outlines
+    if nearest is None:
+        return ()
+    return tuple(
+        PlaceView(
+            id=str(outlines.ids[row]),
+            name=None,
+            layer=outlines.layer,
+            shape=outlines.shapes[row],
+            outcome=Outcome(int(verdict)),
+            distance_m=float(away_m),
+        )
+        for row, verdict, away_m in zip(
+            nearest.row, nearest.verdict, nearest.distance_m, strict=True
+        )
     )

@@ -93,6 +93,29 @@ def point_sites(
     )
 
 
+def outline_sites(
+    outlines: NDArray[np.object_], what: Shape, error_m: float, facts: Mapping[str, FactColumn]
+) -> Sites:
+    """Buildings or parcels as sites whose doors nobody knows.
+
+    Args:
+        outlines: (N,) polygons.
+        what: `Shape.BUILDING` or `Shape.PARCEL`.
+        error_m: Their position error.
+        facts: (1,) columns that hold for every one.
+    """
+    count = len(outlines)
+    nothing = np.full(count, None, dtype=object)
+    return Sites(
+        shapes=outlines,
+        what=np.full(count, what, dtype=np.uint8),
+        doors=nothing,
+        error_m=np.full(count, error_m),
+        facts=everywhere(facts, count),
+        address=nothing,
+    )
+
+
 def same_facts(
     given: Mapping[str, tuple[float | str, Source]], count: int
 ) -> Mapping[str, FactColumn]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.comparison.compare import compare
-from geo.scene.sites import FactColumn, Shape, Sites, everywhere
+from geo.scene.sites import FactColumn, Shape, outline_sites
 from geo.survey.examine import Examined, examine
 from geo.survey.outcome import Outcome, Outcomes, verdict
 from geo.survey.prepared import Prepared, ask
@@ -68,16 +68,7 @@ def _qualifying(
     facts: Mapping[str, FactColumn],
 ) -> tuple[NDArray[np.int64], Outcomes]:
     """Rows of a turn that qualify, and (R, rows) their outcomes."""
-    count = len(turn)
-    nothing = np.full(count, None, dtype=object)
-    sites = Sites(
-        shapes=outlines[turn],
-        what=np.full(count, what, dtype=np.uint8),
-        doors=nothing,
-        error_m=np.full(count, error_m),
-        facts=everywhere(facts, count),
-        address=nothing,
-    )
+    sites = outline_sites(outlines[turn], what, error_m, facts)
     found = examine(prepared.rules, ask(prepared, sites))
     good = np.flatnonzero(found.verdict <= Outcome.ON_SITE)
     return turn[good], found.outcome[:, good]
