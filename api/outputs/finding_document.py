@@ -79,6 +79,7 @@ def need_document(need: Need) -> dict[str, Any]:
         "layer": need.layer,
         "values": list(need.values),
         "fact": need.fact,
+        "within_m": need.within_m,
     }
 
 
