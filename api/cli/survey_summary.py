@@ -1,4 +1,4 @@
-"""A survey on the terminal: the verdict, the findings, and where the files are."""
+"""A survey on the terminal: the verdict, the findings, what to do next, and where the files are."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,8 +12,11 @@ from rich.text import Text as Plain
 from api.outputs.survey_document import ADVICE
 from api.siting.batch_run import RESULT, BatchDone
 from api.siting.survey import Survey
+from data.percent import percent
 from data.rulepacks.labels import UNDERTAKING_TEXT
 from data.text import Language, Text
+from geo.survey.explained.changes import changes_texts
+from geo.survey.explained.checklist import ToDo
 from geo.survey.finding import Finding
 from geo.survey.labels import OUTCOME_TEXT
 
@@ -26,6 +29,15 @@ _HEAD = (
 )
 _TAKEN_UP = Text("接着上次未完成的批次继续。", "An unfinished batch was taken up.")
 _MADE_UP = Text("所用规则含虚构数值，仅供演示。", "The rules used hold invented numbers, for show.")
+_WHY = {
+    "on_site": Text("现场核实", "On site"),
+    "declared": Text("申请人自述，须核对", "Only declared"),
+    "unknown": Text("待补充后方可判定", "Not known yet"),
+}
+_CHANGES = Text("结论会因下列事实而变", "What would change the verdict")
+_UNITS = {"m2": "m²", "floor": "", "count": ""}
+# So many entries of a list fit on a screen; all of them are in the file.
+_SHOWN = 12
 
 
 def show_survey(found: Survey, out: Path, language: Language) -> None:
@@ -39,6 +51,9 @@ def show_survey(found: Survey, out: Path, language: Language) -> None:
     )
     typer.echo(said.in_(language))
     Console().print(_table(found.findings, language))
+    _show_checklist(found.checklist, language)
+    changes = tuple(changes_texts(found.changes, found.question.vocabulary))
+    _show_list(_CHANGES, [each.in_(language) for each in changes], language)
     if any(finding.rule.made_up for finding in found.findings):
         typer.echo(_MADE_UP.in_(language))
     typer.echo(ADVICE.in_(language))
@@ -63,6 +78,29 @@ def show_batch(done: BatchDone, notes: Sequence[Text], out: Path, language: Lang
     typer.echo(Text(f"共 {done.rows} 行，见 {path}", f"{done.rows} rows, in {path}").in_(language))
 
 
+def _show_checklist(every: Sequence[ToDo], language: Language) -> None:
+    for why, title in _WHY.items():
+        entries = [_entry(each, language) for each in every if each.why == why]
+        _show_list(title, entries, language)
+
+
+def _entry(each: ToDo, language: Language) -> str:
+    rules = f"  [{', '.join(each.rules)}]" if each.rules else ""
+    return f"{each.need.text.in_(language)}{rules}"
+
+
+def _show_list(title: Text, entries: Sequence[str], language: Language) -> None:
+    """A title and its entries; nothing where there are none."""
+    if not entries:
+        return
+    typer.echo(title.in_(language))
+    for entry in entries[:_SHOWN]:
+        typer.echo(f"  - {entry}")
+    more = len(entries) - _SHOWN
+    if more > 0:
+        typer.echo(Text(f"  …另有 {more} 项", f"  … and {more} more").in_(language))
+
+
 def _table(findings: tuple[Finding, ...], language: Language) -> Table:
     table = Table(*(head.in_(language) for head in _HEAD), box=box.SIMPLE_HEAD)
     for finding in findings:
@@ -83,5 +121,9 @@ def _measured(finding: Finding) -> str:
     measured = finding.measured
     if measured is None or not isinstance(measured.value, float):
         return ""
-    error = "" if measured.error is None else f" ± {measured.error:.1f}"
-    return f"{measured.value:.1f}{error} {measured.unit}"
+    if measured.unit == "share":
+        return percent(measured.value)
+    error = "" if not measured.error or measured.unit != "m" else f" ± {measured.error:.1f}"
+    most = "" if measured.most is None else f"–{measured.most:,.1f}"
+    number = f"{measured.value:,.1f}" if measured.unit in ("m", "m2") else f"{measured.value:,g}"
+    return f"{number}{most}{error} {_UNITS.get(measured.unit, measured.unit)}".strip()

@@ -44,8 +44,8 @@ def _if(name: str, same: Sequence[Change], vocabulary: Vocabulary) -> Text:
     numbers = sorted(each.value for each in same if not isinstance(each.value, str))
     words = sorted(each.value for each in same if isinstance(each.value, str))
     if name == "floor":
-        floors = listed((_floors(*run) for run in _runs(numbers)), "或", " or ")
-        return Text(f"如设在 {floors.zh}", f"on {floors.en}")
+        floors = listed((_floors(*run) for run in _runs(numbers)), "，或 ", " or ")
+        return Text(f"如设在 {floors.zh}".replace(" 地下", "地下"), f"on {floors.en}")
     term, title = vocabulary.facts.get(name), fact_title(name, vocabulary)
     if len(numbers) > 1:
         low, high = fact_value(numbers[0], term), fact_value(numbers[-1], term)

@@ -107,12 +107,12 @@ def _too_near(doubt: Doubt, title: Text) -> Text:
     look = _look(doubt)
     if doubt.margin_m is None or doubt.margin_m < 0:
         return Text(
-            f"场址（连同周围 {look} 米）不全在{title.zh}的完整范围之内",
-            f"{title.en} is not complete at the site itself ({look} m must be seen)",
+            f"{title.zh}在需要查看的范围内不完整（须看到场址周围 {look} 米）",
+            f"{title.en} is not complete around the site ({look} m must be seen)",
         )
     margin = number(doubt.margin_m, doubt.look_m)
     return Text(
-        f"{title.zh}只完整到场址周围 {margin} 米，须看到 {look} 米",
+        f"{title.zh}在需要查看的范围内不完整（只到场址周围 {margin} 米，须看到 {look} 米）",
         f"{title.en} is complete only to {margin} m round the site, {look} m must be seen",
     )
 
@@ -147,9 +147,9 @@ def _title(group: list[Doubt], vocabulary: Vocabulary) -> Text:
     layer = group[0].known.pick.layer
     if layer in _WHOLE:
         title = WHOLE_TITLES[layer]
-        return Text(f"{title.zh}（{layer}）", f"{title.en} ({layer})")
+        return Text(f"{layer} 图层的{title.zh}", f"{title.en} ({layer})")
     titles = listed(pick_title(doubt.known.pick, vocabulary) for doubt in group)
-    return Text(f"{titles.zh}数据（{layer}）", f"data on {titles.en} ({layer})")
+    return Text(f"{layer} 图层的{titles.zh}数据", f"data on {titles.en} ({layer})")
 
 
 def _look(doubt: Doubt) -> str:

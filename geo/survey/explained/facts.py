@@ -61,7 +61,7 @@ def floor(leaf: of.Floor, one: One) -> Explained:
     left = left_open(leaf)
     if left:
         return number_needed(one, left)
-    wanted = _bounds(leaf.lowest, leaf.highest, " 层", " (floor)")
+    wanted = _floors_allowed(_plain(leaf.lowest), _plain(leaf.highest))
     return _of_fact("floor", one, wanted, threshold(leaf), smaller=leaf.highest is not None)
 
 
@@ -77,7 +77,11 @@ def floor_area(leaf: of.FloorArea, one: One) -> Explained:
         return found
     names = [name for name in (leaf.fact, leaf.per) if one.fact(name) is None]
     if names:
-        return Explained(_missing(names, one), needs=tuple(fact_needed(n, one) for n in names))
+        return Explained(
+            _missing(names, one),
+            clauses=tuple(_missing([name], one) for name in names),
+            needs=tuple(fact_needed(name, one) for name in names),
+        )
     if one.value is None:
         return found
     per, share = fact_title(leaf.per, one.vocabulary), number(one.value, held)
@@ -144,6 +148,7 @@ def _of_fact(
     unit = unit or ("floor" if name == "floor" else "")
     return Explained(
         joined(said),
+        clauses=tuple(said),
         measured=Measured(value, None, unit, "fact", AT_SITE, title)
         if numeric or isinstance(value, str)
         else None,
@@ -195,6 +200,27 @@ def _against(name: str, one: One) -> Text:
         f"建筑图层记载为{zh}，二者不一致，须现场核实",
         f"the buildings layer says {en}; the two differ, a person must look",
     )
+
+
+def _floors_allowed(low: float | None, high: float | None) -> Text:
+    """Between which floors the premises must lie."""
+    if low is not None and high is not None:
+        least, most = floor_text(low), floor_text(high)
+        if low == high:
+            return Text(f"限设在{_spaced(least.zh)}", f"only {least.en} allowed")
+        return Text(
+            f"限设在{_spaced(least.zh)}至{_spaced(most.zh)}", f"{least.en} to {most.en} allowed"
+        )
+    if low is not None:
+        least = floor_text(low)
+        return Text(f"不得低于{_spaced(least.zh)}", f"no lower than {least.en}")
+    most = floor_text(high or 0.0)
+    return Text(f"不得高于{_spaced(most.zh)}", f"no higher than {most.en}")
+
+
+def _spaced(floor: str) -> str:
+    """Chinese text keeps a space before figures only."""
+    return f" {floor}" if floor[0].isdigit() else floor
 
 
 def _bounds(low: _Bound, high: _Bound, zh: str = "", en: str = "") -> Text:

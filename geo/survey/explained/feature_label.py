@@ -18,8 +18,6 @@ def feature_label(found: Features, feature: int, one: One) -> Text:
     if name is None or not may_name(known, one):
         place = found.ids[feature]
         return Text(f"{title.zh}（编号 {place}）", f"{title.en} {place}")
-    if title.zh in name:
-        return Text(name, f"{name} ({title.en})")
     return Text(f"{name}（{title.zh}）", f"{name} ({title.en})")
 
 

@@ -131,7 +131,7 @@ class Explained:
 def number_needed(one: One, left: tuple[str, ...]) -> Explained:
     """What to say where no locality has set a number or a method."""
     titles = [one.numbers.get(name, Text(name, name)) for name in left]
-    zh, en = "、".join(f"“{t.zh}”" for t in titles), ", ".join(t.en for t in titles)
-    need = Need("number", Text(f"由当地规定{zh}", f"a locality sets: {en}"))
-    said = Text(f"当地尚未规定{zh}，无法判定", f"no locality has set: {en}")
+    zh, en = "、".join(t.zh for t in titles), ", ".join(t.en for t in titles)
+    need = Need("number", Text(f"由当地规定：{zh}", f"a locality sets: {en}"))
+    said = Text(f"当地尚未规定：{zh}", f"no locality has set: {en}")
     return Explained(said, needs=(need,))

@@ -133,7 +133,7 @@ def _building(host: Hosts, at: int, one: One) -> Text:
         zh.append(f"共 {layer.floors[at]:g} 层")
         en.append(f"{layer.floors[at]:g} floors")
     if layer.lowest_dwelling[at] == layer.lowest_dwelling[at]:
-        zh.append(f"最低居住层 {layer.lowest_dwelling[at]:g} 层")
+        zh.append(f"最低居住层为 {layer.lowest_dwelling[at]:g} 层")
         en.append(f"lowest dwellings on floor {layer.lowest_dwelling[at]:g}")
     return Text(f"{called.zh}（{'，'.join(zh)}）", f"{called.en} ({', '.join(en)})")
 

@@ -38,7 +38,7 @@ def zone(leaf: ZoneLeaf, one: One) -> Explained:
         doubts = doubts_of(found, here, float(here.sites.error_m[0]) + found.most_error_m)
     needs = doubts_needs(doubts, one.vocabulary)
     unknown = doubts_text(doubts, one.vocabulary) if one.answer == UNKNOWN else Text("", "")
-    if zone_at < 0:
+    if zone_at < 0 or (one.answer == UNKNOWN and one.feature < 0):
         none = Text(f"区县数据中没有已知的{terms.zh}", f"no {terms.en} is known in the district")
         return Explained(unknown if unknown.zh else none, needs=needs)
     label = feature_label(found, zone_at, one)

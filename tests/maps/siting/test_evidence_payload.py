@@ -25,7 +25,7 @@ def test_a_measured_line_carries_its_metres_and_its_error(payload):
 def test_a_distance_draws_its_threshold_and_the_feature(payload):
     _, found = payload
     assert [shape["role"] for shape in found[0]["shapes"]] == ["feature", "threshold"]
-    assert found[0]["shapes"][1]["text"][0] == "NET-1 200 米"
+    assert found[0]["shapes"][1]["text"][0] == "实验小学（小学）外 200 米"
 
 
 def test_the_ring_lies_at_the_threshold(survey):
