@@ -130,6 +130,9 @@ class CorridorWidth(Record):
         Annotated[float, Field(ge=0, le=200)], Annotated[float, Field(ge=0, le=200)]
     ] = (0.0, 0.0)
 
+    def __hash__(self) -> int:
+        return hash((self.corridors, tuple(self.widths_m), self.measured_from, self.line_to_edge_m))
+
 
 class Count(Record):
     """No more than so many of a kind, in an area or for each so many people.

@@ -15,7 +15,7 @@ from geo.checks.pairs import Pairs, unless_certain, worst_feature
 from geo.levels import YES
 from geo.scene.features import Features
 from geo.scene.permits import Permits
-from geo.scene.placed import Placed, in_cells, unknown_within
+from geo.scene.placed import Placed, unknown_within
 from geo.scene.same_place import NEAR_M, same_place
 from geo.scene.scene import Scene
 from geo.scene.sites import Sites
@@ -32,7 +32,7 @@ def address_unique(check: AddressUnique, asking: Asking) -> Judged:
     found = permits_asked(check, asking.scene, asking.business)
     if not found.knowns:
         return everywhere(UNKNOWN, Reason.NOT_DECLARED, asking.count)
-    here = in_cells(asking.scene, asking.here) if found.any_hidden else asking.here
+    here = asking.hidden_here if found.any_hidden else asking.here
     if found.any_hidden:
         pairs = _anywhere_in(found, here)
     else:

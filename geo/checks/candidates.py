@@ -11,7 +11,7 @@ from geo.checks.judged import Reason
 from geo.checks.zones import Ground, Meetings, meetings, wholly
 from geo.levels import YES
 from geo.scene.knowledge import Known
-from geo.scene.placed import Placed, in_cells
+from geo.scene.placed import Placed
 from geo.scene.sites import Shape
 
 
@@ -48,7 +48,7 @@ def candidates(asking: Asking, known: Known, ground: Ground) -> Candidates:
         known: How well the layer is known.
         ground: Its polygons.
     """
-    here = in_cells(asking.scene, asking.here) if known.hidden else asking.here
+    here = asking.hidden_here if known.hidden else asking.here
     sites = here.sites
     met = meetings(wholly(sites), sites.error_m, ground)
     none = np.ones(sites.count, dtype=bool)

@@ -27,6 +27,10 @@ def opposite(part: Judged) -> Judged:
 
 def _chosen(parts: Sequence[Judged], which: NDArray[np.int64]) -> Judged:
     site = np.arange(len(which))
+    # An index says nothing outside its own check's features; the parts keep theirs.
+    feature = np.full(len(which), -1, dtype=np.int64)
+    if len(which) and (which == which[0]).all():  # always so at one site
+        return replace(parts[int(which[0])], feature=feature, parts=tuple(parts))
 
     def of(name: str) -> NDArray[np.generic]:
         return np.stack([getattr(part, name) for part in parts])[which, site]
@@ -36,8 +40,7 @@ def _chosen(parts: Sequence[Judged], which: NDArray[np.int64]) -> Judged:
         reason=np.asarray(of("reason"), dtype=np.uint8),
         value=np.asarray(of("value"), dtype=np.float64),
         error=np.asarray(of("error"), dtype=np.float64),
-        # An index says nothing outside its own check's features; the parts keep theirs.
-        feature=np.full(len(which), -1, dtype=np.int64),
+        feature=feature,
         approximate=np.asarray(of("approximate"), dtype=bool),
         parts=tuple(parts),
     )

@@ -15,7 +15,7 @@ from geo.levels import YES
 from geo.scene.areas import Areas
 from geo.scene.features import Features
 from geo.scene.knowledge import Known
-from geo.scene.placed import Placed, in_cells
+from geo.scene.placed import Placed
 from geo.scene.scene import Scene
 from geo.scene.sites import Shape, Sites
 
@@ -57,7 +57,7 @@ def count(check: Count, asking: Asking) -> Judged:
     found, here = asking.look((check.of, "outline"))
     people = needed(asking.scene.residents)
     if check.for_each is not None and people.known.hidden:
-        here = in_cells(asking.scene, asking.here)
+        here = asking.hidden_here
     return _at_sites(here, areas, in_areas(check, asking.scene, found, areas))
 
 

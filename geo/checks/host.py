@@ -36,6 +36,10 @@ def hosts(asking: Asking) -> Hosts:
 
     A site whose outline is that of a building is in that one, whatever stands next to it.
     """
+    return asking.once("hosts", _hosts)
+
+
+def _hosts(asking: Asking) -> Hosts:
     buildings = needed(asking.scene.buildings)
     ground = Ground(buildings.shapes, buildings.error_m, buildings.tree)
     found = candidates(asking, buildings.known, ground)

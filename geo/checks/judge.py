@@ -17,13 +17,14 @@ from geo.checks.floor import floor
 from geo.checks.floor_area import floor_area
 from geo.checks.host_building import host_building
 from geo.checks.inside_zone import inside_zone
-from geo.checks.judged import Judged
+from geo.checks.judged import Judged, spread
 from geo.checks.land_use import land_use
 from geo.checks.least_distance import least_distance
 from geo.checks.outside_zone import outside_zone
 from geo.checks.overlap_share import overlap_share
 from geo.checks.person_must_look import person_must_look
 from geo.checks.spacing import spacing
+from geo.checks.wanted import looked_for
 
 # Each check is computed by the function of its name.
 _COMPUTED: Mapping[type[of.Leaf], Callable[..., Judged]] = MappingProxyType(
@@ -48,6 +49,8 @@ _COMPUTED: Mapping[type[of.Leaf], Callable[..., Judged]] = MappingProxyType(
     }
 )
 
+_OF_PLACE = (of.OutsideZone, of.InsideZone, of.LeastDistance, of.Adjacency, of.CorridorWidth)
+
 
 def judge(check: of.Check, asking: Asking) -> Judged:
     """What `check` answers at every site of `asking`."""
@@ -59,4 +62,18 @@ def judge(check: of.Check, asking: Asking) -> Judged:
         case of.Not():
             return opposite(judge(check.of, asking))
         case _:
-            return _COMPUTED[type(check)](check, asking)
+            return asking.once(check, lambda asking: _leaf(check, asking))
+
+
+def _leaf(check: of.Leaf, asking: Asking) -> Judged:
+    """One check that is not made of others.
+
+    What rests on the place alone is judged once for each cell of the grid, where that is all that
+    a site may be answered for.
+    """
+    compute = _COMPUTED[type(check)]
+    if isinstance(check, _OF_PLACE) and not asking.gridded:
+        features = asking.scene.features
+        if any(features[looked].any_hidden for looked in looked_for(check)):
+            return spread(compute(check, asking.by_cell), asking.in_cells.which)
+    return compute(check, asking)

@@ -73,6 +73,19 @@ def plain(answer: Answers, reason: NDArray[np.uint8]) -> Judged:
     )
 
 
+def spread(found: Judged, which: NDArray[np.int64]) -> Judged:
+    """What was found at some places, (N,) at the place that each site stands for."""
+    return Judged(
+        found.answer[which],
+        found.reason[which],
+        found.value[which],
+        found.error[which],
+        found.feature[which],
+        found.approximate[which],
+        tuple(spread(part, which) for part in found.parts),
+    )
+
+
 def everywhere(answer: np.uint8, reason: Reason, count: int) -> Judged:
     """The same answer at `count` sites."""
     return plain(np.full(count, answer, dtype=np.uint8), np.full(count, reason, dtype=np.uint8))

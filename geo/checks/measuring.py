@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from data.rulepacks.checks import From
 from geo.scene.sites import Shape, Sites
 
+# Looked up once: a member of an enumeration takes longer to find than a site to judge.
+_BUILDING, _PARCEL, _CELL = int(Shape.BUILDING), int(Shape.PARCEL), int(Shape.CELL)
+
 
 @dataclass(frozen=True)
 class Starts:
@@ -33,14 +36,14 @@ def starts(sites: Sites, measured_from: From) -> Starts:
     that nobody drew.
     """
     shapes, what = sites.shapes, sites.what
-    outlined = np.isin(what, (Shape.BUILDING, Shape.PARCEL))
-    worst = what == Shape.CELL
+    outlined = (what == _BUILDING) | (what == _PARCEL)
+    worst = what == _CELL
     if measured_from == "door" and outlined.any():
         has_door = np.array([door is not None for door in sites.doors], dtype=bool)
         return Starts(np.where(has_door, sites.doors, shapes), ~outlined | has_door, worst)
     certain = np.ones(len(shapes), dtype=bool)
     if measured_from == "building":
-        certain = what != Shape.PARCEL
+        certain = what != _PARCEL
     return Starts(shapes, certain, worst)
 
 
@@ -66,6 +69,8 @@ def farthest(
     """
     most = nearest.copy()
     one = np.flatnonzero(a_certain != b_certain)
+    if not len(one) and (a_certain | b_certain).all():
+        return most
     known = np.where(a_certain[one], a[one], b[one])
     outline = np.where(a_certain[one], b[one], a[one])
     fixed = shapely.get_point(shapely.shortest_line(known, outline), 0)

@@ -10,6 +10,9 @@ from geo.checks.judged import Judged, Reason
 from geo.levels import MAY
 from geo.scene.features import Features
 
+_NONE, _MAY_COUNT = np.uint8(Reason.NONE), np.uint8(Reason.MAY_COUNT)
+_REASON = (Reason.MEASURED, Reason.NONE, Reason.WITHIN_ERROR, Reason.NONE)  # by answer
+
 
 @dataclass(frozen=True)
 class Pairs:
@@ -53,10 +56,10 @@ def unless_certain(
     if doubtful is not None:
         perhaps |= doubtful
     perhaps &= answer == NOT_MET
-    reason = np.array([Reason.MEASURED, Reason.NONE, Reason.WITHIN_ERROR, Reason.NONE])[answer]
-    answer, reason = np.where(perhaps, ON_SITE, answer), np.where(perhaps, Reason.MAY_COUNT, reason)
+    reason = np.array(_REASON, dtype=np.uint8)[answer]
+    answer, reason = np.where(perhaps, ON_SITE, answer), np.where(perhaps, _MAY_COUNT, reason)
     if trouble is not None:
-        blind = (trouble != Reason.NONE) & (answer != NOT_MET)
+        blind = (trouble != _NONE) & (answer != NOT_MET)
         answer, reason = np.where(blind, UNKNOWN, answer), np.where(blind, trouble, reason)
     return answer.astype(np.uint8), reason.astype(np.uint8)
 
@@ -69,23 +72,33 @@ def worst_feature(count: int, pairs: Pairs, unknown: NDArray[np.uint8]) -> Judge
         pairs: What was found.
         unknown: (N,) why not everything is known; a no that was found stays a no.
     """
-    order = np.lexsort((pairs.feature, pairs.value, pairs.answer, pairs.site))
-    at, where = np.unique(pairs.site[order], return_index=True)
-    first = order[where]
     answer = np.full(count, MET, dtype=np.uint8)
-    reason = np.full(count, Reason.NONE, dtype=np.uint8)
+    reason = np.full(count, _NONE, dtype=np.uint8)
     value, error = np.full((2, count), np.nan)
     feature = np.full(count, -1, dtype=np.int64)
-    answer[at], reason[at], feature[at] = (
-        pairs.answer[first], pairs.reason[first], pairs.feature[first],
-    )  # fmt: skip
-    value[at], error[at] = pairs.value[first], pairs.error[first]
-    blind = (unknown != Reason.NONE) & (answer > UNKNOWN)
+    if len(pairs.site):
+        first = _worst_of_each(pairs)
+        at = pairs.site[first]
+        answer[at], reason[at], feature[at] = (
+            pairs.answer[first], pairs.reason[first], pairs.feature[first],
+        )  # fmt: skip
+        value[at], error[at] = pairs.value[first], pairs.error[first]
+    blind = (unknown != _NONE) & (answer > UNKNOWN)
+    answer[blind], reason[blind] = UNKNOWN, unknown[blind]
     return Judged(
-        answer=np.where(blind, UNKNOWN, answer).astype(np.uint8),
-        reason=np.where(blind, unknown, reason).astype(np.uint8),
+        answer=answer,
+        reason=reason,
         value=value,
         error=error,
         feature=feature,
         approximate=np.zeros(count, dtype=bool),
     )
+
+
+def _worst_of_each(pairs: Pairs) -> NDArray[np.int64]:
+    """The pair that decides at each site that has any, in order of site."""
+    order = np.lexsort((pairs.feature, pairs.value, pairs.answer, pairs.site))
+    site = pairs.site[order]
+    begins = np.ones(len(site), dtype=bool)
+    begins[1:] = site[1:] != site[:-1]
+    return order[begins]

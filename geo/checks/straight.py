@@ -113,6 +113,9 @@ def near(found: Features, here: Placed, asked: Apart) -> Near:
     begin = starts(sites, asked.measured_from)
     radius = asked.radius_m(found, sites)
     site, feature = found.tree.query(begin.shapes, predicate="dwithin", distance=radius)
+    if not len(site):
+        nothing = np.empty(0)
+        return Near(site, feature, nothing, nothing, nothing, np.empty(0, dtype=bool))
     low = shapely.distance(begin.shapes[site], found.ends[feature])
     worst = begin.worst[site]
     certain = begin.certain[site] | worst, found.certain[feature] | worst

@@ -99,6 +99,8 @@ def of_points(
     # Boxes first, polygons made ready afterwards: many points fall into the same few polygons.
     site, zone = ground.tree.query(diagonals(points, reach))
     error = error_m[site] + ground.error_m[zone]
+    if not len(site):
+        return Meetings(site, zone, np.empty(0, dtype=np.uint8), error)
     used = np.flatnonzero(np.bincount(zone, minlength=len(ground.shapes)))
     outlines = outline(ground.shapes[used])
     shapely.prepare(outlines)

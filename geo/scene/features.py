@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,6 +19,13 @@ from geo.scene.standing import standing
 
 # Columns that say more of a feature than its kind.
 _CLASS_COLUMNS = {"corridors": "class", "land_use": "code", "buildings": "use"}
+
+
+class State(NamedTuple):
+    """How one pick is known: a code of `Reason`, and the index of the extent where it is."""
+
+    trouble: int
+    extent: int
 
 
 @dataclass(frozen=True)
@@ -54,15 +63,22 @@ class Features:
     hidden: NDArray[np.bool_]
     tree: shapely.STRtree
 
-    @property
+    @cached_property
     def most_error_m(self) -> float:
         """The largest position error of any pick, whether any of it is here or not."""
         return max((known.error_m for known in self.knowns), default=0.0)
 
-    @property
+    @cached_property
     def any_hidden(self) -> bool:
         """Whether any pick is hidden from the asker, whether any of it is here or not."""
         return any(known.hidden for known in self.knowns)
+
+    @cached_property
+    def states(self) -> tuple[tuple[State, ...], ...]:
+        """Of `speakers` what tells them apart: many kinds are known alike."""
+        each = [(int(known.trouble), known.extent) for known in self.knowns]
+        alike = dict.fromkeys(tuple(each[at] for at in speakers) for speakers in self.speakers)
+        return tuple(tuple(State(*state) for state in states) for states in alike)
 
 
 def features(

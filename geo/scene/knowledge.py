@@ -110,7 +110,8 @@ def border_tree(extent: BaseGeometry) -> shapely.STRtree:
     rings = shapely.get_parts(shapely.get_rings(shapely.get_parts(extent)))
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     side = np.flatnonzero(ring[1:] == ring[:-1])
-    return shapely.STRtree(shapely.linestrings(np.stack([xy[side], xy[side + 1]], axis=1)))
+    sides = shapely.linestrings(np.stack([xy[side], xy[side + 1]], axis=1))
+    return shapely.STRtree(np.asarray(sides, dtype=object))
 
 
 def margins_m(

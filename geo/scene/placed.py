@@ -14,6 +14,7 @@ from geo.scene.sites import Shape, Sites
 
 # What is hidden is answered for a fixed cell of the district's grid (law 11).
 CELL_M = 100.0
+_KNOWN, _NOT_HERE = int(Reason.NONE), int(Reason.NOT_COMPLETE_HERE)
 
 
 @dataclass(frozen=True)
@@ -34,18 +35,39 @@ def placed(scene: Scene, sites: Sites) -> Placed:
     return Placed(sites, margins_m(scene.extents, scene.borders, sites))
 
 
-def in_cells(scene: Scene, here: Placed) -> Placed:
+@dataclass(frozen=True)
+class InCells:
+    """Sites of which each is anywhere in its cells of the fixed grid.
+
+    Attributes:
+        distinct: (C) the distinct cells and position errors, without facts or addresses.
+        which: (N,) the one of them that each site is in.
+        placed: (N) the sites, their facts and addresses kept.
+    """
+
+    distinct: Placed
+    which: NDArray[np.int64]
+    placed: Placed
+
+
+def in_cells(scene: Scene, here: Placed) -> InCells:
     """The same sites, each of them anywhere in its cells of the fixed grid."""
-    low = np.floor(shapely.bounds(here.sites.shapes) / CELL_M)
-    west, south, east, north = (low + np.array([0, 0, 1, 1])).T * CELL_M
-    cells = np.asarray(shapely.box(west, south, east, north), dtype=object)
+    sites = here.sites
+    corners = np.floor(shapely.bounds(sites.shapes) / CELL_M) + np.array([0, 0, 1, 1])
+    keys = np.column_stack([corners, sites.error_m])
+    every, which = np.unique(keys, axis=0, return_inverse=True)
+    which = which.ravel().astype(np.int64)
+    cells = np.asarray(shapely.box(*(every[:, :4].T * CELL_M)), dtype=object)
+    nothing = np.full(len(cells), None, dtype=object)
+    what = np.full(len(cells), Shape.CELL, dtype=np.uint8)
+    distinct = placed(scene, Sites(cells, what, nothing, every[:, 4], {}, nothing))
     whole = replace(
-        here.sites,
-        shapes=cells,
-        what=np.full(len(cells), Shape.CELL, dtype=np.uint8),
-        doors=np.full(len(cells), None, dtype=object),
+        sites,
+        shapes=cells[which],
+        what=what[which],
+        doors=nothing[which],
     )
-    return placed(scene, whole)
+    return InCells(distinct, which, Placed(whole, distinct.margin_m[:, which]))
 
 
 def unknown_within(
@@ -62,18 +84,12 @@ def unknown_within(
         radius_m: (N,) how far it looks: threshold and position errors.
     """
     reason = np.zeros(len(radius_m), dtype=np.uint8)
-    for speakers in found.speakers:
-        reasons = [_reason(found, at, here, radius_m) for at in speakers]
-        known = np.any([each == Reason.NONE for each in reasons], axis=0)
-        reason = np.where((reason == Reason.NONE) & ~known, reasons[0], reason)
+    for states in found.states:
+        # Of those that speak for a kind the first says why it is not known.
+        extents = [state.extent for state in states if state.trouble == _KNOWN]
+        unseen = reason == _KNOWN
+        for extent in extents:
+            unseen &= here.margin_m[extent] < radius_m
+        if unseen.any():
+            reason[unseen] = states[0].trouble or _NOT_HERE
     return reason
-
-
-def _reason(
-    found: Features, at: int, here: Placed, radius_m: NDArray[np.float64]
-) -> NDArray[np.uint8]:
-    known = found.knowns[at]
-    if known.trouble is not Reason.NONE:
-        return np.full(len(radius_m), known.trouble, dtype=np.uint8)
-    outside = here.margin_m[known.extent] < radius_m
-    return np.where(outside, Reason.NOT_COMPLETE_HERE, Reason.NONE).astype(np.uint8)
