@@ -1,24 +1,17 @@
 """The features that a rule's words pick out of a district, ready to be searched."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from data.district import District
-from data.rulepacks.vocabulary import PICKED_BY
-from geo.levels import NO, Levels
+from geo.levels import Levels
 from geo.scene.knowledge import Known
-from geo.scene.standing import standing
-
-# Columns that say more of a feature than its kind.
-_CLASS_COLUMNS = {"corridors": "class", "land_use": "code", "buildings": "use"}
+from geo.scene.layer_rows import LayerRows
 
 
 class State(NamedTuple):
@@ -82,36 +75,40 @@ class Features:
 
 
 def features(
-    district: District,
+    layer: Callable[[str], LayerRows],
     picked: Sequence[tuple[Known, np.uint8]],
     speakers: tuple[tuple[int, ...], ...],
-    on: date,
     gates: Mapping[str, NDArray[np.object_]] | None,
 ) -> Features:
     """Pick the features that stand on a day.
 
     Args:
-        district: The district.
+        layer: The rows of a layer.
         picked: How well each pick is known, and how surely it is what the rule means.
         speakers: As in `Features`.
-        on: The day.
         gates: Gate points by the id of the place they belong to, where distances end at gates;
             None where they end at the outline.
     """
-    table = pd.concat([_rows(district, at, *pick, on) for at, pick in enumerate(picked)])
-    table = table.sort_values(["pick", "id"], kind="stable")
-    ids, pick = table["id"].to_numpy(dtype=object), table["pick"].to_numpy(dtype=np.int64)
-    shapes = table["shape"].to_numpy(dtype=object)
-    ends, certain = _ends(ids, shapes, gates)
+    found = [(rows := layer(known.pick.layer), rows.of(known.pick)) for known, _ in picked]
+
+    def column(name: str) -> NDArray[np.object_]:
+        none = np.empty(0, dtype=object)
+        return np.concatenate([none, *(getattr(rows, name)[at] for rows, at in found)])
+
+    sizes = [len(at) for _, at in found]
+    pick = np.repeat(np.arange(len(picked)), sizes)
+    sure = np.array([sure for _, sure in picked], dtype=np.uint8)[pick]
     knowns = tuple(known for known, _ in picked)
+    ids, shapes = column("ids"), column("shapes")
+    ends, certain = _ends(ids, shapes, gates)
     return Features(
         knowns=knowns,
         speakers=speakers,
         pick=pick,
         ids=ids,
-        names=table["name"].to_numpy(dtype=object),
-        classes=table["class"].to_numpy(dtype=object),
-        level=table["level"].to_numpy(dtype=np.uint8),
+        names=column("names"),
+        classes=column("classes"),
+        level=np.minimum(column("level").astype(np.uint8), sure),
         shapes=shapes,
         ends=ends,
         certain=certain,
@@ -119,39 +116,6 @@ def features(
         hidden=np.array([known.hidden for known in knowns], dtype=bool)[pick],
         tree=shapely.STRtree(ends),
     )
-
-
-def _rows(district: District, at: int, known: Known, sure: np.uint8, on: date) -> pd.DataFrame:
-    """The rows of one pick that stand, or may."""
-    layer, value = known.pick.layer, known.pick.value
-    columns = ("id", "name", "class", "shape", "level", "pick")
-    if not district.has(layer):
-        return pd.DataFrame({name: pd.Series(dtype=object) for name in columns})
-    table = district.table(layer)
-    values = table[PICKED_BY[layer]].fillna("").astype(object)
-    # A code of land use covers all that begin with it.
-    mask = values.str.startswith(value) if layer == "land_use" else values == value
-    levels = np.minimum(standing(table, on), sure)
-    kept = mask.to_numpy(dtype=bool) & (levels > NO)
-    found = table.loc[kept]
-    of_class = _CLASS_COLUMNS.get(layer)
-    return pd.DataFrame(
-        {
-            "id": found["id"].to_numpy(dtype=object),
-            "name": _plain(found["name"]),
-            "class": _plain(found[of_class]) if of_class else None,
-            "shape": np.asarray(found["geometry"].to_numpy(), dtype=object),
-            "level": levels[kept],
-            "pick": at,
-        },
-        columns=columns,
-    )
-
-
-def _plain(column: pd.Series) -> NDArray[np.object_]:
-    """Text, with None where there is none."""
-    values = column.astype(object)
-    return np.asarray(values.where(values.notna(), None).to_numpy(), dtype=object)
 
 
 def _ends(

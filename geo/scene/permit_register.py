@@ -204,9 +204,10 @@ def _addresses(
     plain: list[str] = []
     for column in ("address", "former", "aliases"):
         values = table[column]
-        for row in np.flatnonzero(values.notna().to_numpy(dtype=bool)):
-            named = [plain_address(part) for part in several(str(values.iloc[row]))]
-            owner += [int(row)] * len(named)
+        rows_named = np.flatnonzero(values.notna().to_numpy(dtype=bool)).tolist()
+        for row, text in zip(rows_named, values.dropna().tolist(), strict=True):
+            named = [plain_address(part) for part in several(str(text))]
+            owner += [row] * len(named)
             plain += named
     names, rows = coded(np.array(plain, dtype=object), code), np.array(owner, dtype=np.int64)
     _, which, count = np.unique(building, return_inverse=True, return_counts=True)

@@ -13,6 +13,7 @@ from data.rulepacks.vocabulary import Pick, Vocabulary
 from geo.levels import YES
 from geo.scene.features import Features, features
 from geo.scene.knowledge import Known
+from geo.scene.layer_rows import LayerRows
 from geo.scene.permit_register import Register, register
 
 
@@ -54,7 +55,11 @@ class Permits:
 
 
 def permits(
-    district: District, vocabulary: Vocabulary, known: Callable[[Pick], Known], on: date
+    district: District,
+    vocabulary: Vocabulary,
+    known: Callable[[Pick], Known],
+    layer: Callable[[str], LayerRows],
+    on: date,
 ) -> Permits:
     """Prepare the permits of a district.
 
@@ -62,6 +67,7 @@ def permits(
         district: The district; without a layer `permits` there are none, and nothing is known.
         vocabulary: Which permit types there are.
         known: How well a pick is known.
+        layer: The rows of a layer.
         on: The day.
     """
     every = {name for business in vocabulary.types.values() for name in business.permit_types}
@@ -72,4 +78,4 @@ def permits(
     if district.has("permits"):
         ids = district.table("permits")["id"].to_numpy(dtype=object)[held.rows]
     speakers = tuple((at,) for at in range(len(picked)))
-    return Permits(held, ids, features(district, picked, speakers, on, None))
+    return Permits(held, ids, features(layer, picked, speakers, None))

@@ -22,6 +22,7 @@ from geo.scene.buildings import Buildings, buildings
 from geo.scene.features import Features, features
 from geo.scene.knowledge import Known, border_tree, known
 from geo.scene.land_use import LandUses, land_uses
+from geo.scene.layer_rows import LayerRows, once_a_layer
 from geo.scene.permits import Permits, permits
 from geo.scene.residents import Residents, residents
 from geo.scene.walks import Walks, walks
@@ -102,18 +103,19 @@ def scene(
             knowns[pick] = known(district, pick, on, level, extents)
         return knowns[pick]
 
+    layer = once_a_layer(district, on)
     by_level = areas(district) if Part.AREAS in parts else {}
     return Scene(
         vocabulary=vocabulary,
         on=on,
         level=level,
-        features=_looked_for(district, vocabulary, wanted, of, on),
+        features=_looked_for(district, vocabulary, wanted, of, layer),
         buildings=buildings(district, of, level) if Part.BUILDINGS in parts else None,
         land_use=land_uses(district, of, level) if Part.LAND_USE in parts else None,
         walks=walks(district, on, extents, network) if Part.WALKS in parts else None,
         areas=by_level if Part.AREAS in parts else None,
         residents=residents(district, by_level, of) if Part.RESIDENTS in parts else None,
-        permits=permits(district, vocabulary, of, on) if Part.PERMITS in parts else None,
+        permits=permits(district, vocabulary, of, layer, on) if Part.PERMITS in parts else None,
         # The last: all others may have met new ones.
         extents=tuple(extents),
         borders=tuple(border_tree(extent) for extent in extents),
@@ -125,14 +127,14 @@ def _looked_for(
     vocabulary: Vocabulary,
     wanted: Iterable[Wanted],
     known: Callable[[Pick], Known],
-    on: date,
+    layer: Callable[[str], LayerRows],
 ) -> Mapping[Wanted, Features]:
     """The features that checks look for, by terms and by where distances end."""
     gates = _gates(district.features("gates") if district.has("gates") else None)
     return MappingProxyType(
         {
             (terms, ends): _features(
-                district, vocabulary, terms, known, on, gates if ends == "gate" else None
+                vocabulary, terms, known, layer, gates if ends == "gate" else None
             )
             for terms, ends in sorted(set(wanted))
         }
@@ -140,11 +142,10 @@ def _looked_for(
 
 
 def _features(
-    district: District,
     vocabulary: Vocabulary,
     terms: tuple[str, ...],
     known: Callable[[Pick], Known],
-    on: date,
+    layer: Callable[[str], LayerRows],
     gates: Mapping[str, NDArray[np.object_]] | None,
 ) -> Features:
     """The features that some terms mean, and which kinds speak for which."""
@@ -156,7 +157,7 @@ def _features(
         (at, *(every.index(wide) for wide in _wider(vocabulary, (pick,))))
         for at, pick in enumerate(exact)
     )
-    return features(district, picked, speakers, on, gates)
+    return features(layer, picked, speakers, gates)
 
 
 def _wider(vocabulary: Vocabulary, picks: Collection[Pick]) -> list[Pick]:
