@@ -70,8 +70,10 @@ def border_lines(
     """
     # Rules often share a check word for word.
     different = {repr(leaf): leaf for check in checks for leaf in leaves(check)}
-    return [
+    lines = (
         line
         for leaf in different.values()
         for line in _BORDERS[type(leaf)](leaf, scene, error_m, business, land)
-    ]
+    )
+    # Several checks often change at the same line.
+    return list(dict.fromkeys(lines))

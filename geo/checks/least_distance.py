@@ -19,11 +19,16 @@ def least_distance(check: LeastDistance, asking: Asking) -> Judged:
     if isinstance(check.at_least_m, Left) or isinstance(check.method, Left):
         return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
     found, here = asking.look((check.to, check.measured_to))
-    asked = Apart(
-        least_m=np.full(len(found.ids), check.at_least_m),
-        look_m=check.at_least_m,
+    asked = how_far_apart(check, check.at_least_m, len(found.ids))
+    return distances(found, here, asked, check.method, asking)
+
+
+def how_far_apart(check: LeastDistance, at_least_m: float, features: int) -> Apart:
+    """How far apart `features` features must be."""
+    return Apart(
+        least_m=np.full(features, at_least_m),
+        look_m=at_least_m,
         measured_from=check.measured_from,
         at_threshold_met=check.at_threshold == "met",
         line_to_edge_m=check.line_to_edge_m,
     )
-    return distances(found, here, asked, check.method, asking)

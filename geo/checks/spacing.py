@@ -1,5 +1,7 @@
 """间距: every other business of the kind lies at least so far from the site."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from data.rulepacks.checks import Left, Spacing
@@ -26,11 +28,15 @@ def spacing(check: Spacing, asking: Asking) -> Judged:
     own = None
     if not found.any_hidden:
         own = own_place(needed(asking.scene.permits), asking.here.sites, found)
-    asked = Apart(
-        least_m=np.full(len(found.ids), check.at_least_m),
-        look_m=check.at_least_m,
+    asked = how_far_apart(check, check.at_least_m, len(found.ids))
+    return distances(found, here, replace(asked, own=own), check.method, asking)
+
+
+def how_far_apart(check: Spacing, at_least_m: float, features: int) -> Apart:
+    """How far apart `features` others must be, wherever they stand."""
+    return Apart(
+        least_m=np.full(features, at_least_m),
+        look_m=at_least_m,
         measured_from=check.measured_from,
         at_threshold_met=check.at_threshold == "met",
-        own=own,
     )
-    return distances(found, here, asked, check.method, asking)

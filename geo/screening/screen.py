@@ -12,16 +12,16 @@ from data.rulepacks.book import StandingRule
 from data.rulepacks.vocabulary import BusinessType
 from geo.checks.asking import Asking
 from geo.checks.border_lines import border_lines
-from geo.scene.placed import placed
+from geo.checks.walking_cells import CELL_M
+from geo.scene.placed import Placed, placed
 from geo.scene.scene import Scene
 from geo.scene.sites import CLICKED_ERROR_M, FactColumn, Shape, Sites, everywhere, point_sites
 from geo.screening.arrangement import joined, pieces
+from geo.screening.deep_inside import deep_inside
 from geo.survey.examine import examine
 from geo.survey.outcome import Outcomes
 from geo.survey.prepared import checks_of
 
-# Where a walking distance decides, the land is cut into squares of this side.
-CELL_M = 10.0
 # So many pieces are judged at a time, to bound memory.
 _AT_ONCE = 20_000
 
@@ -68,7 +68,7 @@ def screen(
     """
     cuts = border_lines(checks_of(rules), scene, business, land, error_m)
     parts = pieces(land, cuts)
-    found = _judged(rules, scene, business, shapely.point_on_surface(parts), facts, error_m)
+    found = _judged(rules, scene, business, deep_inside(parts), facts, error_m)
     return _divided(tuple(rules), parts, *found)
 
 
@@ -97,7 +97,9 @@ def _turn(
 ) -> tuple[Outcomes, NDArray[np.bool_], NDArray[np.bool_]]:
     sites = point_sites(xy, everywhere(facts, len(xy)), error_m)
     here = placed(scene, sites)
-    found = examine(rules, Asking(scene, here, business, placed(scene, _cells(sites, xy))))
+    # Only the outlines of the cells are looked at; how well things are known is asked of sites.
+    cells = Placed(_cells(sites, xy), here.margin_m)
+    found = examine(rules, Asking(scene, here, business, cells))
     deciding = found.deciding
     approximate = np.zeros(len(xy), dtype=bool)
     for at, judged in enumerate(found.judged):

@@ -8,6 +8,7 @@ from data.rulepacks.vocabulary import BusinessType
 from geo.checks.borders.edges import Lines, cell_edges
 from geo.checks.borders.straight import straight_edges
 from geo.checks.borders.walking import walking_edges
+from geo.checks.least_distance import how_far_apart
 from geo.scene.scene import Scene
 
 
@@ -26,6 +27,7 @@ def borders(
         return cell_edges(within)
     least = check.at_least_m
     if check.method == "walking":
-        return walking_edges(found, scene, least + check.line_to_edge_m[1], error_m, within)
+        asked = how_far_apart(check, least, len(found.ids))
+        return walking_edges(found, scene, asked, error_m, within)
     every = np.full(len(found.ids), least)
     return straight_edges(found, scene, every, least, error_m, within, check.line_to_edge_m)

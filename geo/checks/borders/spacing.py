@@ -10,6 +10,7 @@ from geo.checks.borders.same_place import same_place_edges
 from geo.checks.borders.straight import rings
 from geo.checks.borders.walking import walking_edges
 from geo.checks.needed import needed
+from geo.checks.spacing import how_far_apart
 from geo.scene.scene import Scene
 
 
@@ -31,7 +32,8 @@ def borders(
         *rings(found.ends, error, within),
     ]
     if check.method == "walking":
-        return [*own, *walking_edges(found, scene, check.at_least_m, error_m, within)]
+        asked = how_far_apart(check, check.at_least_m, len(found.ids))
+        return [*own, *walking_edges(found, scene, asked, error_m, within)]
     radius = check.at_least_m + error_m + found.most_error_m
     return [
         *own,

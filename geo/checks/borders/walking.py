@@ -1,34 +1,35 @@
-"""Where walking distances may matter, and the cells in which they are judged."""
+"""Where walking distances may matter, and where cells cease to be judged alike."""
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.checks.arcs import quad_segs
 from geo.checks.borders.edges import Lines, edges, known_edges
 from geo.checks.borders.straight import rings
 from geo.checks.needed import needed
-from geo.checks.walking_cells import CELL_M
+from geo.checks.straight import Apart
+from geo.checks.walking_cells import CELL_M, alike
 from geo.scene.features import Features
 from geo.scene.scene import Scene
 
 
 def walking_edges(
-    found: Features, scene: Scene, least_m: float, error_m: float, within: BaseGeometry
+    found: Features, scene: Scene, asked: Apart, error_m: float, within: BaseGeometry
 ) -> Lines:
-    """Where every feature is far enough in a straight line; within that the cells of 10 m.
+    """Where every feature is far enough in a straight line; within that, between unlike cells.
 
     And where features, or streets, are no longer known as far round as a walk may matter.
 
     Args:
         found: The features.
         scene: What lies around.
-        least_m: The distance asked for.
+        asked: How far apart they must be.
         error_m: Position error of the site.
         within: Only lines near it are needed.
     """
     walks = needed(scene.walks)
+    least_m = asked.look_m + asked.line_to_edge_m[1]
     radius = least_m + error_m + found.most_error_m
     reach = least_m + error_m + found.error_m
     known = known_edges(found.knowns, scene, radius, within)
@@ -37,24 +38,54 @@ def walking_edges(
         known += edges(extent, np.array([-radius]), within)
     cuts = np.asarray(walks.cuts.geometries, dtype=object)
     ends = edges(cuts, np.full(len(cuts), radius), within)
-    return [*rings(found.ends, reach, within), *known, *ends, *_cells(found.ends, reach, within)]
+    column, row = _cells(found.ends, reach, within)
+    squares = shapely.box(*(np.array([column, row, column + 1, row + 1]) * CELL_M))
+    group = alike(found, walks, np.asarray(squares, dtype=object), error_m, asked)
+    return [*rings(found.ends, reach, within), *known, *ends, *_between(column, row, group)]
 
 
 def _cells(
     shapes: NDArray[np.object_], reach_m: NDArray[np.float64], within: BaseGeometry
-) -> Lines:
-    """Lines between the cells that come near enough to any of some shapes."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(C,) columns and (C,) rows of the cells that come near enough to any of some shapes."""
     most = float(reach_m.max(initial=0.0))
     near = shapely.STRtree(shapes).query(within, predicate="dwithin", distance=most)
-    if not len(near):
+    bounds = np.floor(shapely.bounds(shapes[near]) / CELL_M).astype(np.int64)
+    grow = np.ceil(reach_m[near] / CELL_M).astype(np.int64) + 1
+    found = []
+    for (west, south, east, north), by in zip(bounds, grow, strict=True):
+        columns, rows = np.arange(west - by, east + by + 1), np.arange(south - by, north + by + 1)
+        found.append(np.array(np.meshgrid(columns, rows)).reshape(2, -1))
+    every = np.unique(np.concatenate([np.empty((2, 0), dtype=np.int64), *found], axis=1), axis=1)
+    return every[0], every[1]
+
+
+def _between(column: NDArray[np.int64], row: NDArray[np.int64], group: NDArray[np.int64]) -> Lines:
+    """The sides between neighbouring cells of different groups, and round all of them."""
+    if not len(group):
         return []
-    grown = shapely.buffer(shapes[near], reach_m[near] + 0.1, quad_segs=quad_segs(most))
-    lines: Lines = []
-    for part in shapely.get_parts(shapely.union_all(grown)):
-        west, south, east, north = shapely.bounds(part)
-        x = np.arange(np.floor(west / CELL_M), np.ceil(east / CELL_M) + 1) * CELL_M
-        y = np.arange(np.floor(south / CELL_M), np.ceil(north / CELL_M) + 1) * CELL_M
-        upright = [shapely.LineString([(at, y[0]), (at, y[-1])]) for at in x]
-        level = [shapely.LineString([(x[0], at), (x[-1], at)]) for at in y]
-        lines += list(shapely.intersection([*upright, *level], part))
-    return [line for line in lines if not line.is_empty]
+    west, south = column.min() - 1, row.min() - 1
+    board = np.full((column.max() - west + 2, row.max() - south + 2), -1, dtype=np.int64)
+    board[column - west, row - south] = group
+    x, first, last = _runs(*np.nonzero(board[1:] != board[:-1]))
+    upright = np.array([[x + 1, first], [x + 1, last]])
+    y, first, last = _runs(*np.nonzero((board[:, 1:] != board[:, :-1]).T))
+    level = np.array([[first, y + 1], [last, y + 1]])
+    ends = np.concatenate([upright, level], axis=2).transpose(2, 0, 1)
+    return list(shapely.linestrings((ends + np.array([west, south])) * CELL_M))
+
+
+def _runs(
+    line: NDArray[np.int64], at: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Sides that follow each other, joined: their line, where they begin and where they end.
+
+    Args:
+        line: (S,) the grid line of each side, sorted.
+        at: (S,) where on it, sorted within a line.
+    """
+    new = np.ones(len(line), dtype=bool)
+    new[1:] = (line[1:] != line[:-1]) | (at[1:] != at[:-1] + 1)
+    first = np.flatnonzero(new)
+    last = np.append(first[1:], len(line)) - 1
+    return line[first], at[first], at[last] + 1
