@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 from rich import box
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text as Plain
 
 from api.outputs.survey_document import ADVICE
@@ -102,7 +102,9 @@ def _show_list(title: Text, entries: Sequence[str], language: Language) -> None:
 
 
 def _table(findings: tuple[Finding, ...], language: Language) -> Table:
-    table = Table(*(head.in_(language) for head in _HEAD), box=box.SIMPLE_HEAD)
+    # Chinese has no blanks to break at: folded, else the end of a sentence would be cut off.
+    heads = (Column(head.in_(language), overflow="fold") for head in _HEAD)
+    table = Table(*heads, box=box.SIMPLE_HEAD)
     for finding in findings:
         rule = finding.rule.rule
         # Plain text, so that nothing in the data is taken for markup.

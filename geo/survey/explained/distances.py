@@ -56,7 +56,7 @@ def distance(leaf: DistanceLeaf, one: One) -> Explained:
         )
     apart = _apart(leaf, one, found, begin, feature)
     sentence = distance_text(apart, one) if decided else far_text(apart, terms)
-    if one.answer == UNKNOWN:
+    if one.answer == UNKNOWN and (doubts or not decided):
         sentence = joined((unknown_text(doubts, one), _known_only(apart)))
     return Explained(
         sentence,

@@ -88,7 +88,7 @@ def _permit(found: Features, feature: int, same: SamePlace, at: int, one: One) -
         zh, en = f"{zh}；已过有效期而未注销", f"{en}; past its date, not cancelled"
     if same.level[at] != YES:
         zh, en = f"{zh}；是否同一处待核实", f"{en}; perhaps not the same place"
-    return Text(f"{label.zh}（{zh}）", f"{label.en} ({en})")
+    return Text(f"{label.zh}，{zh}", f"{label.en}, {en}")
 
 
 def _measured(found: Features, one: One) -> Measured | None:

@@ -1,0 +1,73 @@
+"""Which facts would change the verdict, and how that is said."""
+
+import numpy as np
+import shapely
+from support.small_scene import WORDS_SMALL, at_points, small
+from support.told import examined, rule_of
+
+from data.rulepacks import checks as of
+from geo.scene.sites import Source
+from geo.survey.examine import examine
+from geo.survey.explained.changes import change_text, changes_texts
+from geo.survey.outcome import Outcome
+from geo.survey.what_would_change import Change, what_would_change
+
+HOUSE = small(buildings=[{"use": "mixed", "floors": 18, "lowest_dwelling_floor": 6,
+                          "at": shapely.box(-9, -9, 9, 9)}])  # fmt: skip
+BELOW = rule_of(of.BelowDwellings(gap_floors=2.0))
+FLUE = rule_of(of.Fact(fact="dedicated_flue", equals=True), "R-2")
+
+
+def changes(rules, **facts):
+    sites = at_points(
+        (0, 0), facts={name: (value, Source.DECLARED) for name, value in facts.items()}
+    )
+    return what_would_change(*examined(rules, HOUSE, sites))
+
+
+def test_lower_floors_would_pass():
+    found = changes((BELOW,), floor=5.0)
+    assert {c.value for c in found if c.verdict is Outcome.PASS} == {-2, -1, 1, 2, 3, 4}
+
+
+def test_a_document_would_turn_what_is_only_said_into_a_pass():
+    (found, *_) = changes((FLUE,), dedicated_flue=1.0)
+    assert found == Change("dedicated_flue", 1.0, Source.DOCUMENT, Outcome.PASS)
+
+
+def test_what_changes_nothing_is_not_told():
+    hopeless = rule_of(of.HostBuilding(none_of=("mixed",)), "R-3")
+    assert [c for c in changes((BELOW, hopeless), floor=2.0) if c.fact == "floor"] == []
+
+
+def test_each_change_gives_what_it_promises():
+    sites = at_points((0, 0), facts={"floor": (5.0, Source.DECLARED)})
+    found, asking = examined((BELOW, FLUE), HOUSE, sites)
+    for change in what_would_change(found, asking):
+        facts = {"floor": (5.0, Source.DECLARED), change.fact: (change.value, change.source)}
+        again, _ = examined((BELOW, FLUE), HOUSE, at_points((0, 0), facts=facts))
+        assert again.verdict[0] == change.verdict
+
+
+def test_asking_changes_nothing():
+    sites = at_points((0, 0), facts={"floor": (5.0, Source.DECLARED)})
+    found, asking = examined((BELOW, FLUE), HOUSE, sites)
+    what_would_change(found, asking)
+    assert np.array_equal(examine(found.rules, asking).outcome, found.outcome)
+
+
+def test_a_change_is_said_in_a_sentence():
+    change = Change("floor", 2.0, Source.DECLARED, Outcome.CONDITIONAL)
+    assert change_text(change, WORDS_SMALL).zh == "如设在 2 层，则为有条件符合"
+    assert change_text(change, WORDS_SMALL).en == "on floor 2 this would be: conditional"
+
+
+def test_floors_on_end_are_said_together():
+    floors = [Change("floor", f, Source.DECLARED, Outcome.PASS) for f in (-2.0, -1.0, 1.0, 3.0)]
+    (said,) = changes_texts(floors, WORDS_SMALL)
+    assert said.zh == "如设在地下 2 层至 1 层，或 3 层，则为符合"
+
+
+def test_a_proof_is_asked_for_where_a_word_is_not_enough():
+    change = Change("dedicated_flue", 1.0, Source.DOCUMENT, Outcome.PASS)
+    assert change_text(change, WORDS_SMALL).zh == "如dedicated_flue为“是”（须有证明材料），则为符合"
