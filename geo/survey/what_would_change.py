@@ -48,18 +48,20 @@ def what_would_change(examined: Examined, asking: Asking, site: int = 0) -> tupl
         asking: The question it was found for.
         site: Which of its sites.
     """
-    asking_facts = [facts_asked(_checks(rule)) for rule in examined.rules]
-    touched = [at for at, facts in enumerate(asking_facts) if facts]
-    rules = [examined.rules[at] for at in touched]
-    rest = np.delete(examined.outcome[:, site], touched)
+    asked_by: dict[str, list[int]] = {}
+    for at, rule in enumerate(examined.rules):
+        for name in facts_asked(_checks(rule)):
+            asked_by.setdefault(name, []).append(at)
     changes = []
-    for name in dict.fromkeys(fact for facts in asking_facts for fact in facts):
+    for name, touched in asked_by.items():
+        # Only the rules that ask for the fact can come to something else.
+        rules = [examined.rules[at] for at in touched]
         tried = list(_values(asking.scene.vocabulary.facts[name], rules, asking, site))
         if not tried:
             continue
         here = repeated(asking.here, site, {name: _column(tried)}, len(tried))
-        again = examine(rules, replace(asking, here=here)).outcome
-        every = np.vstack([np.repeat(rest[:, None], len(tried), axis=1), again])
+        every = np.repeat(examined.outcome[:, site, None], len(tried), axis=1)
+        every[touched] = examine(rules, replace(asking, here=here)).outcome
         for (value, source), found in zip(tried, verdict(every), strict=True):
             if found != examined.verdict[site]:
                 changes.append(Change(name, value, source, Outcome(int(found))))
