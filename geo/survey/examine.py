@@ -36,6 +36,17 @@ class Examined:
         """(R, N) which rules the verdict rests on."""
         return np.asarray(self.outcome == self.verdict[None, :], dtype=bool)
 
+    def deciding_ids(self) -> list[tuple[str, ...]]:
+        """(N,) ids of the rules the verdict rests on; sites that rest on the same share them."""
+        ids = np.array([rule.rule.id for rule in self.rules], dtype=object)
+        packed = np.ascontiguousarray(np.packbits(self.deciding, axis=0).T)
+        if not packed.shape[1]:
+            return [()] * len(packed)
+        keys = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
+        _, first, which = np.unique(keys, return_index=True, return_inverse=True)
+        shared = [tuple(ids[self.deciding[:, site]]) for site in first]
+        return [shared[at] for at in which.ravel()]
+
 
 def examine(rules: Sequence[StandingRule], asking: Asking) -> Examined:
     """Judge every rule at every site.
