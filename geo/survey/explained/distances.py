@@ -31,7 +31,7 @@ from geo.survey.finding import Evidence, Measured
 
 DistanceLeaf = of.LeastDistance | of.Spacing | of.Adjacency | of.CorridorWidth
 # No ring is drawn about a line or polygon of more corners, and no shape handed on whole.
-MOST_CORNERS, _FEW_CORNERS = 1_000, 50
+MOST_CORNERS, _FEW_CORNERS = 200, 50
 # Of a larger shape so much round the site is shown.
 _WINDOW_M = 1_000.0
 
@@ -48,13 +48,14 @@ def distance(leaf: DistanceLeaf, one: One) -> Explained:
     reach_m = look_m(leaf) + float(here.sites.error_m[0]) + found.most_error_m
     doubts = doubts_of(found, here, reach_m) if one.answer == UNKNOWN else ()
     terms = terms_text(looked_for(leaf)[0][0], one.vocabulary)
-    if feature < 0:
+    apart = None if feature < 0 else _apart(leaf, one, found, begin, feature)
+    beside_the_point = one.answer == UNKNOWN and not decided and doubts
+    if apart is None or (beside_the_point and apart.straight_m > _WINDOW_M):
         return Explained(
             unknown_text(doubts, one) if one.answer == UNKNOWN else far_text(None, terms),
             threshold=threshold(leaf),
             needs=doubts_needs(doubts, one.vocabulary),
         )
-    apart = _apart(leaf, one, found, begin, feature)
     sentence = distance_text(apart, one) if decided else far_text(apart, terms)
     if one.answer == UNKNOWN and (doubts or not decided):
         sentence = joined((unknown_text(doubts, one), _known_only(apart)))
@@ -153,7 +154,8 @@ def _evidence(
         *feature_shape(found.shapes[feature], one, label, name),
     ]
     reach_m = apart.least_m + apart.edge_m[1]
-    if reach_m > 0 and apart.measured.method == "straight" and one.answer != MET:
+    straight = apart.measured.method == "straight"
+    if reach_m > 0 and straight and one.feature >= 0 and one.answer != MET:
         ring: BaseGeometry = shapely.buffer(cut(end, one), reach_m, quad_segs=16)
         said = number(apart.least_m)
         ringed = Text(f"{label.zh}外 {said} 米", f"{said} m round {label.en}")
