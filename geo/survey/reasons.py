@@ -77,6 +77,8 @@ def reason_text(
         facts: The facts that are missing or doubted.
         numbers: The local numbers that nobody has set.
     """
+    if reason in _LAYER and not troubles:
+        return _LAYER[reason]
     if reason in _LAYER:
         return _joined([_trouble(known, why, vocabulary) for known, why in troubles])
     if reason is Reason.NUMBER_MISSING:

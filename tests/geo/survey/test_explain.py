@@ -2,12 +2,14 @@
 
 import pytest
 import shapely
-from support.small_scene import LAND, at_points, in_shape, small
+from support.small_scene import LAND, WORDS_SMALL, at_points, in_shape, small
 from support.told import told
 
 from data.rulepacks import checks as of
 from data.rulepacks.check_parts import Left
+from geo.checks.judged import Reason
 from geo.scene.sites import Shape, Source
+from geo.survey.reasons import reason_text
 
 SCHOOL = [{"kind": "primary_school", "name": "一小", "at": (150, 0)}]
 AWAY = of.LeastDistance(to=("school",), at_least_m=200.0)
@@ -223,3 +225,9 @@ def test_a_rule_from_memory_is_to_be_confirmed():
     found = told(AWAY, small(), HERE, confidence="memory_high")
     assert found.outcome.word == "on_site"
     assert [need.kind for need in found.needs] == ["confirm"]
+
+
+def test_no_reason_is_ever_an_empty_sentence():
+    for reason in Reason:
+        said = reason_text(reason, WORDS_SMALL)
+        assert said.zh and said.en
