@@ -1,4 +1,4 @@
-"""`quankan demo`: the main job on the demo district, for a newcomer."""
+"""`quankan demo`: both halves of the product on the demo district, for a newcomer."""
 
 from pathlib import Path
 from typing import Annotated
@@ -14,14 +14,17 @@ def demo(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", help="输出文件夹 / folder")] = Path("out/demo"),
 ) -> None:
-    """生成示范区并计算步行覆盖。Make the demo district and work out its coverage."""
+    """生成示范区，计算覆盖，勘验几处场址。Make the demo district, its coverage, some surveys."""
+    from api.cli.demo_summary import show_siting
     from api.cli.progress import steps
     from api.cli.summary import show_report
     from api.clock import today
     from api.coverage_run import require_folder, run_coverage
+    from api.demo_siting import run_demo_siting
     from api.job import job_of
+    from api.opening import open_district
     from data.demo import demo_district
-    from data.geopackage import read_district, write_district
+    from data.geopackage import write_district
     from geo.question import ask
 
     settings: Settings = context.obj
@@ -30,16 +33,22 @@ def demo(
     with steps(settings.language) as step:
         step(Text("生成示范区", "making the demo district"))
         write_district(demo_district(), package)
+        # Without the sidecar cache: nobody asked for more files beside the district.
+        opened = open_district(package, cache=False)
         job = job_of(ask(group="all"), every_matter=True, week=True, today=today)
-        done = run_coverage(read_district(package), job, out, settings=settings, say=step)
+        done = run_coverage(opened.district, job, out, settings=settings, say=step)
+        siting = run_demo_siting(opened, out, settings=settings, say=step)
     show_report(done, job, out, settings.language)
+    show_siting(siting, out, settings.language)
     resident = next(iter(done.part.answer.residents.ids), "")
     hint = Text(
         f"示范区在 {package}，可用 QGIS 打开；接着试试：\n"
         f"  quankan coverage {package} --out out/post --tier post\n"
-        f"  quankan why {package} {resident}",
+        f"  quankan why {package} {resident}\n"
+        f"  quankan survey {package} --type 面馆 --site 104.0517,30.6573 --datum wgs84 --out out/s",
         f"The demo district is {package}; QGIS opens it. Try next:\n"
         f"  quankan coverage {package} --out out/post --tier post\n"
-        f"  quankan why {package} {resident}",
+        f"  quankan why {package} {resident}\n"
+        f"  quankan survey {package} --type 面馆 --site 104.0517,30.6573 --datum wgs84 --out out/s",
     )
     Console().print(hint.in_(settings.language), markup=False, soft_wrap=True)

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from api.cli.main import app
 from api.coverage_run import FILES
+from api.demo_sites import DEMO_SURVEYS
 
 ROOT = Path(__file__).parents[3]
 MAP_BUDGET_BYTES = 5_000_000
@@ -23,13 +24,30 @@ def demo(tmp_path_factory):
 
 def test_it_writes_the_district_and_every_output(demo):
     asked = {"matters.csv", "week.csv"}
-    assert {file.name for file in demo[0].iterdir()} == {"demo.gpkg", *asked, *FILES}
+    siting = {"sites.csv", "screen", "compare", *(f"survey-{s.verdict.word}" for s in DEMO_SURVEYS)}
+    assert {file.name for file in demo[0].iterdir()} == {"demo.gpkg", *asked, *siting, *FILES}
 
 
 def test_it_says_what_to_open_next(demo):
     out, printed = demo
     assert str(out / "map.html") in printed
     assert f"quankan why {out / 'demo.gpkg'}" in printed
+
+
+@pytest.mark.parametrize("asked", DEMO_SURVEYS, ids=lambda asked: asked.verdict.word)
+def test_a_survey_of_each_verdict_is_written(asked, demo):
+    found = json.loads(
+        (demo[0] / f"survey-{asked.verdict.word}" / "survey.json").read_text("utf-8")
+    )
+    assert found["verdict"] == asked.verdict.word
+    assert asked.shows.zh in demo[1] or asked.shows.en in demo[1]
+
+
+def test_a_screening_and_a_comparison_are_written(demo):
+    out, printed = demo
+    for page in (out / "screen" / "screen.html", out / "compare" / "comparison.html"):
+        assert page.is_file()
+        assert str(page) in printed
 
 
 def test_the_map_stays_within_its_budget(demo):
