@@ -36,7 +36,7 @@ CELL_M = 10.0
 
 
 @dataclass(frozen=True)
-class _Side:
+class Side:
     """The least, or the most, that may be said of K pairs of a cell and a feature.
 
     Attributes:
@@ -49,12 +49,13 @@ class _Side:
     length: NDArray[np.float64]
     unjoined: NDArray[np.bool_]
 
-    def of(self, chosen: NDArray[np.int64]) -> "_Side":
-        return _Side(self.straight[chosen], self.length[chosen], self.unjoined[chosen])
+    def of(self, chosen: NDArray[np.int64]) -> "Side":
+        """Some of the (K,) pairs, by index."""
+        return Side(self.straight[chosen], self.length[chosen], self.unjoined[chosen])
 
 
 @dataclass(frozen=True)
-class _Bounds:
+class Bounds:
     """What walks from C cells to features may be. K pairs, sorted by cell.
 
     Attributes:
@@ -68,8 +69,8 @@ class _Bounds:
     cell: NDArray[np.int64]
     feature: NDArray[np.int64]
     somewhere: NDArray[np.bool_]
-    worst: _Side
-    best: _Side
+    worst: Side
+    best: Side
 
 
 def walked_in_cells(
@@ -92,7 +93,7 @@ def walked_in_cells(
     undecided = asked.answers(every.feature, every.low, every.low, every.error) != MET
     sites = np.unique(every.site[undecided])
     squares, cell = _squares(cells, sites)
-    bounds = _bounds(found, walks, squares, asked)
+    bounds = walk_bounds(found, walks, squares, asked)
     site, at = _spread(sites, cell, bounds.cell)
     pairs, at = _others(found, here, asked, site, bounds.feature[at], at)
     radius = asked.radius_m(found, here.sites)
@@ -115,7 +116,7 @@ def _judged(
     found: Features,
     asked: Apart,
     pairs: Near,
-    side: _Side,
+    side: Side,
     somewhere: NDArray[np.bool_],
     incomplete: NDArray[np.bool_],
 ) -> Pairs:
@@ -131,69 +132,6 @@ def _judged(
     given = unless_certain(found, pairs.feature, answer, pairs.doubtful, trouble)
     value = np.where(np.isfinite(side.length) & ~somewhere, side.length, np.nan)
     return Pairs(pairs.site, pairs.feature, *given, value, pairs.error)
-
-
-def alike(
-    found: Features,
-    walks: Walks,
-    squares: NDArray[np.object_],
-    error_m: float,
-    asked: Apart,
-) -> NDArray[np.int64]:
-    """(C,) cells with the same number are judged alike, whichever of the features matter.
-
-    Two places differ then only by which features are near enough to them in a straight line, and by
-    what is known around them.
-
-    Args:
-        found: The features.
-        walks: The streets.
-        squares: (C,) cells.
-        error_m: Position error of the site.
-        asked: How far apart they must be.
-    """
-    count = len(squares)
-    nothing = np.full(count, None, dtype=object)
-    sites = Sites(
-        shapes=squares,
-        what=np.full(count, Shape.CELL, dtype=np.uint8),
-        doors=nothing,
-        error_m=np.full(count, error_m),
-        facts=MappingProxyType({}),
-        address=nothing,
-    )
-    bounds = _bounds(found, walks, sites, asked)
-    code = bounds.feature * 2 + bounds.somewhere
-    for side in (bounds.worst, bounds.best):
-        code = code * 32 + _said(side, found, bounds, asked, error_m)
-    return _same_rows(bounds.cell, code, count)
-
-
-def _said(
-    side: _Side, found: Features, bounds: _Bounds, asked: Apart, error_m: float
-) -> NDArray[np.int64]:
-    """(K,) all that one side says of each pair, below 32."""
-    error = error_m + found.error_m[bounds.feature]
-    walked = asked.answers(bounds.feature, side.length, side.length, error)
-    free = asked.answers(bounds.feature, side.straight, side.straight, error) == MET
-    said: NDArray[np.int64] = walked.astype(np.int64) * 4 + free * 2 + side.unjoined
-    return said
-
-
-def _same_rows(cell: NDArray[np.int64], code: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """(count,) a number for each cell, the same for cells with the same codes.
-
-    Args:
-        cell: (K,) cells, sorted; each with its codes in a fixed order.
-        code: (K,) codes, none below 0.
-        count: How many cells there are.
-    """
-    first = np.searchsorted(cell, np.arange(count))
-    turn = np.arange(len(cell)) - first[cell]
-    table = np.full((count, int(turn.max(initial=-1)) + 1), -1, dtype=np.int64)
-    table[cell, turn] = code
-    _, group = np.unique(table, axis=0, return_inverse=True)
-    return np.asarray(group.reshape(-1), dtype=np.int64)
 
 
 def _squares(cells: Placed, sites: NDArray[np.int64]) -> tuple[Sites, NDArray[np.int64]]:
@@ -253,7 +191,7 @@ def _others(
     return others(pairs, asked.own), at[kept]
 
 
-def _bounds(found: Features, walks: Walks, squares: Sites, asked: Apart) -> _Bounds:
+def walk_bounds(found: Features, walks: Walks, squares: Sites, asked: Apart) -> Bounds:
     """Bounds of the walks from cells to the features near them."""
     # Whether a feature is the site's own place is asked of the site, not of its cell.
     alone = replace(asked, own=None)
@@ -267,17 +205,17 @@ def _bounds(found: Features, walks: Walks, squares: Sites, asked: Apart) -> _Bou
         pieces = pieces_near(walks.streets, squares.shapes, walks.max_snap_mm)
         some, every = pieces.some_joined, pieces.all_joined
         radius_m = float(asked.radius_m(found, squares).max())
-        walk = _walk_bounds(walks.streets, gates, pieces, len(features), radius_m)
+        walk = _bounds_of_walks(walks.streets, gates, pieces, len(features), radius_m)
         low, high = walk.of(pairs.site * len(features) + at_feature)
     far = _farthest(squares.shapes[pairs.site], found.ends[pairs.feature])
     lost, joined = ~gates.joined[at_feature], every[pairs.site]
-    return _Bounds(
+    return Bounds(
         cell=pairs.site,
         feature=pairs.feature,
         somewhere=~gates.exact[at_feature],
-        worst=_Side(pairs.low, np.maximum(low, pairs.low), lost | ~joined),
+        worst=Side(pairs.low, np.maximum(low, pairs.low), lost | ~joined),
         # Who is not joined has no walk at all, and no certain no.
-        best=_Side(far, np.where(joined, np.maximum(high, far), np.inf), lost | ~some[pairs.site]),
+        best=Side(far, np.where(joined, np.maximum(high, far), np.inf), lost | ~some[pairs.site]),
     )
 
 
@@ -289,7 +227,7 @@ def _farthest(squares: NDArray[np.object_], ends: NDArray[np.object_]) -> NDArra
 
 
 @dataclass(frozen=True)
-class _WalkBounds:
+class _ByKey:
     """Bounds in metres by key: cell * features + feature. Other keys are beyond the limit."""
 
     key: NDArray[np.int64]
@@ -306,9 +244,9 @@ class _WalkBounds:
         return low, high
 
 
-def _walk_bounds(
+def _bounds_of_walks(
     streets: StreetIndex, gates: Ends, pieces: Pieces, features: int, radius_m: float
-) -> _WalkBounds:
+) -> _ByKey:
     """Bounds of all walks that may be as short as `radius_m`."""
     stretch_mm = pieces.to_mm - pieces.from_mm
     # What is not reached at either end of a stretch is farther than the radius from all of it.
@@ -324,7 +262,7 @@ def _walk_bounds(
     )
     if reached is None:
         nothing = np.empty(0)
-        return _WalkBounds(nothing.astype(np.int64), nothing, nothing)
+        return _ByKey(nothing.astype(np.int64), nothing, nothing)
     feature, end, cost_mm = reached
     key, row = np.unique((end % count) * features + feature, return_inverse=True)
     walk_mm = np.full((2, len(key)), float(limit_mm))
@@ -346,7 +284,7 @@ def _by_cell(
     features: int,
     least_mm: NDArray[np.float64],
     most_mm: NDArray[np.float64],
-) -> _WalkBounds:
+) -> _ByKey:
     """The least and the most over the pieces of each cell, the way to the piece included."""
     key, row = np.unique(pieces.cell[piece] * features + feature, return_inverse=True)
     low, high = np.full(len(key), np.inf), np.zeros(len(key))
@@ -355,4 +293,4 @@ def _by_cell(
     # A piece from which the feature is not reached may be the one that is nearest.
     every = np.bincount(pieces.cell, minlength=int(pieces.cell.max(initial=0)) + 1)
     high[np.bincount(row, minlength=len(key)) < every[key // features]] = np.inf
-    return _WalkBounds(key, low / 1000, high / 1000)
+    return _ByKey(key, low / 1000, high / 1000)

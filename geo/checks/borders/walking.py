@@ -5,11 +5,12 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geo.checks.alike_cells import alike
 from geo.checks.borders.edges import Lines, edges, known_edges
 from geo.checks.borders.straight import rings
 from geo.checks.needed import needed
 from geo.checks.straight import Apart
-from geo.checks.walking_cells import CELL_M, alike
+from geo.checks.walking_cells import CELL_M
 from geo.scene.features import Features
 from geo.scene.scene import Scene
 
