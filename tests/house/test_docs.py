@@ -16,13 +16,22 @@ from api.outputs.tables import (
     TALLY_COLUMNS,
     WEEK_COLUMNS,
 )
+from api.siting.batch_run import RESULT
+from api.siting.comparison_run import FILES as COMPARISON_FILES
+from api.siting.screening_run import FILES as SCREENING_FILES
+from api.siting.survey_run import FILES as SURVEY_FILES
+from data.declarations import Visibility
+from data.rulepacks.labels import NOT_MET_TEXT, UNDERTAKING_TEXT
+from data.sites.facts import FactSource
 from geo.answers import REASON_TEXT, Reason
 from geo.profiles import PROFILES
 from geo.scenario.causes import CAUSE_TEXT
 from geo.scenario.difference import Change
+from geo.survey.labels import OUTCOME_TEXT
 
 ROOT = Path(__file__).parents[2]
 COVERAGE = (ROOT / "docs" / "coverage.md").read_text("utf-8")
+SITING = (ROOT / "docs" / "siting.md").read_text("utf-8")
 READMES = [(ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md")]
 
 
@@ -88,8 +97,40 @@ def test_the_causes_stand_in_the_order_and_the_words_of_the_program():
 def test_the_readme_names_every_file_and_every_command(readme):
     assert all(name in readme for name in FILES)
     for command in ("demo", "coverage", "why", "district build", "district check",
-                    "district streets"):  # fmt: skip
+                    "district streets", "survey", "screen", "compare"):  # fmt: skip
         assert f"quankan {command}" in readme
+
+
+SHARED = {"--out", "--no-cache", "--verify", "--calendar"}
+
+
+@pytest.mark.parametrize("command", ["survey", "screen", "compare"])
+def test_every_option_of_siting_is_explained(command):
+    assert not {o for o in options(command) if o not in SITING} - SHARED
+
+
+@pytest.mark.parametrize("outcome", list(OUTCOME_TEXT))
+def test_every_outcome_is_explained_in_the_words_of_the_program(outcome):
+    assert f"| {OUTCOME_TEXT[outcome].zh} `{outcome.word}` |" in SITING
+
+
+def test_the_words_of_rules_sites_and_facts_are_told():
+    told = {**{name: text.zh for name, text in NOT_MET_TEXT.items()},
+            **{name: text.zh for name, text in UNDERTAKING_TEXT.items()}}  # fmt: skip
+    assert all(f"{zh}\n`{n}`" in SITING or f"{zh} `{n}`" in SITING or f"`{n}` {zh}" in SITING
+               for n, zh in told.items())  # fmt: skip
+    assert all(f"`{source}`" in SITING or f"`@{source}`" in SITING for source in FactSource)
+    assert "|".join(Visibility) in SITING
+
+
+def test_every_key_of_a_survey_is_explained():
+    schema = json.loads((ROOT / "api" / "outputs" / "survey.schema.json").read_text("utf-8"))
+    assert not {key for key in schema["properties"] if f"`{key}`" not in SITING}
+
+
+def test_every_file_of_siting_is_named():
+    files = (*SURVEY_FILES, *SCREENING_FILES, *COMPARISON_FILES, RESULT)
+    assert all(f"`{name}`" in SITING for name in files)
 
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
