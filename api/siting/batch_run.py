@@ -12,6 +12,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from api.outputs.cells import neutral
@@ -19,6 +20,7 @@ from api.outputs.survey_document import siting_provenance
 from api.siting.batch import BatchGround, RowResult, RowVerdict, batch_verdicts
 from data.atomic import replacing
 from data.sites.batch import Batch, BatchDefaults
+from data.sites.batch_cells import RowProblem
 from data.text import Language
 
 RESULT = "batch.csv"
@@ -73,10 +75,10 @@ def run_batch(
     done(min(taken_up * CHUNK_ROWS, len(batch.table)))
     for results in batch_verdicts(ready, batch, defaults, CHUNK_ROWS, behind=taken_up):
         chunk = kept / f"{len(chunks):06d}.csv"
-        _write(chunk, (_cells(result, language) for result in results))
+        _write(chunk, _lines(results, language))
         chunks.append(chunk)
         done(len(results))
-    rows = [_cells(problem, language) for problem in batch.problems]
+    rows = _lines(sorted(batch.problems, key=lambda each: each.row), language)
     for chunk in chunks:
         with chunk.open(encoding="utf-8", newline="") as lines:
             rows += list(csv.reader(lines))
@@ -120,11 +122,23 @@ def _write(path: Path, rows: Iterable[Sequence[object]], *, mark: bool = False) 
         scratch.write_bytes(content)
 
 
-def _cells(result: RowResult, language: Language) -> list[str]:
-    """One row of the result."""
-    if isinstance(result, RowVerdict):
-        rules = ";".join(result.deciding)
-        named = (result.id, result.business, result.undertaking, result.verdict.word, rules)
-        return [str(result.row), *map(neutral, named), *map(str, result.counts), "", "", ""]
-    said = (result.field, result.found.in_(language), result.expected.in_(language))
-    return [str(result.row), *[""] * (len(COLUMNS) - 4), *map(neutral, said)]
+def _lines(results: Iterable[RowResult], language: Language) -> list[list[str]]:
+    """One line for each row, in their order."""
+    by_row = groupby(results, key=lambda result: result.row)
+    return [_line(row, list(said), language) for row, said in by_row]
+
+
+def _line(row: int, results: Sequence[RowResult], language: Language) -> list[str]:
+    """A verdict, or all that is wrong with the row."""
+    (first, *_) = results
+    if isinstance(first, RowVerdict):
+        named = (first.id, first.business, first.undertaking, first.verdict.word)
+        rules = ";".join(first.deciding)
+        return [str(row), *map(neutral, (*named, rules)), *map(str, first.counts), "", "", ""]
+    wrong = [result for result in results if isinstance(result, RowProblem)]
+    said = (
+        ";".join(problem.field for problem in wrong),
+        "; ".join(problem.found.in_(language) for problem in wrong),
+        "; ".join(problem.expected.in_(language) for problem in wrong),
+    )
+    return [str(row), *[""] * (len(COLUMNS) - 4), *map(neutral, said)]

@@ -18,6 +18,7 @@ from geo.site.grounds import Outlines, grounds
 from geo.streets.network import WalkNetwork
 from geo.survey.examine import examine
 from geo.survey.explain import findings
+from geo.survey.explained.background import background
 from geo.survey.finding import Finding
 from geo.survey.outcome import Outcome
 from geo.survey.prepared import ask, prepare
@@ -80,6 +81,7 @@ def comparison(
     sites = _sites(district, question, batch, defaults)
     asking = ask(prepared, sites.sites)
     examined = examine(prepared.rules, asking)
+    known = background(district, question.book.on, question.level)
     ground = grounds(district, level=question.level)
     building = question.undertaking != "construction" and len(ground.buildings.ids) > 0
     outlines = ground.buildings if building else ground.parcels
@@ -89,7 +91,7 @@ def comparison(
         question=question,
         sites=sites,
         comparison=compare(examined),
-        findings=tuple(findings(examined, asking, at) for at in range(sites.sites.count)),
+        findings=tuple(findings(examined, asking, at, known) for at in range(sites.sites.count)),
         outlines=outlines,
         nearest=tuple(
             nearest_places(prepared, shape, outlines.shapes, what, outlines.error_m, facts)
