@@ -50,7 +50,7 @@ def candidates(asking: Asking, known: Known, ground: Ground) -> Candidates:
     """
     here = asking.hidden_here if known.hidden else asking.here
     sites = here.sites
-    met = meetings(wholly(sites), sites.error_m, ground)
+    met = meetings(wholly(sites), sites, ground)
     none = np.ones(sites.count, dtype=bool)
     none[met.site] = False
     unknown = np.full(sites.count, known.trouble, dtype=np.uint8)

@@ -41,7 +41,7 @@ def hosts(asking: Asking) -> Hosts:
 
 def _hosts(asking: Asking) -> Hosts:
     buildings = needed(asking.scene.buildings)
-    ground = Ground(buildings.shapes, buildings.error_m, buildings.tree)
+    ground = Ground(buildings.shapes, buildings.error_m, buildings.tree, buildings.outlines)
     found = candidates(asking, buildings.known, ground)
     met, sites = found.met, found.here.sites
     outlined = np.flatnonzero(sites.what[met.site] == Shape.BUILDING)

@@ -12,9 +12,11 @@ from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN, Answers
 from geo.checks.arcs import quad_segs
 from geo.checks.asking import Asking
 from geo.checks.judged import Judged, Reason
-from geo.checks.zones import around, diagonals, first_of, outline, shrunk
+from geo.checks.zones import around, first_of, shrunk
 from geo.levels import YES
+from geo.scene.diagonals import diagonals
 from geo.scene.features import Features
+from geo.scene.outlines import outline
 from geo.scene.placed import Placed, unknown_within
 from geo.scene.scene import Scene
 

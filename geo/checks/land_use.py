@@ -30,7 +30,7 @@ def land_use(check: LandUse, asking: Asking) -> Judged:
     if not asked:
         return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
     land = needed(asking.scene.land_use)
-    found = candidates(asking, land.known, Ground(land.shapes, land.error_m, land.tree))
+    found = candidates(asking, land.known, ground(land))
     says = code_answers(check, asked, asking.scene)
     which = land.spelling[found.met.zone]
     each = np.array([one.answer for one in says], dtype=np.uint8)[which]
@@ -55,6 +55,11 @@ def land_use(check: LandUse, asking: Asking) -> Judged:
         feature=zone_of(found, whole.pair),
         approximate=np.zeros(asking.count, dtype=bool),
     )
+
+
+def ground(land: LandUses) -> Ground:
+    """Land use as polygons that a site may have part in."""
+    return Ground(land.shapes, land.error_m, land.tree, land.outlines)
 
 
 def asked_codes(check: LandUse, fit: tuple[str, ...]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def outside_zone(check: OutsideZone, asking: Asking) -> Judged:
     """
     found, here = asking.look((check.zones, "outline"))
     sites = here.sites
-    met = meetings(starts(sites, check.on), sites.error_m, ground(found), check.sliver_m2)
+    met = meetings(starts(sites, check.on), sites, ground(found), check.sliver_m2)
     answer = np.array([MET, ON_SITE, NOT_MET], dtype=np.uint8)[met.level]
     count = len(met.site)
     sure = unless_certain(found, met.zone, answer, np.zeros(count, dtype=bool))
@@ -35,4 +35,4 @@ def outside_zone(check: OutsideZone, asking: Asking) -> Judged:
 
 def ground(found: Features) -> Ground:
     """Features as polygons that a site may have part in; their ends must be their outlines."""
-    return Ground(found.shapes, found.error_m, found.tree)
+    return Ground(found.shapes, found.error_m, found.tree, found.outlines)

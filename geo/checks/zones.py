@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from geo.checks.arcs import quad_segs
 from geo.checks.measuring import Starts
 from geo.levels import NO, Levels, level_of
+from geo.scene.diagonals import diagonals
+from geo.scene.outlines import Outlines
 from geo.scene.sites import Shape, Sites
 
 # Polygons of one layer that share a border overlap by no more than this when they were drawn.
@@ -24,11 +26,18 @@ class Ground:
         shapes: (F,) the polygons; a point or a line has no inside, so nothing surely meets it.
         error_m: (F,) how far each may be off.
         tree: R-tree over `shapes`.
+        outlines: Their borders.
     """
 
     shapes: NDArray[np.object_]
     error_m: NDArray[np.float64]
     tree: shapely.STRtree
+    outlines: Outlines
+
+    @property
+    def most_error_m(self) -> float:
+        """The largest of the errors."""
+        return float(self.error_m.max(initial=0.0))
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,7 @@ def wholly(sites: Sites) -> Starts:
 
 def meetings(
     begin: Starts,
-    site_error_m: NDArray[np.float64],
+    sites: Sites,
     ground: Ground,
     sliver_m2: float = SLIVER_M2,
 ) -> Meetings:
@@ -70,19 +79,21 @@ def meetings(
     Args:
         begin: What of each of N sites counts; that which lies somewhere in its shape surely has
             part only in what holds the whole shape.
-        site_error_m: (N,) position errors of the sites.
+        sites: The sites.
         ground: The polygons.
         sliver_m2: An overlap of no more than this is none.
     """
+    error_m = sites.error_m
     kind = shapely.get_type_id(begin.shapes)
     flat = (kind != _POLYGONS[0]) & (kind != _POLYGONS[1])
     if not kind.any():  # plain points, by the hundred thousand
-        return of_points(begin.shapes, site_error_m, ground)
+        return of_points(begin.shapes, error_m, ground, sites.boxes(ground.most_error_m))
     doors, owner = shapely.get_parts(begin.shapes[flat], return_index=True)
     owner = np.flatnonzero(flat)[owner]
-    points = of_points(doors, site_error_m[owner], ground)
-    wholes, same = _distinct(begin, site_error_m, np.flatnonzero(~flat))
-    shapes = _of_polygons(_some(begin, wholes), site_error_m[wholes], ground, sliver_m2)
+    boxes = diagonals(doors, error_m[owner] + ground.most_error_m)
+    points = of_points(doors, error_m[owner], ground, boxes)
+    wholes, same = _distinct(begin, error_m, np.flatnonzero(~flat))
+    shapes = _of_polygons(_some(begin, wholes), error_m[wholes], ground, sliver_m2)
     return _joined(replace(points, site=owner[points.site]), _spread(shapes, same))
 
 
@@ -92,37 +103,24 @@ def _some(begin: Starts, at: NDArray[np.int64]) -> Starts:
 
 
 def of_points(
-    points: NDArray[np.object_], error_m: NDArray[np.float64], ground: Ground
+    points: NDArray[np.object_],
+    error_m: NDArray[np.float64],
+    ground: Ground,
+    boxes: NDArray[np.object_],
 ) -> Meetings:
-    """`meetings` of (N,) points, in order of point."""
-    reach = error_m + ground.error_m.max(initial=0.0)
+    """`meetings` of (N,) points, in order of point; (N,) `boxes` hold all that is near them."""
     # Boxes first, polygons made ready afterwards: many points fall into the same few polygons.
-    site, zone = ground.tree.query(diagonals(points, reach))
+    site, zone = ground.tree.query(boxes)
     error = error_m[site] + ground.error_m[zone]
     if not len(site):
         return Meetings(site, zone, np.empty(0, dtype=np.uint8), error)
     used = np.flatnonzero(np.bincount(zone, minlength=len(ground.shapes)))
-    outlines = outline(ground.shapes[used])
-    shapely.prepare(outlines)
-    shapely.prepare(ground.shapes[used])
+    outlines = ground.outlines.of(used)
     near = shapely.dwithin(outlines[np.searchsorted(used, zone)], points[site], error)
     inside = shapely.contains(ground.shapes[zone], points[site])
     level = level_of(inside & ~near, near & (error > 0))
     kept = level > NO
     return Meetings(site[kept], zone[kept], level[kept], error[kept])
-
-
-def diagonals(points: NDArray[np.object_], reach: NDArray[np.float64]) -> NDArray[np.object_]:
-    """Lines whose boxes are those round points: cheaper to make, and a tree asks for boxes only."""
-    xy = shapely.get_coordinates(points)
-    corners = np.stack([xy - reach[:, None], xy + reach[:, None]], axis=1)
-    return np.asarray(shapely.linestrings(corners), dtype=object)
-
-
-def outline(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Borders of polygons; what has no inside is its own outline."""
-    polygons = np.isin(shapely.get_type_id(shapes), _POLYGONS)
-    return np.where(polygons, shapely.boundary(shapes), shapes)
 
 
 def _distinct(

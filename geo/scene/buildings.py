@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from data.rulepacks.vocabulary import Pick
 from geo.levels import Levels, level_of
 from geo.scene.building_uses import HOMES, FloorUses, refined, uses_by_floor, uses_named
 from geo.scene.knowledge import Known
+from geo.scene.outlines import Outlines
 from geo.scene.withheld import columns_withheld
 
 PICK = Pick("buildings", "")
@@ -50,6 +52,11 @@ class Buildings:
     floors: NDArray[np.float64]
     error_m: NDArray[np.float64]
     tree: shapely.STRtree
+
+    @cached_property
+    def outlines(self) -> Outlines:
+        """The borders of `shapes`."""
+        return Outlines(self.shapes)
 
 
 def buildings(district: District, of: Callable[[Pick], Known], level: Visibility) -> Buildings:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from geo.levels import Levels
 from geo.scene.knowledge import Known
 from geo.scene.layer_rows import LayerRows
+from geo.scene.outlines import Outlines
 
 
 class State(NamedTuple):
@@ -65,6 +66,11 @@ class Features:
     def any_hidden(self) -> bool:
         """Whether any pick is hidden from the asker, whether any of it is here or not."""
         return any(known.hidden for known in self.knowns)
+
+    @cached_property
+    def outlines(self) -> Outlines:
+        """The borders of `shapes`."""
+        return Outlines(self.shapes)
 
     @cached_property
     def states(self) -> tuple[tuple[State, ...], ...]:

@@ -115,7 +115,10 @@ def border_tree(extent: BaseGeometry) -> shapely.STRtree:
 
 
 def margins_m(
-    extents: Sequence[BaseGeometry], borders: Sequence[shapely.STRtree], sites: Sites
+    extents: Sequence[BaseGeometry],
+    borders: Sequence[shapely.STRtree],
+    sites: Sites,
+    far_m: float = np.inf,
 ) -> NDArray[np.float64]:
     """(X, N) how far each site lies inside each extent; negative where it does not.
 
@@ -125,13 +128,17 @@ def margins_m(
         extents: (X,) the extents.
         borders: (X,) their sides, from `border_tree`.
         sites: N sites.
+        far_m: Who lies farther inside than this is told just this: to find the border is slow
+            from afar, and nobody asks.
     """
+    within_m = None if np.isinf(far_m) else far_m
     margins = np.full((len(extents), sites.count), -1.0)
     for at, (extent, border) in enumerate(zip(extents, borders, strict=True)):
         shapely.prepare(extent)
         inside = np.flatnonzero(shapely.covers(extent, sites.shapes))
         (site, _), away_m = border.query_nearest(
-            sites.shapes[inside], return_distance=True, all_matches=False
+            sites.shapes[inside], return_distance=True, all_matches=False, max_distance=within_m
         )
+        margins[at, inside] = far_m
         margins[at, inside[site]] = away_m
     return margins

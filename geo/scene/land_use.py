@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -11,6 +12,7 @@ from data.declarations import Visibility
 from data.district import District
 from data.rulepacks.vocabulary import Pick
 from geo.scene.knowledge import Known
+from geo.scene.outlines import Outlines
 from geo.scene.withheld import columns_withheld
 
 PICK = Pick("land_use", "")
@@ -39,6 +41,11 @@ class LandUses:
     shapes: NDArray[np.object_]
     error_m: NDArray[np.float64]
     tree: shapely.STRtree
+
+    @cached_property
+    def outlines(self) -> Outlines:
+        """The borders of `shapes`."""
+        return Outlines(self.shapes)
 
 
 def land_uses(district: District, of: Callable[[Pick], Known], level: Visibility) -> LandUses:

@@ -14,6 +14,8 @@ from geo.scene.sites import Shape, Sites
 
 # What is hidden is answered for a fixed cell of the district's grid (law 11).
 CELL_M = 100.0
+# More than a sum may be off that is made in another order.
+_TO_SPARE_M = 1.0
 _KNOWN, _NOT_HERE = int(Reason.NONE), int(Reason.NOT_COMPLETE_HERE)
 
 
@@ -23,7 +25,8 @@ class Placed:
 
     Attributes:
         sites: The sites.
-        margin_m: (X, N) how far each lies inside each extent of the scene.
+        margin_m: (X, N) how far each lies inside each extent of the scene, or as far as any check
+            looks.
     """
 
     sites: Sites
@@ -32,7 +35,8 @@ class Placed:
 
 def placed(scene: Scene, sites: Sites) -> Placed:
     """Place sites in a scene."""
-    return Placed(sites, margins_m(scene.extents, scene.borders, sites))
+    far_m = scene.far_m + float(sites.error_m.max(initial=0.0)) + _TO_SPARE_M
+    return Placed(sites, margins_m(scene.extents, scene.borders, sites, far_m))
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ class Scene:
         features: What the checks look for, by terms and by where distances end.
         extents: The distinct extents in which kinds are complete.
         borders: Their sides, to find how near their borders are.
+        far_m: No check looks farther, the position error of the site left out.
         buildings: The buildings; None where no check asks for them.
         land_use: Planned land use; None where no check asks for it.
         walks: The walk network; None where no check asks for it.
@@ -67,6 +68,7 @@ class Scene:
     features: Mapping[Wanted, Features]
     extents: tuple[BaseGeometry, ...]
     borders: tuple[shapely.STRtree, ...]
+    far_m: float
     buildings: Buildings | None = None
     land_use: LandUses | None = None
     walks: Walks | None = None
@@ -83,6 +85,7 @@ def scene(
     level: Visibility = Visibility.INTERNAL,
     parts: Collection[Part] = (),
     network: WalkNetwork | None = None,
+    look_m: float = np.inf,
 ) -> Scene:
     """Prepare what checks look for.
 
@@ -94,6 +97,7 @@ def scene(
         level: Up to which visibility the asker may see.
         parts: What else checks ask for.
         network: The walkable streets of somebody who takes steps, where they are at hand.
+        look_m: How far round a site any check looks, position errors left out.
     """
     extents: list[BaseGeometry] = []
     knowns: dict[Pick, Known] = {}
@@ -119,6 +123,7 @@ def scene(
         # The last: all others may have met new ones.
         extents=tuple(extents),
         borders=tuple(border_tree(extent) for extent in extents),
+        far_m=look_m + max((each.error_m for each in knowns.values()), default=0.0),
     )
 
 

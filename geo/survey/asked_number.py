@@ -1,6 +1,7 @@
 """The number a check holds its measurement against, and how far round the site it looks."""
 
 from data.rulepacks import checks as of
+from geo.scene.same_place import NEAR_M
 
 
 def threshold(leaf: of.Leaf) -> float | None:
@@ -36,6 +37,8 @@ def look_m(leaf: of.Leaf) -> float:
         case of.CorridorWidth():
             widths = [w for w in leaf.widths_m.values() if not isinstance(w, of.Left)]
             return max(widths, default=0.0) + leaf.line_to_edge_m[1]
+        case of.AddressUnique():
+            return NEAR_M
         case _:
             return 0.0
 

@@ -10,12 +10,13 @@ from data.rulepacks.book import RuleBook, StandingRule
 from data.rulepacks.rule import Undertaking
 from data.rulepacks.vocabulary import BusinessType, Vocabulary
 from geo.checks.asking import Asking
-from geo.checks.wanted import parts, wanted
+from geo.checks.wanted import leaves, parts, wanted
 from geo.scene.placed import placed
 from geo.scene.scene import Scene, scene
 from geo.scene.sites import Sites
 from geo.streets.network import WalkNetwork
 from geo.survey.applicable import applicable
+from geo.survey.asked_number import look_m
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,16 @@ def prepare(
     """
     rules = applicable(book, vocabulary, business, undertaking)
     checks = checks_of(rules)
-    around = scene(district, vocabulary, wanted(checks), book.on, level, parts(checks), network)
+    around = scene(
+        district,
+        vocabulary,
+        wanted(checks),
+        book.on,
+        level,
+        parts(checks),
+        network,
+        look_m=max((look_m(leaf) for check in checks for leaf in leaves(check)), default=0.0),
+    )
     return Prepared(book, business, undertaking, rules, around)
 
 
