@@ -70,6 +70,8 @@ def pack_of(file: str, raw: bytes, vocabulary: Vocabulary) -> PackFile:
             place, or uses a word or a number that there is not; with file, rule, field and line.
     """
     written = read_yaml(file, raw)
+    if not isinstance(written.value, Mapping):
+        raise RulePackError(file, _no_keys(written.value), _KEYS)
     reading = _Reading(file, written)
     try:
         pack = Pack.model_validate(reading.spelled_out())
@@ -93,6 +95,9 @@ def read_bytes(path: Path) -> bytes:
             return stream.read(MAX_BYTES + 1)
     except OSError:
         raise RulePackError(path, Text("无法读取", "cannot be read"), expected) from None
+
+
+_KEYS = Text("规则包：pack、title、level 等键", "a pack with the keys pack, title, level and so on")
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,12 @@ class _Reading:
     def refuse(self, at: Location, found: Text, expected: Text) -> NoReturn:
         """Refuse what stands at a place."""
         raise RulePackError(self.file, found, expected, at=self.spoken(at))
+
+
+def _no_keys(value: object) -> Text:
+    if value is None:
+        return Text("文件为空", "is empty")
+    return Text("最外层不是“键: 值”", "is no mapping of keys to values")
 
 
 def _hash(pack: Pack) -> str:
