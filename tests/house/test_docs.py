@@ -9,6 +9,7 @@ import typer
 
 from api.cli.main import app
 from api.coverage_run import FILES, FILES_ON_REQUEST
+from api.demo_sites import DEMO_SURVEYS
 from api.outputs.tables import (
     DEPENDENCE_COLUMNS,
     MATTER_COLUMNS,
@@ -22,12 +23,14 @@ from api.siting.screening_run import FILES as SCREENING_FILES
 from api.siting.survey_run import FILES as SURVEY_FILES
 from data.declarations import Visibility
 from data.rulepacks.labels import NOT_MET_TEXT, UNDERTAKING_TEXT
+from data.rulepacks.pack_check import checked
 from data.sites.facts import FactSource
 from geo.answers import REASON_TEXT, Reason
 from geo.profiles import PROFILES
 from geo.scenario.causes import CAUSE_TEXT
 from geo.scenario.difference import Change
 from geo.survey.labels import OUTCOME_TEXT
+from geo.survey.outcome import Outcome
 
 ROOT = Path(__file__).parents[2]
 COVERAGE = (ROOT / "docs" / "coverage.md").read_text("utf-8")
@@ -141,3 +144,15 @@ def test_links_lead_somewhere(document):
     for target in re.findall(r"\]\(([^)#]+)\)", document.read_text("utf-8")):
         if "://" not in target:
             assert (document.parent / target).exists(), target
+
+
+def test_the_pack_that_is_shown_can_be_read_and_stacked(tmp_path):
+    shown = tmp_path / "our_district.yaml"
+    shown.write_text(SITING.partition("```yaml\n")[2].partition("```")[0], "utf-8")
+    (read,) = checked([shown])
+    assert read.pack.settings[0].numbers == {"school_m": 200, "kindergarten_m": 100}
+
+
+def test_the_sites_shown_are_those_of_the_demo():
+    shown = [each.site for each in DEMO_SURVEYS if each.verdict in (Outcome.FAIL, Outcome.ON_SITE)]
+    assert all(site in readme for readme in READMES for site in shown)
