@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from api.cli.main import app
 from api.coverage_run import FILES
 from api.demo_sites import DEMO_SURVEYS
+from geo.survey.outcome import Outcome
 
 ROOT = Path(__file__).parents[3]
 MAP_BUDGET_BYTES = 5_000_000
@@ -34,12 +35,17 @@ def test_it_says_what_to_open_next(demo):
     assert f"quankan why {out / 'demo.gpkg'}" in printed
 
 
+def test_every_verdict_is_shown_once():
+    verdicts = [Outcome.PASS, Outcome.CONDITIONAL, Outcome.ON_SITE, Outcome.UNKNOWN, Outcome.FAIL]
+    assert [each.verdict for each in DEMO_SURVEYS] == verdicts
+
+
 @pytest.mark.parametrize("asked", DEMO_SURVEYS, ids=lambda asked: asked.verdict.word)
 def test_a_survey_of_each_verdict_is_written(asked, demo):
     found = json.loads(
         (demo[0] / f"survey-{asked.verdict.word}" / "survey.json").read_text("utf-8")
     )
-    assert found["verdict"] == asked.verdict.word
+    assert found["verdict"] == asked.verdict.word, found["verdict_reasons"]
     assert asked.shows.zh in demo[1] or asked.shows.en in demo[1]
 
 
