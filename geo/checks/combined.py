@@ -6,23 +6,38 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.checks.answers import swapped
+from geo.checks.answers import MET, NOT_MET, swapped
 from geo.checks.judged import Judged
 
 
 def worst(parts: Sequence[Judged]) -> Judged:
     """`all`: the worst answer stands; of equal ones the first."""
-    return _chosen(parts, np.argmin([part.answer for part in parts], axis=0))
+    chosen = _chosen(parts, np.argmin([part.answer for part in parts], axis=0))
+    return replace(chosen, approximate=_approximate(parts, NOT_MET))
 
 
 def best(parts: Sequence[Judged]) -> Judged:
     """`any`: the best answer stands; of equal ones the first."""
-    return _chosen(parts, np.argmax([part.answer for part in parts], axis=0))
+    chosen = _chosen(parts, np.argmax([part.answer for part in parts], axis=0))
+    return replace(chosen, approximate=_approximate(parts, MET))
 
 
 def opposite(part: Judged) -> Judged:
-    """`not`: met and not met change places."""
-    return replace(part, answer=swapped(part.answer), parts=(part,))
+    """`not`: met and not met change places; the worst of a cell becomes what it may be at worst."""
+    answer = np.where(part.approximate, NOT_MET, swapped(part.answer)).astype(np.uint8)
+    return replace(part, answer=answer, parts=(part,))
+
+
+def _approximate(parts: Sequence[Judged], settled: np.uint8) -> NDArray[np.bool_]:
+    """(N,) where another place in the cell may answer otherwise, as a part of it may.
+
+    Args:
+        parts: The parts.
+        settled: The answer of one part that no other part can change.
+    """
+    perhaps = np.any([part.approximate for part in parts], axis=0)
+    sure = np.any([~part.approximate & (part.answer == settled) for part in parts], axis=0)
+    return np.asarray(perhaps & ~sure, dtype=bool)
 
 
 def _chosen(parts: Sequence[Judged], which: NDArray[np.int64]) -> Judged:

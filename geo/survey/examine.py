@@ -59,7 +59,8 @@ def examine(rules: Sequence[StandingRule], asking: Asking) -> Examined:
     for at, rule in enumerate(rules):
         each, concerned = _judge(rule, asking)
         judged.append(each)
-        found[at] = np.where(concerned, outcomes(rule, each.answer), Outcome.NOT_CONCERNED)
+        comes_to = outcomes(rule, each.answer, each.approximate)
+        found[at] = np.where(concerned, comes_to, Outcome.NOT_CONCERNED)
     return Examined(tuple(rules), tuple(judged), found, verdict(found))
 
 

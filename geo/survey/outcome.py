@@ -51,9 +51,19 @@ def outcome_table(rule: StandingRule) -> Outcomes:
     return np.array(table, dtype=np.uint8)
 
 
-def outcomes(rule: StandingRule, answers: Answers) -> Outcomes:
-    """(N,) what a rule comes to at each of N sites."""
-    return outcome_table(rule)[answers]
+def outcomes(
+    rule: StandingRule, answers: Answers, approximate: NDArray[np.bool_] | None = None
+) -> Outcomes:
+    """(N,) what a rule comes to at each of N sites.
+
+    Where an answer is only the worst of a cell, any better one may be a place's own; of all these
+    the worst outcome stands, since a rule that leads to conditions makes an unknown the worse.
+    """
+    table = outcome_table(rule)
+    if approximate is None or not approximate.any():
+        return table[answers]
+    at_worst = np.maximum.accumulate(table[::-1])[::-1]
+    return np.where(approximate, at_worst[answers], table[answers]).astype(np.uint8)
 
 
 def verdict(found: Outcomes) -> Outcomes:
