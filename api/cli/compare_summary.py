@@ -8,11 +8,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from api.outputs.survey_document import ADVICE
 from api.siting.comparison import Compared
 from data.text import Language, Text
 from geo.survey.labels import OUTCOME_TEXT
 from geo.survey.outcome import Outcome, Outcomes
+from maps.siting.words import ADVICE
 
 _RULE, _VERDICT = Text("规则", "rule"), Text("结论", "verdict")
 

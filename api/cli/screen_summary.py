@@ -5,12 +5,12 @@ from pathlib import Path
 import shapely
 import typer
 
-from api.outputs.survey_document import ADVICE
 from api.siting.screening import Screening
 from data.rulepacks.labels import UNDERTAKING_TEXT
 from data.text import Language, Text
 from geo.survey.labels import OUTCOME_TEXT
 from geo.survey.outcome import Outcome
+from maps.siting.words import ADVICE
 
 _M2_IN_KM2 = 1e6
 

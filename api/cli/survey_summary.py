@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text as Plain
 
-from api.outputs.survey_document import ADVICE
 from api.siting.batch_run import RESULT, BatchDone
 from api.siting.survey import Survey
 from data.percent import percent
@@ -19,6 +18,7 @@ from geo.survey.explained.changes import changes_texts
 from geo.survey.explained.checklist import ToDo
 from geo.survey.finding import Finding
 from geo.survey.labels import OUTCOME_TEXT
+from maps.siting.words import ADVICE
 
 _HEAD = (
     Text("结论", "outcome"),
@@ -27,6 +27,7 @@ _HEAD = (
     Text("实测", "measured"),
     Text("理由", "reason"),
 )
+
 _TAKEN_UP = Text("接着上次未完成的批次继续。", "An unfinished batch was taken up.")
 _MADE_UP = Text("所用规则含虚构数值，仅供演示。", "The rules used hold invented numbers, for show.")
 _WHY = {

@@ -5,10 +5,11 @@ from typing import Any
 from api.outputs.figures import text
 from api.outputs.finding_document import finding_document
 from api.outputs.in_degrees import geojson_geometry
-from api.outputs.survey_document import ADVICE, question_document, siting_provenance
+from api.outputs.survey_document import question_document, siting_provenance
 from api.siting.comparison import Compared
 from data.district import District
 from geo.survey.outcome import Outcome
+from maps.siting.words import ADVICE
 
 SCHEMA_VERSION = "1"
 

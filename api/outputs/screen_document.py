@@ -6,13 +6,14 @@ import shapely
 
 from api.outputs.figures import text
 from api.outputs.screen_tables import candidates_table, pieces_table
-from api.outputs.survey_document import ADVICE, question_document, siting_provenance
+from api.outputs.survey_document import question_document, siting_provenance
 from api.siting.screening import Screening
 from data.district import District
 from geo.checks.judged import Reason
 from geo.scene.knowledge import Known
 from geo.survey.outcome import Outcome
 from geo.survey.reasons import pick_title
+from maps.siting.words import ADVICE
 
 SCHEMA_VERSION = "1"
 

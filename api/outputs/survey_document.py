@@ -14,20 +14,15 @@ from api.siting.survey import Survey
 from data.district import District
 from data.rulepacks.book import RuleBook
 from data.rulepacks.vocabulary import Vocabulary
-from data.text import Text
 from geo.scene.sites import Shape, Source
 from geo.survey.explained.changes import change_text
 from geo.survey.explained.checklist import ToDo
 from geo.survey.finding import Finding
 from geo.survey.outcome import Outcome
 from geo.survey.what_would_change import Change
+from maps.siting.words import ADVICE
 
 SCHEMA_VERSION = "1"
-ADVICE = Text(
-    "本意见为行政指导，不是行政许可，不代替受理和审批；以所列数据日期和规则版本为限。",
-    "This is advice, no permit; it replaces no application, and holds only for the data dates and "
-    "rule versions printed on it.",
-)
 
 
 def survey_document(district: District, survey: Survey) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A batch of sites surveyed: a verdict and the rules that decide it for every row."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
@@ -13,7 +13,6 @@ from data.rulepacks.rule import Undertaking
 from data.sites.batch import Batch, BatchDefaults, SiteRows, site_rows
 from data.sites.batch_cells import RowProblem
 from data.sites.business import undertaking
-from geo.scene.sites import FactColumn, Sites
 from geo.site.batch import BatchSites, batch_sites
 from geo.site.directory import Directory, directory
 from geo.site.grounds import Grounds, grounds
@@ -107,7 +106,7 @@ def _chunk(
         key = (str(placed.type[at[0]]), undertaking(str(placed.undertaking[at[0]])))
         if key not in prepared:
             prepared[key] = _prepared(ready, *key)
-        found = examine(prepared[key].rules, ask(prepared[key], _some(placed.sites, at)))
+        found = examine(prepared[key].rules, ask(prepared[key], placed.sites.of(at)))
         results += _verdicts(placed, at, found)
     return tuple(sorted(results, key=lambda result: result.row))
 
@@ -125,25 +124,8 @@ def _prepared(ready: BatchGround, business: str, undertaking: Undertaking) -> Pr
     )
 
 
-def _some(sites: Sites, at: NDArray[np.int64]) -> Sites:
-    facts: Mapping[str, FactColumn] = {
-        name: FactColumn(column.value[at], column.source[at])
-        for name, column in sites.facts.items()
-    }
-    return replace(
-        sites,
-        shapes=sites.shapes[at],
-        what=sites.what[at],
-        doors=sites.doors[at],
-        error_m=sites.error_m[at],
-        facts=facts,
-        address=sites.address[at],
-    )
-
-
 def _verdicts(placed: BatchSites, at: NDArray[np.int64], found: Examined) -> Iterator[RowVerdict]:
-    ids = np.array([rule.rule.id for rule in found.rules], dtype=object)
-    deciding = found.deciding
+    deciding = found.deciding_ids()
     counts = [(found.outcome == code).sum(axis=0) for code in range(Outcome.FAIL + 1)]
     for k, row in enumerate(at):
         yield RowVerdict(
@@ -152,6 +134,6 @@ def _verdicts(placed: BatchSites, at: NDArray[np.int64], found: Examined) -> Ite
             business=str(placed.type[row]),
             undertaking=str(placed.undertaking[row]),
             verdict=Outcome(int(found.verdict[k])),
-            deciding=tuple(ids[deciding[:, k]]),
+            deciding=deciding[k],
             counts=tuple(int(count[k]) for count in counts),
         )

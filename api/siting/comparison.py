@@ -10,7 +10,6 @@ from data.sites.batch_cells import RowProblem
 from data.text import Text
 from geo.comparison.compare import Comparison, compare
 from geo.comparison.nearest_places import NearestPlaces, nearest_places
-from geo.scene.sites import Shape
 from geo.site.batch import BatchSites, batch_sites
 from geo.site.directory import directory
 from geo.site.given import fact_columns
@@ -82,10 +81,7 @@ def comparison(
     asking = ask(prepared, sites.sites)
     examined = examine(prepared.rules, asking)
     known = background(district, question.book.on, question.level)
-    ground = grounds(district, level=question.level)
-    building = question.undertaking != "construction" and len(ground.buildings.ids) > 0
-    outlines = ground.buildings if building else ground.parcels
-    what = Shape.BUILDING if building else Shape.PARCEL
+    outlines, what = grounds(district, level=question.level).offered(question.undertaking)
     facts = fact_columns(question.facts)
     return Compared(
         question=question,

@@ -12,7 +12,7 @@ from data.district import District
 from data.errors import DistrictError
 from data.own_district import own_district
 from data.text import Text
-from geo.scene.sites import CLICKED_ERROR_M, Shape
+from geo.scene.sites import CLICKED_ERROR_M
 from geo.screening.candidates import Candidates, candidates
 from geo.screening.screen import Screen, screen
 from geo.site.given import fact_columns
@@ -73,10 +73,7 @@ def screening(
     divided = screen(
         prepared.rules, prepared.scene, prepared.business, own_land(district), facts, error_m
     )
-    ground = grounds(district, level=question.level)
-    building = question.undertaking != "construction" and len(ground.buildings.ids) > 0
-    outlines = ground.buildings if building else ground.parcels
-    what = Shape.BUILDING if building else Shape.PARCEL
+    outlines, what = grounds(district, level=question.level).offered(question.undertaking)
     found = candidates(prepared, outlines.shapes, what, outlines.error_m, facts)
     return Screening(question, prepared, divided, error_m, outlines, found)
 

@@ -1,12 +1,13 @@
 """One site many times over, to ask what other facts would give."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
 
 from geo.scene.placed import Placed
-from geo.scene.sites import FactColumn, Sites
+from geo.scene.sites import FactColumn
 
 
 def repeated(here: Placed, site: int, facts: Mapping[str, FactColumn], count: int) -> Placed:
@@ -18,18 +19,7 @@ def repeated(here: Placed, site: int, facts: Mapping[str, FactColumn], count: in
         facts: (count,) columns that take the place of the site's own.
         count: How often.
     """
-    sites = here.sites
     rows = np.full(count, site)
-    own = {
-        name: FactColumn(column.value[rows], column.source[rows])
-        for name, column in sites.facts.items()
-    }
-    again = Sites(
-        shapes=sites.shapes[rows],
-        what=sites.what[rows],
-        doors=sites.doors[rows],
-        error_m=sites.error_m[rows],
-        facts=MappingProxyType({**own, **facts}),
-        address=sites.address[rows],
-    )
-    return Placed(again, here.margin_m[:, rows])
+    again = here.sites.of(rows)
+    known = MappingProxyType({**again.facts, **facts})
+    return Placed(replace(again, facts=known), here.margin_m[:, rows])

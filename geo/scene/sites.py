@@ -81,6 +81,17 @@ class Sites:
         """N."""
         return len(self.shapes)
 
+    def of(self, rows: NDArray[np.int64]) -> "Sites":
+        """Some of the sites, by index; one may be taken several times."""
+        return Sites(
+            shapes=self.shapes[rows],
+            what=self.what[rows],
+            doors=self.doors[rows],
+            error_m=self.error_m[rows],
+            facts=_facts_of(self.facts, rows),
+            address=self.address[rows],
+        )
+
     def boxes(self, wider_m: float) -> NDArray[np.object_]:
         """(N,) boxes round sites that are points: their error and `wider_m` on each side."""
         if wider_m not in self._boxes:
@@ -145,10 +156,13 @@ def same_facts(
 
 def everywhere(facts: Mapping[str, FactColumn], count: int) -> Mapping[str, FactColumn]:
     """Facts of one site, (1,) columns, as those of `count` sites."""
-    first = np.zeros(count, dtype=np.int64)
+    return _facts_of(facts, np.zeros(count, dtype=np.int64))
+
+
+def _facts_of(facts: Mapping[str, FactColumn], rows: NDArray[np.int64]) -> Mapping[str, FactColumn]:
     return MappingProxyType(
         {
-            name: FactColumn(column.value[first], column.source[first])
+            name: FactColumn(column.value[rows], column.source[rows])
             for name, column in facts.items()
         }
     )

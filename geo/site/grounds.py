@@ -12,6 +12,8 @@ from shapely.geometry.base import BaseGeometry
 from data.declarations import Visibility
 from data.district import District
 from data.own_district import own_district
+from data.rulepacks.rule import Undertaking
+from geo.scene.sites import Shape
 from geo.site.seen import rows_seen
 
 
@@ -53,6 +55,12 @@ class Grounds:
     buildings: Outlines
     parcels: Outlines
     gates: Mapping[str, Sequence[shapely.Point]]
+
+    def offered(self, undertaking: Undertaking) -> tuple[Outlines, Shape]:
+        """What may be offered for an undertaking: buildings, or parcels where one is to build."""
+        if undertaking != "construction" and len(self.buildings.ids):
+            return self.buildings, Shape.BUILDING
+        return self.parcels, Shape.PARCEL
 
 
 def grounds(
