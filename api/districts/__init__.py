@@ -1,0 +1,1 @@
+"""Districts that the service holds: their files, versions, and those that are open."""

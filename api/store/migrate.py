@@ -1,0 +1,71 @@
+"""Bringing the tables of a store to the state this program works with."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from api.store.engine import Store
+from api.store.errors import StoreVersionError
+from data.text import Text
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def migrate(store: Store) -> None:
+    """Make the tables, or bring older ones up to date, in one transaction.
+
+    Raises:
+        StoreVersionError: The store was written by a newer program.
+        StoreUnavailableError: The database does not answer.
+    """
+    with store.writing() as connection:
+        _require_known(connection)
+        command.upgrade(_config(connection), "head")
+
+
+def require_current(store: Store) -> None:
+    """Refuse a store whose tables are older or newer than this program's.
+
+    Raises:
+        StoreVersionError: They are.
+        StoreUnavailableError: The database does not answer.
+    """
+    with store.reading() as connection:
+        _require_known(connection)
+        found, wanted = _revision(connection), _scripts().get_current_head()
+    if found != wanted:
+        raise StoreVersionError(
+            "store",
+            Text(f"表结构为 {found or '空'}", f"its tables are at {found or 'nothing'}"),
+            Text(f"{wanted}；请运行 quankan store migrate", f"{wanted}; run quankan store migrate"),
+        )
+
+
+def _require_known(connection: Connection) -> None:
+    found = _revision(connection)
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if found is not None and found not in known:
+        raise StoreVersionError(
+            "store",
+            Text(f"表结构为 {found}，本程序不认识", f"its tables are at {found}, unknown here"),
+            Text("由同版或更早版本写入的存储", "a store written by this program or an older one"),
+        )
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(_SCRIPTS))
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,1 @@
+"""Jobs: what takes longer than a request, done by worker processes."""
