@@ -1,25 +1,28 @@
-"""What may be drawn: restricted layers, kinds and columns stay away from every picture (law 11)."""
+"""What an asker may see of a layer: what is above their level stays away (law 11)."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
-from data.declarations import Visibility
+from data.declarations import Declaration, Visibility
 from data.district import District
 from data.errors import DistrictError
 from data.layers import LAYER_BY_NAME
 from data.text import Text
 
+# From the freest to the strictest.
+_STRICTNESS = tuple(Visibility)
+
 
 @dataclass(frozen=True)
 class VisibleLayer:
-    """What is left of a layer for people who may see `internal` but not `restricted` things.
+    """What is left of a layer for people of one level.
 
     Attributes:
-        table: Rows that may be drawn, restricted columns made null; None where the layer is
-            absent or wholly restricted.
+        table: Rows that may be seen, hidden columns made null; None where the layer is absent or
+            wholly kept back.
         restricted: Whether the whole layer is kept back.
-        hidden_rows: Rows kept back because their kind is restricted.
+        hidden_rows: Rows kept back because their kind is above the level.
         hidden_columns: Columns kept back.
     """
 
@@ -29,15 +32,20 @@ class VisibleLayer:
     hidden_columns: tuple[str, ...] = ()
 
 
-def visible(district: District, name: str) -> VisibleLayer:
-    """The part of the layer `name` that may be put on a map."""
-    if _wholly_restricted(district, name):
+def visible(district: District, name: str, level: Visibility = Visibility.INTERNAL) -> VisibleLayer:
+    """The part of the layer `name` that people of a level may see.
+
+    By default that is what may be put on a map of the office: all but what is restricted. What
+    nobody declared is internal.
+    """
+    declared = tuple(d for d in district.declarations if d.layer == name)
+    if _wholly_hidden(declared, name, level):
         return VisibleLayer(None, restricted=True)
     if not district.has(name):
         return VisibleLayer(None)
     table = district.table(name)
-    kept = table.loc[~table.index.isin(_restricted_rows(district, name, table))]
-    columns = _restricted_columns(district, name)
+    kept = table.loc[~_hidden_rows(declared, name, table, level)]
+    columns = _hidden_columns(declared, name, level)
     if columns:
         kept = kept.copy()
         for column in columns:
@@ -64,43 +72,65 @@ def require_shown(district: District, names: tuple[str, ...]) -> None:
             )
 
 
-def _wholly_restricted(district: District, name: str) -> bool:
-    """Whether the layer is declared so, or what is restricted in it cannot be told apart.
+def within(visibility: Visibility, level: Visibility) -> bool:
+    """Whether people of a level may see what has this visibility."""
+    return _STRICTNESS.index(visibility) <= _STRICTNESS.index(level)
 
-    That is an unknown column, or a kind where the layer has none.
+
+def _wholly_hidden(declared: tuple[Declaration, ...], name: str, level: Visibility) -> bool:
+    """Whether nothing of the layer may be seen, or what may not cannot be told apart.
+
+    The latter is an unknown column, or a kind where the layer has none.
     """
     layer = LAYER_BY_NAME[name]
+    told_apart = layer.kind_column is not None and _kinds(declared, level, seen=True)
+    if _unsaid_is_hidden(declared, level) and not told_apart:
+        return True
     return any(
-        (d.visibility is Visibility.RESTRICTED and (d.kind is None or layer.kind_column is None))
+        (not within(d.visibility, level) and (d.kind is None or layer.kind_column is None))
         or any(
-            level is Visibility.RESTRICTED and column not in layer.column_names
-            for column, level in d.column_visibility.items()
+            not within(visibility, level) and column not in layer.column_names
+            for column, visibility in d.column_visibility.items()
         )
-        for d in district.declarations
-        if d.layer == name
+        for d in declared
     )
 
 
-def _restricted_rows(district: District, name: str, table: pd.DataFrame) -> list[object]:
-    kinds = {
-        d.kind
-        for d in district.declarations
-        if d.layer == name and d.kind is not None and d.visibility is Visibility.RESTRICTED
-    }
+def _unsaid_is_hidden(declared: tuple[Declaration, ...], level: Visibility) -> bool:
+    """Whether kinds of which nothing is declared are hidden, because nothing is of the layer."""
+    undeclared = all(d.kind is not None for d in declared)
+    return undeclared and not within(Visibility.INTERNAL, level)
+
+
+def _kinds(declared: tuple[Declaration, ...], level: Visibility, *, seen: bool) -> set[str]:
+    """Kinds that a declaration of their own lets be seen, or hides."""
+    return {d.kind for d in declared if d.kind is not None and within(d.visibility, level) is seen}
+
+
+def _hidden_rows(
+    declared: tuple[Declaration, ...], name: str, table: pd.DataFrame, level: Visibility
+) -> pd.Series:
+    hidden = _kinds(declared, level, seen=False)
     column = LAYER_BY_NAME[name].kind_column
-    if not kinds or column is None:
-        return []
-    # A row of no known kind may be of a restricted one.
-    return list(table.index[table[column].isin(kinds).fillna(False) | table[column].isna()])
+    unsaid = _unsaid_is_hidden(declared, level)
+    if column is None or not (hidden or unsaid):
+        return pd.Series(False, index=table.index)
+    kinds = table[column]
+    # A row of no known kind may be of a hidden one.
+    above = kinds.isna() | kinds.isin(hidden).fillna(False)
+    if unsaid:
+        above |= ~kinds.isin(_kinds(declared, level, seen=True)).fillna(False)
+    return above.astype(bool)
 
 
-def _restricted_columns(district: District, name: str) -> tuple[str, ...]:
+def _hidden_columns(
+    declared: tuple[Declaration, ...], name: str, level: Visibility
+) -> tuple[str, ...]:
     """Columns that any declaration of the layer keeps back; the id is never data to hide."""
     hidden = {
         column
-        for d in district.declarations
-        if d.layer == name
-        for column, level in d.column_visibility.items()
-        if level is Visibility.RESTRICTED
+        for d in declared
+        for column, visibility in d.column_visibility.items()
+        if not within(visibility, level)
     }
     return tuple(c for c in LAYER_BY_NAME[name].column_names if c in hidden and c != "id")
