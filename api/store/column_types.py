@@ -1,10 +1,31 @@
 """Column types that mean the same in SQLite and in PostgreSQL."""
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Text, TypeDecorator
+from sqlalchemy import DateTime, Dialect, String, Text, TypeDecorator
+
+# What PostgreSQL cannot hold in a text, and UTF-8 cannot write.
+_UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+
+
+def holdable(text: str) -> str:
+    """The text with what no database can hold (NUL, half a surrogate pair) replaced by U+FFFD."""
+    return _UNHOLDABLE.sub(_REPLACEMENT, text)
+
+
+class PlainText(TypeDecorator[str]):
+    """Text of any length; how long it may be is said where it comes in, for either database."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text, as far as a database can hold it."""
+        return None if value is None else holdable(str(value))
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -39,7 +60,8 @@ class JsonText(TypeDecorator[Any]):
         """The document as text."""
         if value is None:
             return None
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return holdable(text)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401  # JSON
         """The document."""

@@ -6,6 +6,7 @@ and the audit log takes rows and gives none back.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -14,16 +15,16 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
     UniqueConstraint,
 )
 
-from api.store.column_types import JsonText, UtcTime
+from api.store.column_types import JsonText, PlainText, UtcTime
 
-_ID = String(40)
-_HASH = String(64)
-_WORD = String(40)
+_ID = PlainText()  # as `api.store.ids` makes them
+_HASH = PlainText()  # SHA-256 in hexadecimal
+_WORD = PlainText()
+_WORDS = PlainText()
 # PostgreSQL names constraints by this, so that a migration can name them, too.
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -50,7 +51,7 @@ districts = Table(
     "districts",
     metadata,
     Column("id", _WORD, primary_key=True),
-    Column("name", String(200), nullable=False),
+    Column("name", _WORDS, nullable=False),
     Column("version_id", _ID, nullable=True),  # the one that stands; None until one is taken in
     Column("anonymous", Boolean, nullable=False),  # whether it may be read without an account
     Column("grid_m", Integer, nullable=False),  # side of a law 11 cell
@@ -65,8 +66,8 @@ versions = Table(
     Column("hash", _HASH, nullable=False),  # over the hashes of its layers and its declarations
     Column("layers", JsonText, nullable=False),  # layer to content hash
     Column("file_sha256", _HASH, nullable=False),  # names the file under the home folder
-    Column("size", Integer, nullable=False),
-    Column("note", String(400), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("note", _WORDS, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("created_by", _ID, nullable=True),
     UniqueConstraint("district_id", "file_sha256"),
@@ -79,6 +80,10 @@ answers = Table(
     Column("kind", _WORD, _one_of("kind", RESULT_KINDS), nullable=False),
     Column("version_id", _ID, ForeignKey("versions.id"), nullable=False),
     Column("level", _WORD, _one_of("level", LEVELS), nullable=False),
+    Column("rules", JsonText, nullable=False),  # rule id to hash of its text, those that were used
+    Column("layers", JsonText, nullable=False),  # layer to content hash, those that were used
+    Column("verdict", _WORD, nullable=True),
+    Column("business", _WORDS, nullable=True),
     Column("created_at", UtcTime, nullable=False),
 )
 
@@ -86,10 +91,10 @@ answer_files = Table(
     "answer_files",
     metadata,
     Column("key", _HASH, ForeignKey("answers.key", ondelete="CASCADE"), primary_key=True),
-    Column("name", String(80), primary_key=True),
-    Column("media_type", String(80), nullable=False),
+    Column("name", _WORDS, primary_key=True),
+    Column("media_type", _WORDS, nullable=False),
     Column("sha256", _HASH, nullable=False),
-    Column("size", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
 
@@ -101,16 +106,13 @@ results = Table(
     Column("district_id", _WORD, ForeignKey("districts.id"), nullable=False),
     Column("key", _HASH, ForeignKey("answers.key"), nullable=False),
     Column("question", JsonText, nullable=False),  # as asked, so that it can be asked again
-    Column("rules", JsonText, nullable=False),  # rule id to hash of its text, those that were used
-    Column("layers", JsonText, nullable=False),  # layer to content hash, those that were used
-    Column("verdict", _WORD, nullable=True),
-    Column("business", String(80), nullable=True),
     Column("number", _ID, nullable=True, unique=True),
     Column("code_hash", _HASH, nullable=True, unique=True),  # of the code in its verification link
     Column("owner_id", _ID, ForeignKey("accounts.id"), nullable=True),
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=True),
     Index(None, "kind", "district_id", "created_at"),
+    Index(None, "kind", "owner_id", "created_at"),
     Index(None, "owner_id", "key"),
 )
 
@@ -135,7 +137,7 @@ jobs = Table(
     Column("done", Integer, nullable=True),  # of `total`, where the work can be counted
     Column("total", Integer, nullable=True),
     Column("attempts", Integer, nullable=False),
-    Column("worker", String(80), nullable=True),
+    Column("worker", _WORDS, nullable=True),
     Column("seen_at", UtcTime, nullable=True),  # when its worker was last heard of
     Column("cancel", Boolean, nullable=False),
     Column("result_id", _ID, nullable=True),
@@ -143,16 +145,17 @@ jobs = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime, nullable=True),
     Index(None, "state", "created_at"),
+    Index(None, "owner_id", "created_at"),
 )
 
 accounts = Table(
     "accounts",
     metadata,
     Column("id", _ID, primary_key=True),
-    Column("login", String(80), nullable=False, unique=True),
-    Column("name", String(200), nullable=False),
-    Column("password", String(200), nullable=True),  # argon2; None where OpenID Connect says who
-    Column("subject", String(400), nullable=True, unique=True),  # issuer and subject of the latter
+    Column("login", _WORDS, nullable=False, unique=True),
+    Column("name", _WORDS, nullable=False),
+    Column("password", _WORDS, nullable=True),  # argon2; None where OpenID Connect says who
+    Column("subject", _WORDS, nullable=True, unique=True),  # issuer and subject of the latter
     Column("admin", Boolean, nullable=False),
     Column("disabled", Boolean, nullable=False),
     Column("created_at", UtcTime, nullable=False),
@@ -172,14 +175,16 @@ kept_stations = Table(
     metadata,
     Column("account_id", _ID, ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
     Column("district_id", _WORD, ForeignKey("districts.id"), primary_key=True),
-    Column("station_id", String(200), primary_key=True),
+    Column("station_id", _WORDS, primary_key=True),
 )
 
 sessions = Table(
     "sessions",
     metadata,
     Column("token_hash", _HASH, primary_key=True),
-    Column("account_id", _ID, ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column(
+        "account_id", _ID, ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
 )
@@ -189,8 +194,10 @@ tokens = Table(
     metadata,
     Column("id", _ID, primary_key=True),
     Column("token_hash", _HASH, nullable=False, unique=True),
-    Column("account_id", _ID, ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
-    Column("name", String(80), nullable=False),
+    Column(
+        "account_id", _ID, ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("name", _WORDS, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=True),
     Column("revoked_at", UtcTime, nullable=True),
@@ -210,23 +217,30 @@ station_changes = Table(
     metadata,
     Column("id", _ID, primary_key=True),
     Column("district_id", _WORD, ForeignKey("districts.id"), nullable=False),
-    Column("station_id", String(200), nullable=False),
+    Column("station_id", _WORDS, nullable=False),
     Column("account_id", _ID, ForeignKey("accounts.id"), nullable=False),
     Column("change", JsonText, nullable=False),
     Column("before", JsonText, nullable=False),
     Column("version_id", _ID, ForeignKey("versions.id"), nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Index(None, "district_id", "station_id", "created_at"),
 )
 
 audit = Table(
     "audit",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    # Only an INTEGER counts up by itself in SQLite; it has 64 bits there anyway.
+    Column(
+        "id",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
     Column("at", UtcTime, nullable=False),
     Column("account_id", _ID, nullable=True),
-    Column("address", String(80), nullable=False),
+    Column("address", _WORDS, nullable=False),
     Column("action", _WORD, nullable=False),
-    Column("object", String(200), nullable=False),
+    Column("object", _WORDS, nullable=False),
     Column("district_id", _WORD, nullable=True),
     Column("version_id", _ID, nullable=True),
     Column("detail", JsonText, nullable=False),

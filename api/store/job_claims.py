@@ -1,0 +1,170 @@
+"""How workers come by jobs: one worker each, for as long as it is heard of.
+
+What a worker writes about a job counts only while the job is its own. A worker that was not heard
+of for a while has lost its jobs; they wait again, a few times.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Update, and_, select, update
+
+from api.store.errors import JobLostError
+from api.store.jobs import Job, Said, find_job
+from api.store.records import changed
+from api.store.tables import jobs
+from data.text import Text
+
+# A job whose worker died so often is itself the likeliest reason.
+MAX_ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Claim:
+    """That a job belongs to a worker."""
+
+    job_id: str
+    worker: str
+
+
+@dataclass(frozen=True)
+class Requeued:
+    """What became of the jobs whose workers were not heard of, as counts."""
+
+    waiting: int
+    cancelled: int
+    failed: int
+
+
+def claim_job(connection: Connection, worker: str, now: datetime) -> Job | None:
+    """The job that has waited longest, now the worker's own; None where none waits.
+
+    Two workers never get the same one: in PostgreSQL the second passes by rows that the first has
+    locked; in SQLite it waits until the first has written.
+    """
+    waiting = select(jobs.c.id).where(jobs.c.state == "waiting")
+    longest = waiting.order_by(jobs.c.created_at, jobs.c.id).limit(1)
+    job_id = connection.execute(longest.with_for_update(skip_locked=True)).scalar()
+    if job_id is None:
+        return None
+    begun = {"state": "running", "worker": worker, "seen_at": now, "step": None,
+             "done": None, "total": None, "attempts": jobs.c.attempts + 1}  # fmt: skip
+    changed(connection, update(jobs).where(jobs.c.id == job_id).values(begun))
+    return find_job(connection, job_id)
+
+
+def tell_progress(
+    connection: Connection,
+    claim: Claim,
+    step: Said,
+    now: datetime,
+    *,
+    done: int | None = None,
+    total: int | None = None,
+) -> None:
+    """Say which step a job is at, as {zh, en}, and how far; the worker is heard of.
+
+    Raises:
+        JobLostError: The job is no longer the worker's.
+    """
+    values = {"step": step, "done": done, "total": total, "seen_at": now}
+    _require_own(connection, claim, _own(claim).values(values))
+
+
+def beat(connection: Connection, claim: Claim, now: datetime) -> bool:
+    """Let the worker be heard of.
+
+    Returns:
+        Whether somebody has asked to cancel the job.
+
+    Raises:
+        JobLostError: The job is no longer the worker's.
+    """
+    _require_own(connection, claim, _own(claim).values(seen_at=now))
+    asked = select(jobs.c.cancel).where(jobs.c.id == claim.job_id)
+    return bool(connection.execute(asked).scalar())
+
+
+def finish_job(connection: Connection, claim: Claim, result_id: str, now: datetime) -> None:
+    """End a job with what came of it; in the transaction that writes the result.
+
+    Raises:
+        JobLostError: The job is no longer the worker's; the result must not be written either.
+    """
+    ended = {"state": "done", "result_id": result_id, "ended_at": now}
+    _require_own(connection, claim, _own(claim).values(ended))
+
+
+def fail_job(
+    connection: Connection, claim: Claim, problem: Mapping[str, Any], now: datetime
+) -> None:
+    """End a job with the reason why nothing came of it.
+
+    Raises:
+        JobLostError: The job is no longer the worker's.
+    """
+    ended = {"state": "failed", "problem": problem, "ended_at": now}
+    _require_own(connection, claim, _own(claim).values(ended))
+
+
+def stop_job(connection: Connection, claim: Claim, now: datetime) -> None:
+    """End a job because somebody has asked to cancel it.
+
+    Raises:
+        JobLostError: The job is no longer the worker's.
+    """
+    _require_own(connection, claim, _own(claim).values(state="cancelled", ended_at=now))
+
+
+def give_back(connection: Connection, claim: Claim, now: datetime) -> None:
+    """Let a job wait again as if this worker had never begun it; for a worker that has to stop.
+
+    A job that somebody has asked to cancel ends here.
+
+    Raises:
+        JobLostError: The job is no longer the worker's.
+    """
+    if beat(connection, claim, now):
+        stop_job(connection, claim, now)
+        return
+    waits = {"state": "waiting", "attempts": jobs.c.attempts - 1}
+    _require_own(connection, claim, _own(claim).values(waits))
+
+
+def requeue_lost(
+    connection: Connection, unheard_since: datetime, problem: Mapping[str, Any], now: datetime
+) -> Requeued:
+    """Take the jobs from workers that were not heard of since a moment.
+
+    Args:
+        connection: A writing transaction.
+        unheard_since: Whoever was last heard of before then has lost its jobs.
+        problem: Why those fail that were begun `MAX_ATTEMPTS` times.
+        now: When they end that end.
+    """
+    lost = and_(jobs.c.state == "running", jobs.c.seen_at < unheard_since)
+    cancelled = update(jobs).where(lost, jobs.c.cancel)
+    failed = update(jobs).where(lost, jobs.c.attempts >= MAX_ATTEMPTS)
+    waiting = update(jobs).where(lost)
+    # In this order: each takes from what the one before has left.
+    ended = {"ended_at": now}
+    gone = changed(connection, cancelled.values(state="cancelled", **ended))
+    broken = changed(connection, failed.values(state="failed", problem=problem, **ended))
+    again = changed(connection, waiting.values(state="waiting"))
+    return Requeued(waiting=again, cancelled=gone, failed=broken)
+
+
+def _own(claim: Claim) -> Update:
+    held = and_(jobs.c.worker == claim.worker, jobs.c.state == "running")
+    return update(jobs).where(jobs.c.id == claim.job_id, held)
+
+
+def _require_own(connection: Connection, claim: Claim, statement: Update) -> None:
+    if changed(connection, statement) != 1:
+        raise JobLostError(
+            claim.job_id,
+            Text("已不由此进程处理", f"is no longer the job of {claim.worker}"),
+            Text("由现在的处理者继续", "to be left to whoever has it now"),
+        )

@@ -1,0 +1,147 @@
+"""Jobs: work that takes longer than a request may.
+
+    waiting -> running -> done | failed | cancelled
+
+How workers come by them and give them back is in `api.store.job_claims`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+
+from api.store.records import changed, every, first
+from api.store.results import Position
+from api.store.tables import jobs
+
+Said = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job as it stands.
+
+    Attributes:
+        id: Its id.
+        kind: coverage, survey, screening, comparison, batch or import.
+        district_id: The district; None where there is none yet.
+        owner_id: The account that asked; None for nobody in particular.
+        level: Up to which visibility the asker sees layers.
+        task: What is to be done.
+        state: waiting, running, done, failed or cancelled.
+        step: What is being worked on, as {zh, en}; None before it began.
+        done, total: How far it is, where that can be counted.
+        attempts: How often a worker has begun it.
+        worker: Who has it, or had it last.
+        seen_at: When that worker was last heard of.
+        cancel: Whether somebody has asked to cancel it.
+        result_id: What came of it; None unless it is done.
+        problem: Why it failed; None unless it did.
+        created_at, ended_at: When it was asked for, and when it ended.
+    """
+
+    id: str
+    kind: str
+    district_id: str | None
+    owner_id: str | None
+    level: str
+    task: Mapping[str, Any]
+    state: str
+    step: Said | None
+    done: int | None
+    total: int | None
+    attempts: int
+    worker: str | None
+    seen_at: datetime | None
+    cancel: bool
+    result_id: str | None
+    problem: Mapping[str, Any] | None
+    created_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing will come of it any more but what is there."""
+        return self.state not in {"waiting", "running"}
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """What is written when a job is asked for; see `Job`."""
+
+    id: str
+    kind: str
+    district_id: str | None
+    owner_id: str | None
+    level: str
+    task: Mapping[str, Any]
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class WantedJobs:
+    """Which jobs a list has; what is None is not asked for."""
+
+    owner_id: str | None = None
+    district_id: str | None = None
+    kind: str | None = None
+    state: str | None = None
+
+
+def add_job(connection: Connection, ordered: Ordered) -> None:
+    """Let a job wait for a worker."""
+    begun = {"state": "waiting", "attempts": 0, "cancel": False}
+    connection.execute(insert(jobs).values({**vars(ordered), **begun}))
+
+
+def find_job(connection: Connection, job_id: str) -> Job | None:
+    """The job; None where there is none."""
+    return first(connection, Job, select(jobs).where(jobs.c.id == job_id))
+
+
+def ask_cancel(connection: Connection, job_id: str, now: datetime) -> Job | None:
+    """Cancel a job: at once while it waits; while it runs, its worker is asked to stop.
+
+    Returns:
+        The job as it stands now; None where there is none. One that has ended is as it was.
+    """
+    mine = jobs.c.id == job_id
+    # Locked, so that no worker claims it or gives it back in between.
+    state = connection.execute(select(jobs.c.state).where(mine).with_for_update()).scalar()
+    if state == "waiting":
+        ended = {"state": "cancelled", "cancel": True, "ended_at": now}
+        changed(connection, update(jobs).where(mine).values(ended))
+    elif state == "running":
+        changed(connection, update(jobs).where(mine).values(cancel=True))
+    return find_job(connection, job_id)
+
+
+def list_jobs(
+    connection: Connection, wanted: WantedJobs, *, limit: int, after: Position | None = None
+) -> tuple[Job, ...]:
+    """A page of jobs, the newest first; `after` is the last row of the page before."""
+    conditions = [
+        jobs.c[name] == value for name, value in vars(wanted).items() if value is not None
+    ]
+    if after is not None:
+        conditions.append(_older(after))
+    query = select(jobs).where(*conditions)
+    ordered = query.order_by(jobs.c.created_at.desc(), jobs.c.id.desc()).limit(limit)
+    return every(connection, Job, ordered)
+
+
+def count_jobs(connection: Connection) -> dict[str, int]:
+    """How many jobs there are in each state that has any."""
+    query = (
+        select(jobs.c.state, func.count().label("jobs"))
+        .group_by(jobs.c.state)
+        .order_by(jobs.c.state)
+    )
+    return {row.state: row.jobs for row in connection.execute(query)}
+
+
+def _older(than: Position) -> ColumnElement[bool]:
+    at = jobs.c.created_at
+    return or_(at < than.created_at, and_(at == than.created_at, jobs.c.id < than.id))

@@ -1,0 +1,166 @@
+"""Results: answers handed to somebody, each with an id, never changed.
+
+A result belongs to an account. One that was handed to nobody in particular is found by its id,
+which cannot be guessed, and is in no list.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, insert, or_, select
+
+from api.store.records import every, first
+from api.store.secret_hash import secret_hash
+from api.store.tables import answers, results
+
+_HANDED = ("id", "kind", "district_id", "key", "question", "number", "code_hash", "owner_id",
+           "created_at", "expires_at")  # fmt: skip
+_ANSWERED = ("version_id", "level", "rules", "layers", "verdict", "business")
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What is written when an answer is handed out.
+
+    Attributes:
+        id: Of the result.
+        kind: That of its answer.
+        district_id: The district.
+        key: Of the answer, which is kept already.
+        question: As it was asked, so that it can be asked again.
+        number: Of a survey, such as `510106-2026-000017`; None elsewhere.
+        code_hash: `secret_hash` of the code in its verification link; None where it has none.
+        owner_id: The account it belongs to; None for nobody in particular.
+        created_at: When it was issued.
+        expires_at: When it ends at the latest; None for never.
+    """
+
+    id: str
+    kind: str
+    district_id: str
+    key: str
+    question: Mapping[str, Any]
+    owner_id: str | None
+    created_at: datetime
+    number: str | None = None
+    code_hash: str | None = field(default=None, repr=False)
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result(Handed):
+    """A result: what was handed out, and what `api.store.answers.Answer` says of its answer."""
+
+    version_id: str
+    level: str
+    rules: Mapping[str, str]
+    layers: Mapping[str, str]
+    verdict: str | None
+    business: str | None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its time is over; that a layer or rule has changed is for others to say."""
+        return self.expires_at is not None and self.expires_at <= now
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where in a list, newest first, a page ends: at the row with this moment and id."""
+
+    created_at: datetime
+    id: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which results a list has; what is None is not asked for.
+
+    Attributes:
+        kind, owner_id, verdict, business: As in `Result`.
+        districts: Only of these districts.
+        levels: Only of answers at these levels.
+        since: Issued then or later.
+        until: Issued before then.
+    """
+
+    kind: str | None = None
+    districts: frozenset[str] | None = None
+    owner_id: str | None = None
+    levels: frozenset[str] | None = None
+    verdict: str | None = None
+    business: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def hand_out(connection: Connection, handed: Handed) -> None:
+    """Keep a result. Its answer has been kept before, at the latest in this transaction."""
+    connection.execute(insert(results).values(vars(handed)))
+
+
+def find_result(connection: Connection, result_id: str) -> Result | None:
+    """The result; None where there is none."""
+    return first(connection, Result, _whole().where(results.c.id == result_id))
+
+
+def find_verified(connection: Connection, code: str) -> Result | None:
+    """The result by the code in its verification link; None where there is none."""
+    chosen = results.c.code_hash == secret_hash(code)
+    return first(connection, Result, _whole().where(chosen))
+
+
+def find_own(connection: Connection, owner_id: str, key: str, now: datetime) -> Result | None:
+    """The newest result of an account with this answer that is not over; None where none is."""
+    stands = or_(results.c.expires_at.is_(None), results.c.expires_at > now)
+    query = _whole().where(results.c.owner_id == owner_id, results.c.key == key, stands)
+    return first(connection, Result, _newest_first(query).limit(1))
+
+
+def list_results(
+    connection: Connection, wanted: Wanted, *, limit: int, after: Position | None = None
+) -> tuple[Result, ...]:
+    """A page of results, the newest first.
+
+    Args:
+        connection: Any transaction.
+        wanted: Which results.
+        limit: How many at most.
+        after: The last row of the page before; None for the first page.
+
+    Returns:
+        Those of somebody; results of nobody in particular are in no list.
+    """
+    conditions = [results.c.owner_id.is_not(None), *_conditions(wanted)]
+    if after is not None:
+        conditions.append(_older(after))
+    return every(connection, Result, _newest_first(_whole().where(*conditions)).limit(limit))
+
+
+def _whole() -> Select[Any]:
+    columns = (*(results.c[name] for name in _HANDED), *(answers.c[name] for name in _ANSWERED))
+    return select(*columns).join_from(results, answers)
+
+
+def _newest_first(query: Select[Any]) -> Select[Any]:
+    return query.order_by(results.c.created_at.desc(), results.c.id.desc())
+
+
+def _older(than: Position) -> ColumnElement[bool]:
+    at = results.c.created_at
+    return or_(at < than.created_at, and_(at == than.created_at, results.c.id < than.id))
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    asked = (
+        (wanted.kind, results.c.kind == wanted.kind),
+        (wanted.districts, results.c.district_id.in_(wanted.districts or ())),
+        (wanted.owner_id, results.c.owner_id == wanted.owner_id),
+        (wanted.levels, answers.c.level.in_(wanted.levels or ())),
+        (wanted.verdict, answers.c.verdict == wanted.verdict),
+        (wanted.business, answers.c.business == wanted.business),
+        (wanted.since, results.c.created_at >= wanted.since),
+        (wanted.until, results.c.created_at < wanted.until),
+    )
+    return [condition for value, condition in asked if value is not None]
