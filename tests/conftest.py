@@ -1,6 +1,7 @@
-"""What every test may ask for: the real data sets, and a browser without a way out."""
+"""What every test may ask for: real data, a browser without a way out, and PostgreSQL."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,3 +68,25 @@ def browser_page(browser_window) -> Iterator[object]:
     page.on("dialog", lambda d: (page.dialogs_seen.append(d.message), d.dismiss()))
     yield page
     page.close()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory) -> Iterator[object]:
+    """A throw-away PostgreSQL with PostGIS, the same for all workers of a session."""
+    from support.postgres import lacking, shared_cluster
+
+    if reason := lacking():
+        missing("postgis", reason)
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    own = tmp_path_factory.getbasetemp()
+    with shared_cluster(own.parent if worker else own, worker or "alone") as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def postgis_url(postgres) -> Iterator[str]:
+    """Address of an empty database with PostGIS, gone after the test."""
+    name = f"postgis_{secrets.token_hex(4)}"
+    postgres.make_database(name, postgis=True)
+    yield postgres.url(name)
+    postgres.drop_database(name)

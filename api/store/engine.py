@@ -1,23 +1,27 @@
 """Opening the store, and its two kinds of transaction: reading and writing."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import ArgumentError
 
-from api.store.errors import StoreError, StoreFullError, StoreUnavailableError, StoreUrlError
+from api.store.errors import StoreUrlError
+from api.store.failures import told
 from data.text import Text
 
 _POSTGRES_DRIVER = "postgresql+pg8000"
-# How long a writer waits for another one.
+# How long one who writes waits for another one.
 BUSY_S = 30
-_FULL = ("database or disk is full", "disk full", "53100", "no space left")
+# How long the server may be silent. Nothing that is asked of it takes nearly as long.
+_SILENT_S = 60
+_CONNECTIONS = 20
+# A request that finds no connection free for so long is told that the store is busy.
+_POOL_S = 10
 
 
 @dataclass(frozen=True)
@@ -41,19 +45,24 @@ class Store:
 
         Raises:
             StoreUnavailableError: The database does not answer.
+            StoreDamagedError: It is damaged, or no database.
         """
-        with _said(), self.engine.connect() as connection, connection.begin():
+        with told(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: all of it stands at the end of the block, or none of it.
 
+        In SQLite one writes at a time. In PostgreSQL several do, and each statement sees what was
+        committed before it: what must not change between reading and writing is locked first.
+
         Raises:
             StoreUnavailableError: The database does not answer, or stays locked.
             StoreFullError: There is no room.
+            StoreDamagedError: It is damaged, or no database.
         """
-        with _said(), self.engine.connect() as connection:
+        with told(), self.engine.connect() as connection:
             connection = connection.execution_options(quankan_writes=True)
             with connection.begin():
                 yield connection
@@ -63,22 +72,31 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, *, busy_s: float = BUSY_S) -> Store:
     """The store at an address: `sqlite:///path` or `postgresql://user@host/name`.
 
     Nothing is read yet; whether its tables are those of this program is asked by
     `api.store.migrate`.
 
+    Args:
+        url: The address.
+        busy_s: How long one who writes waits for another one, in seconds.
+
     Raises:
         StoreUrlError: The address is none of the two.
     """
     address = _address(url)
+    limits: dict[str, Any] = {"pool_size": _CONNECTIONS, "pool_timeout": _POOL_S}
     if address.drivername == "sqlite":
-        engine = create_engine(address, connect_args={"timeout": BUSY_S})
+        engine = create_engine(address, connect_args={"timeout": busy_s}, **limits)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return Store(engine)
-    return Store(create_engine(address, pool_pre_ping=True, pool_size=10, pool_timeout=10))
+    engine = create_engine(
+        address, connect_args={"timeout": _SILENT_S}, pool_pre_ping=True, **limits
+    )
+    event.listen(engine, "begin", _begin_postgresql(busy_s))
+    return Store(engine)
 
 
 def _address(url: str) -> URL:
@@ -94,15 +112,15 @@ def _address(url: str) -> URL:
         address = make_url(url)
     except ArgumentError:
         raise refusal from None
-    if address.drivername in {"postgresql", "postgres"}:
+    if address.drivername in {"postgresql", "postgres", _POSTGRES_DRIVER}:
         return address.set(drivername=_POSTGRES_DRIVER)
-    if address.drivername != "sqlite" or not address.database:
+    if address.drivername != "sqlite" or not address.database or address.database == ":memory:":
         raise refusal
     return address
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
-    # Transactions are begun by hand (below), so that a writer locks before it reads.
+    # Transactions are begun by hand (below), so that one who writes locks before reading.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
@@ -111,45 +129,20 @@ def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("quankan_writes", False)
+    writes = _writes(connection)
+    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-@contextmanager
-def _said() -> Iterator[None]:
-    """Say what goes wrong between us and the database in the words of this tree.
+def _begin_postgresql(busy_s: float) -> Callable[[Connection], None]:
+    wait = f"SET LOCAL lock_timeout = {round(busy_s * 1000)}"
+    read = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
-    What a statement itself may meet, such as a row that is there already, passes unchanged.
-    """
-    try:
-        yield
-    except PoolTimeoutError as error:
-        raise _unavailable() from error
-    except DBAPIError as error:
-        refusal = _refusal(error)
-        if refusal is None:
-            raise
-        raise refusal from error
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(wait if _writes(connection) else read)
+
+    return begin
 
 
-def _refusal(error: DBAPIError) -> StoreError | None:
-    said = str(error.orig).lower()
-    if any(words in said for words in _FULL):
-        return StoreFullError(
-            "store",
-            Text("磁盘空间不足，未写入", "has no room left; nothing was written"),
-            Text("腾出空间后重试", "free some space and try again"),
-        )
-    operational: Any = getattr(error, "connection_invalidated", False)
-    name = type(error).__name__
-    if operational or name in {"OperationalError", "InterfaceError"}:
-        return _unavailable()
-    return None
-
-
-def _unavailable() -> StoreUnavailableError:
-    return StoreUnavailableError(
-        "store",
-        Text("数据库暂时无法使用", "the database cannot be used at the moment"),
-        Text("稍后重试", "try again in a while"),
-    )
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("quankan_writes", False))

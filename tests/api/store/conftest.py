@@ -1,0 +1,80 @@
+"""Every test of the store runs on both databases: `store` is a fresh one, its tables made."""
+
+import shutil
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from support.stores import Clock, named
+
+from api.store.engine import open_store
+from api.store.migrate import migrate
+
+KINDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory):
+    """A file with all tables and no rows, to be copied."""
+    path = tmp_path_factory.mktemp("store") / "migrated.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_database(request):
+    """Name of this worker's database with all tables, emptied after each test."""
+    postgres = request.getfixturevalue("postgres")
+    name = named("store")
+    postgres.make_database(name)
+    _migrate(postgres.url(name))
+    return name
+
+
+@pytest.fixture(params=KINDS)
+def kind(request):
+    return request.param
+
+
+@pytest.fixture
+def empty_url(kind, request, tmp_path):
+    """Address of a database without any table."""
+    if kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    postgres = request.getfixturevalue("postgres")
+    name = named("empty")
+    postgres.make_database(name)
+    yield postgres.url(name)
+    postgres.drop_database(name)
+
+
+@pytest.fixture
+def store_url(kind, request, tmp_path):
+    """Address of a store with all tables and no rows."""
+    if kind == "sqlite":
+        path = tmp_path / "quankan.db"
+        shutil.copyfile(request.getfixturevalue("migrated_file"), path)
+        yield f"sqlite:///{path}"
+        return
+    postgres = request.getfixturevalue("postgres")
+    name = request.getfixturevalue("migrated_database")
+    yield postgres.url(name)
+    postgres.empty_database(name)
+
+
+@pytest.fixture
+def store(store_url):
+    opened = open_store(store_url, busy_s=10)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock():
+    return Clock(datetime(2026, 11, 22, 1, tzinfo=UTC), timedelta(seconds=1))
+
+
+def _migrate(url):
+    store = open_store(url)
+    migrate(store)
+    store.close()
