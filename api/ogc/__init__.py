@@ -1,1 +1,1 @@
-"""OGC API - Features over the layers of districts."""
+"""A district's layers as OGC API - Features: what QGIS, SuperMap and ArcGIS read as they are."""

@@ -1,1 +1,1 @@
-"""Vector tiles of the layers of districts."""
+"""A district's layers as vector tiles (MVT 2.1 in the Web Mercator grid)."""

@@ -4,10 +4,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
+from support.tiny import district
 
 from data.declarations import Declaration, Visibility
 from data.visibility import visible
-from support.tiny import district
 
 PUBLIC, INTERNAL, RESTRICTED = Visibility
 ROWS = [

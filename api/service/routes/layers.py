@@ -1,0 +1,69 @@
+"""`/districts/{id}/layers`: what layers there are, and the rows of tables."""
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+
+from api.districts.layer_list import layer_document, rows_document
+from api.ogc.links import JSON, link, page_links
+from api.ogc.question import COMMON, items_question
+from api.ogc.selection import selected
+from api.people.errors import AbsentError
+from api.service.layer_asking import PRIVATE, REFUSALS, AskingLayers
+from data.text import Text
+
+router = APIRouter(prefix="/districts/{district_id}/layers", tags=["layers"], responses=REFUSALS)
+_PAGE = [
+    {"name": "limit", "in": "query", "schema": {"type": "integer"}},
+    {"name": "offset", "in": "query", "schema": {"type": "integer"}},
+    {"name": "version", "in": "query", "schema": {"type": "string"}},
+]
+
+
+@router.get("")
+def layers(district_id: str, asked: AskingLayers) -> JSONResponse:
+    """图层目录 The layers of a district of which the caller sees something."""
+    asked.only(*COMMON)
+    shown = asked.shown(district_id)
+    title = Text("图层", "Layers").in_(asked.language)
+    document = {
+        "district": district_id,
+        "version": shown.version.id,
+        "layers": [
+            layer_document(shown, view, asked.addresses, asked.language)
+            for view in asked.layers.views(shown)
+        ],
+        "links": [link(asked.addresses.layer(district_id), "self", JSON, title)],
+    }
+    return JSONResponse(document, headers=PRIVATE)
+
+
+@router.get("/{layer}")
+def layer(district_id: str, layer: str, asked: AskingLayers) -> JSONResponse:
+    """图层 What there is to know of a layer."""
+    asked.only(*COMMON)
+    shown = asked.shown(district_id)
+    view = asked.layers.view(shown, layer)
+    return JSONResponse(
+        layer_document(shown, view, asked.addresses, asked.language), headers=PRIVATE
+    )
+
+
+@router.get("/{layer}/rows", openapi_extra={"parameters": _PAGE})
+def rows(district_id: str, layer: str, asked: AskingLayers) -> JSONResponse:
+    """表的行 A page of a table by id; any column may be a parameter. Geometry is under `/ogc`."""
+    shown = asked.shown(district_id)
+    view = asked.layers.view(shown, layer)
+    if view.seen.spatial:
+        raise AbsentError.of(Text("无几何的表", "table without geometry"), layer)
+    question = items_question(asked.parameters, view.seen.columns, ())
+    selection = selected(view, question)
+    links = page_links(
+        f"{asked.addresses.layer(district_id, layer)}/rows",
+        dict(asked.parameters),
+        version=shown.version.id,
+        offset=question.offset,
+        limit=question.limit,
+        matched=selection.matched,
+        media_type=JSON,
+    )
+    return JSONResponse(rows_document(view, selection, links), headers=PRIVATE)
