@@ -37,14 +37,12 @@ def layer_document(
     }
 
 
-def rows_document(view: LayerView, selection: Selection, links: list[Link]) -> dict[str, Any]:
-    """A page of rows of a table: null stays null."""
+def page_of_rows(view: LayerView, selection: Selection) -> dict[str, Any]:
+    """A page of rows of a table, and how many there are on all pages: null stays null."""
     return {
-        "layer": view.seen.layer.name,
         "matched": selection.matched,
         "returned": len(selection.rows),
         "rows": [{"id": view.ids[row], **view.properties(row)} for row in selection.rows],
-        "links": links,
     }
 
 
@@ -90,7 +88,7 @@ def _links(
     name, title = view.seen.layer.name, view.seen.layer.title.in_(language)
     here = link(addresses.layer(district_id, name), "self", JSON, title)
     if not view.seen.spatial:
-        return [here, link(f"{addresses.layer(district_id, name)}/rows", "items", JSON, title)]
+        return [here]
     return [
         here,
         link(addresses.collection(district_id, name), "collection", JSON, title),

@@ -5,7 +5,7 @@ OGC 18-058r1 (Part 2): `crs` and `bbox-crs`. `offset` is ours, for the links to 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from api.ogc.boxes import Box, boxes_of
@@ -42,7 +42,7 @@ class ItemsQuestion:
     boxes: tuple[Box, ...] | None = None
     box_crs: OfferedCrs | None = None
     days: Days | None = None
-    equal: Mapping[str, object] = MappingProxyType({})
+    equal: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     limit: int = _USUAL_ITEMS
     offset: int = 0
 
@@ -66,12 +66,10 @@ def items_question(
     known = (*(SPATIAL if offered else ()), *PAGING, *COMMON)
     given = single(parameters, (*known, *by_name))
     equal = {n: typed_value(by_name[n], text) for n, text in given.items() if n in by_name}
-    page = {
-        "limit": min(_whole(given, "limit", _USUAL_ITEMS, least=1), MOST_ITEMS),
-        "offset": _whole(given, "offset", 0, least=0),
-    }
+    limit = min(_whole(given, "limit", _USUAL_ITEMS, least=1), MOST_ITEMS)
+    offset = _whole(given, "offset", 0, least=0)
     if not offered:
-        return ItemsQuestion(None, equal=MappingProxyType(equal), **page)
+        return ItemsQuestion(None, equal=MappingProxyType(equal), limit=limit, offset=offset)
     box_crs = named_crs(offered, given.get("bbox-crs", offered[0].uri), "bbox-crs")
     return ItemsQuestion(
         named_crs(offered, given.get("crs", offered[0].uri), "crs"),
@@ -79,7 +77,8 @@ def items_question(
         box_crs=box_crs,
         days=days_of(given["datetime"]) if "datetime" in given else None,
         equal=MappingProxyType(equal),
-        **page,
+        limit=limit,
+        offset=offset,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from api.districts.layer_view import LayerView
 from api.ogc.boxes import Box
@@ -57,12 +58,16 @@ def _valid(view: LayerView, days: Days) -> NDArray[np.bool_]:
 def _touching(view: LayerView, boxes: tuple[Box, ...], *, metric: bool) -> NDArray[np.bool_]:
     tree = view.metric_tree if metric else view.degrees_tree
     touching = np.zeros(len(view.seen.table), dtype=bool)
-    for west, south, east, north in boxes:
-        # A box without width is a line or a point, and touches things all the same.
-        shape = shapely.box(west, south, east, north)
-        if west == east or south == north:
-            shape = shapely.LineString([(west, south), (east, north)])
-        if (west, south) == (east, north):
-            shape = shapely.Point(west, south)
-        touching[tree.query(shape, predicate="intersects")] = True
+    for box in boxes:
+        touching[tree.query(_shape(box), predicate="intersects")] = True
     return touching
+
+
+def _shape(box: Box) -> BaseGeometry:
+    """A box without width is a line or a point, and touches things all the same."""
+    west, south, east, north = box
+    if (west, south) == (east, north):
+        return shapely.Point(west, south)
+    if west == east or south == north:
+        return shapely.LineString([(west, south), (east, north)])
+    return shapely.box(west, south, east, north)

@@ -1,7 +1,7 @@
 """What every request for layers comes with: who asks, what of, in which words."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
@@ -68,4 +68,7 @@ AskingLayers = Annotated[LayerRequest, Depends(layer_request)]
 # asked about again.
 PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Authorization, Cookie"}
 # In the description of the API.
-REFUSALS = {400: {"description": "参数有误 Parameter"}, 404: {"description": "不存在 Not found"}}
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "参数有误 Parameter"},
+    404: {"description": "不存在 Not found"},
+}

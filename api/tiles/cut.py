@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from api.districts.layer_view import Shapes
 from api.tiles.grid import TileAddress
@@ -94,9 +95,9 @@ def _on_grid(shapes: Shapes, tile: TileAddress, unit_m: float) -> Shapes:
     return np.asarray(shapely.orient_polygons(shapes, exterior_cw=False), dtype=object)
 
 
-def _mended(shape: shapely.Geometry) -> shapely.Geometry:
+def _mended(shape: BaseGeometry) -> BaseGeometry:
     """The polygons that are left of a shape which rounding has folded."""
     parts = shapely.get_parts(shapely.set_precision(shapely.make_valid(shape), 1.0))
     parts = shapely.get_parts(parts)  # a collection may hold polygons in a multipolygon
     areas = parts[np.isin(shapely.get_type_id(parts), _POLYGONAL)]
-    return areas[0] if len(areas) == 1 else shapely.multipolygons(areas)
+    return shapely.MultiPolygon(list(areas))

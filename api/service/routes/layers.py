@@ -3,11 +3,10 @@
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from api.districts.layer_list import layer_document, rows_document
+from api.districts.layer_list import layer_document, page_of_rows
 from api.ogc.links import JSON, link, page_links
 from api.ogc.question import COMMON, items_question
 from api.ogc.selection import selected
-from api.people.errors import AbsentError
 from api.service.layer_asking import PRIVATE, REFUSALS, AskingLayers
 from data.text import Text
 
@@ -37,28 +36,22 @@ def layers(district_id: str, asked: AskingLayers) -> JSONResponse:
     return JSONResponse(document, headers=PRIVATE)
 
 
-@router.get("/{layer}")
+@router.get("/{layer}", openapi_extra={"parameters": _PAGE})
 def layer(district_id: str, layer: str, asked: AskingLayers) -> JSONResponse:
-    """图层 What there is to know of a layer."""
-    asked.only(*COMMON)
+    """图层 A layer; of a table also its rows, page by page: any column may be a parameter.
+
+    Features of layers with geometry are under `/ogc` and `/tiles`.
+    """
     shown = asked.shown(district_id)
     view = asked.layers.view(shown, layer)
-    return JSONResponse(
-        layer_document(shown, view, asked.addresses, asked.language), headers=PRIVATE
-    )
-
-
-@router.get("/{layer}/rows", openapi_extra={"parameters": _PAGE})
-def rows(district_id: str, layer: str, asked: AskingLayers) -> JSONResponse:
-    """表的行 A page of a table by id; any column may be a parameter. Geometry is under `/ogc`."""
-    shown = asked.shown(district_id)
-    view = asked.layers.view(shown, layer)
+    document = layer_document(shown, view, asked.addresses, asked.language)
     if view.seen.spatial:
-        raise AbsentError.of(Text("无几何的表", "table without geometry"), layer)
+        asked.only(*COMMON)
+        return JSONResponse(document, headers=PRIVATE)
     question = items_question(asked.parameters, view.seen.columns, ())
     selection = selected(view, question)
     links = page_links(
-        f"{asked.addresses.layer(district_id, layer)}/rows",
+        asked.addresses.layer(district_id, layer),
         dict(asked.parameters),
         version=shown.version.id,
         offset=question.offset,
@@ -66,4 +59,5 @@ def rows(district_id: str, layer: str, asked: AskingLayers) -> JSONResponse:
         matched=selection.matched,
         media_type=JSON,
     )
-    return JSONResponse(rows_document(view, selection, links), headers=PRIVATE)
+    page = page_of_rows(view, selection)
+    return JSONResponse({**document, **page, "links": links}, headers=PRIVATE)
