@@ -6,10 +6,12 @@ The tables themselves refuse that a row is changed or taken away (see the first 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import lt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import Connection, insert, select
 
+from api.store.listing import equal, narrowed, within
 from api.store.records import every
 from api.store.tables import audit
 
@@ -50,7 +52,7 @@ class Entry(Deed):
 
 @dataclass(frozen=True)
 class WantedDeeds:
-    """Which rows a list has; what is None is not asked for. From `since` on, before `until`."""
+    """Which rows a list has; what is None is not asked for."""
 
     account_id: str | None = None
     district_id: str | None = None
@@ -69,19 +71,15 @@ def list_deeds(
     connection: Connection, wanted: WantedDeeds, *, limit: int, before: int | None = None
 ) -> tuple[Entry, ...]:
     """A page of the log, the newest first; `before` is the id of the last row of the last page."""
-    conditions = _conditions(wanted)
-    if before is not None:
-        conditions.append(audit.c.id < before)
+    conditions = (
+        *equal(
+            audit,
+            account_id=wanted.account_id,
+            district_id=wanted.district_id,
+            action=wanted.action,
+        ),
+        *within(audit.c.at, wanted.since, wanted.until),
+        *narrowed((lt, audit.c.id, before)),
+    )
     query = select(audit).where(*conditions).order_by(audit.c.id.desc()).limit(limit)
     return every(connection, Entry, query)
-
-
-def _conditions(wanted: WantedDeeds) -> list[ColumnElement[bool]]:
-    asked = (
-        (wanted.account_id, audit.c.account_id == wanted.account_id),
-        (wanted.district_id, audit.c.district_id == wanted.district_id),
-        (wanted.action, audit.c.action == wanted.action),
-        (wanted.since, audit.c.at >= wanted.since),
-        (wanted.until, audit.c.at < wanted.until),
-    )
-    return [condition for value, condition in asked if value is not None]

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
+from api.store.listing import Position, equal, newest_first
 from api.store.records import changed, every, first
-from api.store.results import Position
 from api.store.tables import jobs
 
 Said = Mapping[str, str]
@@ -122,14 +122,8 @@ def list_jobs(
     connection: Connection, wanted: WantedJobs, *, limit: int, after: Position | None = None
 ) -> tuple[Job, ...]:
     """A page of jobs, the newest first; `after` is the last row of the page before."""
-    conditions = [
-        jobs.c[name] == value for name, value in vars(wanted).items() if value is not None
-    ]
-    if after is not None:
-        conditions.append(_older(after))
-    query = select(jobs).where(*conditions)
-    ordered = query.order_by(jobs.c.created_at.desc(), jobs.c.id.desc()).limit(limit)
-    return every(connection, Job, ordered)
+    query = select(jobs).where(*equal(jobs, **vars(wanted)))
+    return every(connection, Job, newest_first(query, jobs, limit, after))
 
 
 def count_jobs(connection: Connection) -> dict[str, int]:
@@ -140,8 +134,3 @@ def count_jobs(connection: Connection) -> dict[str, int]:
         .order_by(jobs.c.state)
     )
     return {row.state: row.jobs for row in connection.execute(query)}
-
-
-def _older(than: Position) -> ColumnElement[bool]:
-    at = jobs.c.created_at
-    return or_(at < than.created_at, and_(at == than.created_at, jobs.c.id < than.id))

@@ -6,13 +6,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from api.store.engine import Store
 from api.store.errors import StoreVersionError
 from data.text import Text
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+# Any number that nobody else uses: whoever holds it in PostgreSQL changes the tables.
+_LOCK = 5_746_211
 
 
 def migrate(store: Store) -> None:
@@ -23,8 +25,21 @@ def migrate(store: Store) -> None:
         StoreUnavailableError: The database does not answer.
     """
     with store.writing() as connection:
-        _require_known(connection)
-        command.upgrade(_config(connection), "head")
+        upgrade(connection, "head")
+
+
+def upgrade(connection: Connection, revision: str) -> None:
+    """Bring the tables to a revision, within a writing transaction; whoever comes second waits.
+
+    Raises:
+        StoreVersionError: The tables, or the revision, are those of a newer program.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+    _require_known(current_revision(connection))
+    if revision != "head":
+        _require_known(revision)
+    command.upgrade(alembic_config(connection), revision)
 
 
 def require_current(store: Store) -> None:
@@ -35,8 +50,8 @@ def require_current(store: Store) -> None:
         StoreUnavailableError: The database does not answer.
     """
     with store.reading() as connection:
-        _require_known(connection)
-        found, wanted = _revision(connection), _scripts().get_current_head()
+        found, wanted = current_revision(connection), _scripts().get_current_head()
+    _require_known(found)
     if found != wanted:
         raise StoreVersionError(
             "store",
@@ -45,8 +60,20 @@ def require_current(store: Store) -> None:
         )
 
 
-def _require_known(connection: Connection) -> None:
-    found = _revision(connection)
+def current_revision(connection: Connection) -> str | None:
+    """At which revision the tables are; None where there are none yet."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def alembic_config(connection: Connection) -> Config:
+    """What Alembic's commands need to work over a connection."""
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _require_known(found: str | None) -> None:
     known = {script.revision for script in _scripts().walk_revisions()}
     if found is not None and found not in known:
         raise StoreVersionError(
@@ -56,16 +83,5 @@ def _require_known(connection: Connection) -> None:
         )
 
 
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
 def _scripts() -> ScriptDirectory:
     return ScriptDirectory(str(_SCRIPTS))
-
-
-def _config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, insert, or_, select
+from sqlalchemy import Connection, Select, insert, or_, select
 
+from api.store.listing import Position, among, equal, narrowed, newest_first, within
 from api.store.records import every, first
 from api.store.secret_hash import secret_hash
 from api.store.tables import answers, results
@@ -66,14 +67,6 @@ class Result(Handed):
 
 
 @dataclass(frozen=True)
-class Position:
-    """Where in a list, newest first, a page ends: at the row with this moment and id."""
-
-    created_at: datetime
-    id: str
-
-
-@dataclass(frozen=True)
 class Wanted:
     """Which results a list has; what is None is not asked for.
 
@@ -115,7 +108,7 @@ def find_own(connection: Connection, owner_id: str, key: str, now: datetime) -> 
     """The newest result of an account with this answer that is not over; None where none is."""
     stands = or_(results.c.expires_at.is_(None), results.c.expires_at > now)
     query = _whole().where(results.c.owner_id == owner_id, results.c.key == key, stands)
-    return first(connection, Result, _newest_first(query).limit(1))
+    return first(connection, Result, newest_first(query, results, 1, None))
 
 
 def list_results(
@@ -132,35 +125,19 @@ def list_results(
     Returns:
         Those of somebody; results of nobody in particular are in no list.
     """
-    conditions = [results.c.owner_id.is_not(None), *_conditions(wanted)]
-    if after is not None:
-        conditions.append(_older(after))
-    return every(connection, Result, _newest_first(_whole().where(*conditions)).limit(limit))
+    conditions = (
+        *equal(results, kind=wanted.kind, owner_id=wanted.owner_id),
+        *equal(answers, verdict=wanted.verdict, business=wanted.business),
+        *narrowed(
+            (among, results.c.district_id, wanted.districts),
+            (among, answers.c.level, wanted.levels),
+        ),
+        *within(results.c.created_at, wanted.since, wanted.until),
+    )
+    query = _whole().where(results.c.owner_id.is_not(None), *conditions)
+    return every(connection, Result, newest_first(query, results, limit, after))
 
 
 def _whole() -> Select[Any]:
     columns = (*(results.c[name] for name in _HANDED), *(answers.c[name] for name in _ANSWERED))
     return select(*columns).join_from(results, answers)
-
-
-def _newest_first(query: Select[Any]) -> Select[Any]:
-    return query.order_by(results.c.created_at.desc(), results.c.id.desc())
-
-
-def _older(than: Position) -> ColumnElement[bool]:
-    at = results.c.created_at
-    return or_(at < than.created_at, and_(at == than.created_at, results.c.id < than.id))
-
-
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    asked = (
-        (wanted.kind, results.c.kind == wanted.kind),
-        (wanted.districts, results.c.district_id.in_(wanted.districts or ())),
-        (wanted.owner_id, results.c.owner_id == wanted.owner_id),
-        (wanted.levels, answers.c.level.in_(wanted.levels or ())),
-        (wanted.verdict, answers.c.verdict == wanted.verdict),
-        (wanted.business, answers.c.business == wanted.business),
-        (wanted.since, results.c.created_at >= wanted.since),
-        (wanted.until, results.c.created_at < wanted.until),
-    )
-    return [condition for value, condition in asked if value is not None]

@@ -1,0 +1,60 @@
+import hashlib
+import threading
+
+import pytest
+from support.stores import FILES, answer, keep, settle
+
+from api.store.answers import find_answer, keep_answer, list_files, read_file
+
+
+@pytest.fixture
+def settled(store, clock):
+    with store.writing() as connection:
+        settle(connection, clock())
+    return store
+
+
+def test_an_answer_comes_out_as_it_went_in(settled, clock):
+    kept = answer(clock())
+    with settled.writing() as connection:
+        assert find_answer(connection, "k1") is None
+        assert keep_answer(connection, kept, FILES)
+        assert find_answer(connection, "k1") == kept
+
+
+def test_a_file_comes_out_byte_for_byte(settled, clock):
+    with settled.writing() as connection:
+        keep(connection, clock())
+        assert [read_file(connection, "k1", each.name) for each in FILES] == list(FILES)
+        assert read_file(connection, "k1", "none.csv") is None
+
+
+def test_files_are_listed_without_their_bytes(settled, clock):
+    with settled.writing() as connection:
+        keep(connection, clock())
+        listed = list_files(connection, "k1")
+    assert [each.name for each in listed] == ["map.html", "survey.json"]
+    assert (listed[0].size, listed[0].sha256) == (100, hashlib.sha256(b"\x00\xff" * 50).hexdigest())
+    assert not hasattr(listed[0], "content")
+
+
+def test_who_is_second_keeps_nothing(settled, clock):
+    with settled.writing() as connection:
+        assert keep(connection, clock())
+        assert not keep(connection, clock(), verdict="fail")
+        assert find_answer(connection, "k1").verdict == "pass"
+
+
+def test_many_who_find_the_same_answer_at_once_keep_it_once(settled, clock):
+    at, kept = clock(), []
+
+    def find():
+        with settled.writing() as connection:
+            ours = keep(connection, at)
+            # Whoever was first, the answer is there to be handed out now.
+            kept.append((ours, find_answer(connection, "k1") is not None))
+
+    threads = [threading.Thread(target=find) for _ in range(6)]
+    [each.start() for each in threads]
+    [each.join() for each in threads]
+    assert sorted(kept) == [(False, True)] * 5 + [(True, True)]

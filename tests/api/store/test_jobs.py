@@ -1,0 +1,143 @@
+import pytest
+from support.stores import order, settle
+
+from api.store.job_claims import (
+    Claim,
+    beat,
+    claim_job,
+    fail_job,
+    finish_job,
+    give_back,
+    stop_job,
+    tell_progress,
+)
+from api.store.jobs import WantedJobs, ask_cancel, count_jobs, find_job, list_jobs
+from api.store.listing import Position
+
+STEP = {"zh": "计算可达", "en": "measuring reach"}
+OURS, THEIRS = Claim("job-1", "w1"), Claim("job-1", "w2")
+
+
+@pytest.fixture
+def waiting(store, clock):
+    """A job that waits."""
+    with store.writing() as connection:
+        settle(connection, clock())
+        order(connection, clock())
+    return store
+
+
+@pytest.fixture
+def running(waiting, clock):
+    """The same job, begun by w1."""
+    with waiting.writing() as connection:
+        claim_job(connection, "w1", clock())
+    return waiting
+
+
+def state(store, job_id="job-1"):
+    with store.reading() as connection:
+        return find_job(connection, job_id).state
+
+
+def test_a_job_waits_until_somebody_claims_it(waiting, clock):
+    with waiting.writing() as connection:
+        job = find_job(connection, "job-1")
+        assert (job.state, job.attempts, job.task) == ("waiting", 0, {"minutes": 15})
+        begun = claim_job(connection, "w1", clock())
+        assert (begun.state, begun.attempts, begun.worker) == ("running", 1, "w1")
+        assert claim_job(connection, "w2", clock()) is None
+
+
+def test_who_has_waited_longest_comes_first(waiting, clock):
+    with waiting.writing() as connection:
+        order(connection, clock(), "job-0")
+        assert [claim_job(connection, "w", clock()).id for _ in range(2)] == ["job-1", "job-0"]
+
+
+def test_progress_is_seen_by_all(running, clock):
+    with running.writing() as connection:
+        tell_progress(connection, OURS, STEP, now := clock(), done=3, total=10)
+    with running.reading() as connection:
+        job = find_job(connection, "job-1")
+    assert (job.step, job.done, job.total, job.seen_at) == (STEP, 3, 10, now)
+
+
+def test_a_job_ends_with_its_result(running, clock):
+    with running.writing() as connection:
+        finish_job(connection, OURS, "cov-1", end := clock())
+        job = find_job(connection, "job-1")
+    assert (job.state, job.result_id, job.ended_at, job.has_ended) == ("done", "cov-1", end, True)
+
+
+def test_a_job_ends_with_its_problem(running, clock):
+    with running.writing() as connection:
+        fail_job(connection, OURS, {"code": "question"}, clock())
+        job = find_job(connection, "job-1")
+    assert (job.state, job.problem) == ("failed", {"code": "question"})
+
+
+def test_a_job_that_waits_is_cancelled_at_once(waiting, clock):
+    with waiting.writing() as connection:
+        assert ask_cancel(connection, "job-1", clock()).state == "cancelled"
+        assert claim_job(connection, "w1", clock()) is None
+
+
+def test_the_worker_of_a_job_that_runs_is_asked_to_stop(running, clock):
+    with running.writing() as connection:
+        assert not beat(connection, OURS, clock())
+        assert ask_cancel(connection, "job-1", clock()).state == "running"
+        assert beat(connection, OURS, clock())
+        stop_job(connection, OURS, clock())
+    assert state(running) == "cancelled"
+
+
+def test_what_has_ended_is_not_cancelled(running, clock):
+    with running.writing() as connection:
+        finish_job(connection, OURS, "cov-1", clock())
+        job = ask_cancel(connection, "job-1", clock())
+        assert (job.state, job.cancel) == ("done", False)
+        assert ask_cancel(connection, "none", clock()) is None
+
+
+def test_a_job_that_is_given_back_waits_as_if_never_begun(running, clock):
+    with running.writing() as connection:
+        give_back(connection, OURS, clock())
+        again = claim_job(connection, "w2", clock())
+    assert (again.attempts, again.worker) == (1, "w2")
+
+
+def test_a_job_given_back_after_somebody_cancelled_it_ends(running, clock):
+    with running.writing() as connection:
+        ask_cancel(connection, "job-1", clock())
+        give_back(connection, OURS, clock())
+    assert state(running) == "cancelled"
+
+
+def test_jobs_are_listed_newest_first_and_paged(running, clock):
+    with running.writing() as connection:
+        order(connection, clock(), "job-2", owner_id="acc-2")
+        order(connection, clock(), "job-3", kind="survey")
+        page = list_jobs(connection, WantedJobs(), limit=2)
+        rest = Position(page[-1].created_at, page[-1].id)
+        assert [each.id for each in page] == ["job-3", "job-2"]
+        assert [each.id for each in list_jobs(connection, WantedJobs(), limit=2, after=rest)] == [
+            "job-1"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ({"owner_id": "acc-2"}, ["job-2"]),
+        ({"kind": "survey"}, ["job-3"]),
+        ({"state": "running", "district_id": "demo"}, ["job-1"]),
+    ],
+)
+def test_a_list_of_jobs_has_what_is_wanted(running, clock, wanted, expected):
+    with running.writing() as connection:
+        order(connection, clock(), "job-2", owner_id="acc-2")
+        order(connection, clock(), "job-3", kind="survey")
+        found = list_jobs(connection, WantedJobs(**wanted), limit=10)
+        assert count_jobs(connection) == {"running": 1, "waiting": 2}
+    assert [each.id for each in found] == expected
