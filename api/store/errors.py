@@ -31,11 +31,11 @@ class StoreVersionError(StoreError):
     """The tables in the store are not those this program works with."""
 
 
-class StoreUnavailableError(StoreError, ConnectionError):
+class StoreUnavailableError(StoreError):
     """The database does not answer, or somebody else keeps it locked."""
 
 
-class StoreFullError(StoreError, OSError):
+class StoreFullError(StoreError):
     """There is no room left on the disk of the database."""
 
 

@@ -50,10 +50,10 @@ def account(at, account_id="acc-1", **other):
     return replace(given, **other)
 
 
-def settle(connection, at):
+def settle(connection, at, **of_version):
     """A district with a version that stands, and two accounts: acc-1 and acc-2."""
     add_district(connection, district(at))
-    set_version(connection, version(at), instead_of=None)
+    set_version(connection, version(at, **of_version), instead_of=None)
     add_account(connection, account(at))
     add_account(connection, account(at, "acc-2"))
 

@@ -1,0 +1,155 @@
+"""A backup: one ZIP with every row and every district file, from one state of the store.
+
+    manifest.json               what is in it, with hashes; see `Manifest`
+    tables/<table>.jsonl        one line a row
+    districts/<sha256>.gpkg     the file of each version
+
+It does not depend on the database: what comes from SQLite can be restored into PostgreSQL, and the
+other way round. It holds everything, restricted layers and password hashes too.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection
+
+from api.store.districts import files_named
+from api.store.engine import Store
+from api.store.errors import BackupError
+from api.store.migrate import current_revision, require_current
+from api.store.table_lines import lines_of, tables_there
+from data.atomic import replacing
+from data.text import Text
+from data.version import __version__
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+CHUNK = 1 << 20
+
+
+class Member(BaseModel):
+    """A file in a backup: the hash of its bytes, and how many there are."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    size: int = Field(ge=0)
+
+
+class Manifest(BaseModel):
+    """What a backup holds.
+
+    Attributes:
+        format: Of the backup itself.
+        product: Version of the program that made it.
+        revision: Of the tables, as in `api.store.migrations`.
+        made_at: When, as ISO text.
+        members: Its files, by name.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    format: int
+    product: str
+    revision: str
+    made_at: str
+    members: dict[str, Member]
+
+
+def table_member(table: str) -> str:
+    """The name under which the rows of a table lie in a backup."""
+    return f"tables/{table}.jsonl"
+
+
+def district_member(sha256: str) -> str:
+    """The name under which the file of a version lies in a backup."""
+    return f"districts/{sha256}.gpkg"
+
+
+def back_up(
+    store: Store, district_file: Callable[[str], Path], out: Path, now: datetime
+) -> Manifest:
+    """Write a backup; others may go on reading and writing meanwhile.
+
+    Args:
+        store: The store.
+        district_file: The file of a version by its hash, as `Home.district_file`.
+        out: The ZIP to be written, in one step.
+        now: When it is made.
+
+    Returns:
+        What is in it.
+
+    Raises:
+        StoreVersionError: The tables are not those of this program.
+        BackupError: A file that a version names is not there, or has other bytes than its name
+            says.
+        WriteError: The ZIP cannot be written.
+    """
+    require_current(store)
+    with replacing(out) as path:
+        # It holds what nobody else is to read.
+        path.touch(mode=0o600)
+        with path.open("wb") as file:
+            with ZipFile(file, "w", ZIP_DEFLATED) as archive, store.reading() as connection:
+                manifest = _fill(archive, connection, district_file, now)
+            file.flush()
+            os.fsync(file.fileno())
+    return manifest
+
+
+def _fill(
+    archive: ZipFile, connection: Connection, district_file: Callable[[str], Path], now: datetime
+) -> Manifest:
+    members: dict[str, Member] = {}
+    for table in tables_there(connection):
+        name = table_member(table.name)
+        members[name] = _add(archive, name, lines_of(connection, table), now)
+    for sha256 in sorted(files_named(connection)):
+        name = district_member(sha256)
+        members[name] = _add(archive, name, _chunks(district_file(sha256), sha256), now)
+        if members[name].sha256 != sha256:
+            raise _damaged(sha256)
+    manifest = Manifest(
+        format=FORMAT,
+        product=__version__,
+        revision=current_revision(connection) or "",
+        made_at=now.isoformat(),
+        members=members,
+    )
+    _add(archive, MANIFEST, [manifest.model_dump_json(indent=1).encode()], now)
+    return manifest
+
+
+def _add(archive: ZipFile, name: str, chunks: Iterable[bytes], now: datetime) -> Member:
+    hashed, size = hashlib.sha256(), 0
+    entry = ZipInfo(name, now.timetuple()[:6])
+    entry.compress_type = ZIP_DEFLATED
+    with archive.open(entry, "w", force_zip64=True) as member:
+        for chunk in chunks:
+            member.write(chunk)
+            hashed.update(chunk)
+            size += len(chunk)
+    return Member(sha256=hashed.hexdigest(), size=size)
+
+
+def _chunks(path: Path, sha256: str) -> Iterable[bytes]:
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
+    except FileNotFoundError:
+        raise _damaged(sha256) from None
+
+
+def _damaged(sha256: str) -> BackupError:
+    return BackupError(
+        f"{sha256}.gpkg",
+        Text("区县文件缺失或已损坏", "is a district file that is missing or damaged"),
+        Text("与其名称相符的文件", "the file that its name says"),
+    )

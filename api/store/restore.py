@@ -1,0 +1,187 @@
+"""Restoring a backup into a store without rows: all of it, or nothing.
+
+The whole backup is checked before anything is written. District files are put in place first; what
+a crash then leaves of them is named by no row, and `api.districts.home.tidy` takes it away.
+"""
+
+import hashlib
+import shutil
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from alembic import command
+from pydantic import ValidationError
+from sqlalchemy import Connection, Table, func, select
+
+from api.districts.home import Home, keep_file
+from api.store.backup import (
+    CHUNK,
+    FORMAT,
+    MANIFEST,
+    Manifest,
+    district_member,
+    table_member,
+)
+from api.store.districts import files_named
+from api.store.engine import Store
+from api.store.errors import BackupError
+from api.store.migrate import alembic_config, current_revision, upgrade
+from api.store.table_lines import insert_lines, tables_there
+from data.atomic import replacing
+from data.text import Text
+
+_MANIFEST_BYTES = 64 << 20
+# What zipfile raises over a ZIP that is damaged, encrypted, or packed in a way it does not know.
+_UNREADABLE = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, zlib.error)
+_EXPECTED = Text("quankan store backup 写出的文件", "a file written by quankan store backup")
+
+
+def restore(store: Store, home: Home, path: Path) -> Manifest:
+    """Restore a backup; afterwards the tables are those of this program.
+
+    Args:
+        store: A store without rows, or without tables; of either kind, wherever the backup is from.
+        home: Where the district files go.
+        path: The backup.
+
+    Returns:
+        What was in it.
+
+    Raises:
+        BackupError: It is no backup, or damaged; or the store has rows already.
+        StoreVersionError: It was made by a newer program.
+        StoreFullError, StoreUnavailableError: The database cannot take it.
+        WriteError: The district files cannot be kept.
+    """
+    with store.reading() as connection:
+        _require_empty(connection)
+    with _opened(path) as (archive, manifest):
+        placed = _place_files(archive, manifest, home)
+        try:
+            with store.writing() as connection:
+                _require_empty(connection)
+                _fill(connection, archive, manifest, path)
+        except BaseException:
+            for file in placed:
+                file.unlink(missing_ok=True)
+            raise
+    return manifest
+
+
+def _require_empty(connection: Connection) -> None:
+    full = [table.name for table in tables_there(connection) if _has_rows(connection, table)]
+    if full:
+        raise BackupError(
+            "store",
+            Text(f"已有数据（{full[0]}）", f"has rows already ({full[0]})"),
+            Text("空的存储", "a store without any"),
+        )
+
+
+def _has_rows(connection: Connection, table: Table) -> bool:
+    return connection.execute(select(table).limit(1)).first() is not None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[ZipFile, Manifest]]:
+    """The ZIP, checked to its last byte, and its manifest."""
+    try:
+        archive = ZipFile(path)
+    except (BadZipFile, OSError) as error:
+        raise _unreadable(path, error) from error
+    with archive:
+        try:
+            manifest = _checked(archive, path)
+        except _UNREADABLE as error:
+            raise _unreadable(path, error) from error
+        yield archive, manifest
+
+
+def _checked(archive: ZipFile, path: Path) -> Manifest:
+    """The manifest, once every file that it names has the bytes that it says."""
+    there = set(archive.namelist())
+    if MANIFEST not in there or archive.getinfo(MANIFEST).file_size > _MANIFEST_BYTES:
+        raise _refused(path, Text("没有清单", "has no manifest"))
+    try:
+        manifest = Manifest.model_validate_json(archive.read(MANIFEST))
+    except ValidationError as error:
+        raise _refused(path, Text("清单有误", "has a manifest that makes no sense")) from error
+    if manifest.format != FORMAT or there != {MANIFEST, *manifest.members}:
+        raise _refused(path, Text("内容与清单不符", "does not hold what its manifest says"))
+    for name, member in manifest.members.items():
+        if _hash(archive, name, member.size) != member.sha256:
+            raise _refused(path, Text(f"{name} 已损坏", f"has a damaged {name}"))
+    return manifest
+
+
+def _hash(archive: ZipFile, name: str, size: int) -> str:
+    """The hash of a member, read no farther than one byte beyond the size that it is to have."""
+    hashed, left = hashlib.sha256(), size + 1
+    with archive.open(name) as member:
+        while left > 0 and (chunk := member.read(min(CHUNK, left))):
+            hashed.update(chunk)
+            left -= len(chunk)
+    return hashed.hexdigest()
+
+
+def _place_files(archive: ZipFile, manifest: Manifest, home: Home) -> list[Path]:
+    """Keep the district files; those that were not there before."""
+    placed = []
+    for name, member in manifest.members.items():
+        if name != district_member(member.sha256):
+            continue
+        target = home.district_file(member.sha256)
+        if not target.exists():
+            placed.append(target)
+        scratch = home.scratch / target.name
+        with replacing(scratch) as path, archive.open(name) as source, path.open("wb") as file:
+            shutil.copyfileobj(source, file, CHUNK)
+        keep_file(home, scratch)
+    return placed
+
+
+def _fill(connection: Connection, archive: ZipFile, manifest: Manifest, path: Path) -> None:
+    """Make the tables as they were, put the rows in, and bring all up to date."""
+    if current_revision(connection) is not None:
+        command.downgrade(alembic_config(connection), "base")
+    upgrade(connection, manifest.revision)
+    tables = tables_there(connection)
+    rows = {name for name in manifest.members if name.startswith("tables/")}
+    if rows != {table_member(table.name) for table in tables}:
+        raise _refused(path, Text("内容与清单不符", "does not hold what its manifest says"))
+    for table in tables:
+        with archive.open(table_member(table.name)) as lines:
+            try:
+                insert_lines(connection, table, lines)
+            except (ValueError, TypeError) as error:
+                found = Text(
+                    f"{table.name} 的行有误", f"has rows of {table.name} that are not right"
+                )
+                raise _refused(path, found) from error
+        _count_on(connection, table)
+    upgrade(connection, "head")
+    missing = {district_member(each) for each in files_named(connection)} - set(manifest.members)
+    if missing:
+        raise _refused(path, Text(f"缺少 {min(missing)}", f"lacks {min(missing)}"))
+
+
+def _count_on(connection: Connection, table: Table) -> None:
+    """Let a column that counts up by itself go on after the highest number; SQLite does so."""
+    if connection.dialect.name == "sqlite" or table.autoincrement_column is None:
+        return
+    column = table.autoincrement_column
+    highest = connection.execute(select(func.max(column))).scalar()
+    if highest is not None:
+        sequence = func.pg_get_serial_sequence(table.name, column.name)
+        connection.execute(select(func.setval(sequence, highest)))
+
+
+def _unreadable(path: Path, error: Exception) -> BackupError:
+    return _refused(path, Text(f"无法读取（{error}）", f"cannot be read ({error})"))
+
+
+def _refused(path: Path, found: Text) -> BackupError:
+    return BackupError(path.name, found, _EXPECTED)

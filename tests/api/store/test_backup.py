@@ -1,0 +1,197 @@
+"""What was backed up comes back, into either kind of database, all of it or nothing."""
+
+import hashlib
+import json
+from zipfile import ZipFile
+
+import pytest
+from support.stores import hand, keep, order, settle
+from typer import Typer
+from typer.testing import CliRunner
+
+from api.cli.group import RefusingGroup
+from api.cli.store import store as commands
+from api.districts.home import keep_file, make_home
+from api.settings import Settings
+from api.store.audit import Deed, WantedDeeds, append, list_deeds
+from api.store.backup import back_up
+from api.store.engine import open_store
+from api.store.errors import BackupError, StoreError
+from api.store.migrate import migrate, require_current
+from api.store.restore import restore
+from api.store.secret_hash import secret_hash
+from api.store.table_lines import lines_of, tables_there
+from data.text import Language
+
+CONTENT = b"a district, as far as the store knows" * 99
+SHA256 = hashlib.sha256(CONTENT).hexdigest()
+
+
+@pytest.fixture
+def home(tmp_path):
+    home = make_home(tmp_path / "home")
+    (home.scratch / "new").write_bytes(CONTENT)
+    assert keep_file(home, home.scratch / "new") == SHA256
+    return home
+
+
+@pytest.fixture
+def full(store, home, clock):
+    """A store with something in most tables, and a district file."""
+    with store.writing() as connection:
+        settle(connection, clock(), file_sha256=SHA256)
+        keep(connection, clock())
+        hand(connection, clock(), "svy-1", number="demo-2026-000001", code_hash=secret_hash("c"))
+        order(connection, clock())
+        append(connection, Deed(clock(), None, "::1", "survey", "svy-1"))
+    return store
+
+
+@pytest.fixture
+def saved(full, home, tmp_path, clock):
+    """The backup of that store."""
+    back_up(full, home.district_file, tmp_path / "saved.zip", clock())
+    return tmp_path / "saved.zip"
+
+
+@pytest.fixture
+def other_home(tmp_path):
+    return make_home(tmp_path / "other")
+
+
+def everything(store):
+    with store.reading() as connection:
+        return {each.name: list(lines_of(connection, each)) for each in tables_there(connection)}
+
+
+def rewritten(saved, changes):
+    """The backup with some of its files altered."""
+    path = saved.with_name("rewritten.zip")
+    with ZipFile(saved) as old, ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, changes.get(name, lambda content: content)(old.read(name)))
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def into(request, tmp_path):
+    """An empty store of either kind, without tables."""
+    if request.param == "sqlite":
+        opened = open_store(f"sqlite:///{tmp_path / 'into.db'}")
+        yield opened
+        opened.close()
+        return
+    postgres = request.getfixturevalue("postgres")
+    postgres.make_database("into_it")
+    opened = open_store(postgres.url("into_it"))
+    yield opened
+    opened.close()
+    postgres.drop_database("into_it")
+
+
+def test_what_was_backed_up_comes_back_from_either_into_either(full, saved, into, other_home):
+    restore(into, other_home, saved)
+    require_current(into)
+    assert everything(into) == everything(full)
+    assert other_home.district_file(SHA256).read_bytes() == CONTENT
+
+
+def test_the_restored_store_goes_on(saved, into, other_home, clock):
+    restore(into, other_home, saved)
+    with into.writing() as connection:
+        append(connection, Deed(clock(), "acc-1", "::1", "sign_in", "x"))
+        assert [each.id for each in list_deeds(connection, WantedDeeds(), limit=9)] == [2, 1]
+
+
+def test_two_backups_of_one_store_hold_the_same(full, home, saved, tmp_path, clock):
+    again = back_up(full, home.district_file, tmp_path / "again.zip", clock())
+    with ZipFile(saved) as first:
+        assert json.loads(first.read("manifest.json"))["members"] == again.model_dump()["members"]
+
+
+def test_one_writes_on_while_a_backup_is_made(full, home, tmp_path, clock):
+    def district_file(sha256):
+        with full.writing() as connection:
+            order(connection, clock(), "job-late")
+        return home.district_file(sha256)
+
+    back_up(full, district_file, tmp_path / "late.zip", clock())
+    with ZipFile(tmp_path / "late.zip") as archive:
+        assert b"job-late" not in archive.read("tables/jobs.jsonl")
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(b"x")])
+def test_a_district_file_that_is_missing_or_damaged_is_told(full, home, tmp_path, clock, spoil):
+    spoil(home.district_file(SHA256))
+    with pytest.raises(BackupError, match="missing or damaged"):
+        back_up(full, home.district_file, tmp_path / "saved.zip", clock())
+    assert not (tmp_path / "saved.zip").exists()
+
+
+def test_a_store_with_rows_is_not_restored_over(full, saved, other_home):
+    before = everything(full)
+    with pytest.raises(BackupError, match="has rows already"):
+        restore(full, other_home, saved)
+    assert everything(full) == before
+
+
+def test_an_empty_store_that_has_its_tables_is_restored_into(full, saved, empty_url, other_home):
+    into = open_store(empty_url)
+    migrate(into)
+    restore(into, other_home, saved)
+    assert everything(into) == everything(full)
+    into.close()
+
+
+DAMAGE = {
+    "a changed row": {"tables/accounts.jsonl": lambda lines: lines.replace(b"acc-1", b"acc-9")},
+    "a longer file": {"tables/jobs.jsonl": lambda lines: lines + b"\n"},
+    "no manifest": {"manifest.json": lambda _: b"{}"},
+    "another format": {"manifest.json": lambda text: text.replace(b'"format": 1', b'"format": 2')},
+    "a newer program": {"manifest.json": lambda text: text.replace(b'"0001"', b'"9999"')},
+    "a file too few": {"manifest.json": lambda text: text.replace(b"tables/jobs", b"tables/joys")},
+}
+
+
+@pytest.mark.parametrize("changes", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_backup_restores_nothing(saved, empty_url, other_home, changes):
+    into = open_store(empty_url)
+    with pytest.raises(StoreError):
+        restore(into, other_home, rewritten(saved, changes))
+    assert everything(into) == {}
+    assert list((other_home.folder / "districts").iterdir()) == []
+    into.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x05\x06", b"no zip at all"])
+def test_what_is_no_backup_is_refused(empty_url, other_home, tmp_path, content):
+    (tmp_path / "no.zip").write_bytes(content)
+    into = open_store(empty_url)
+    with pytest.raises(BackupError, match=r"no\.zip"):
+        restore(into, other_home, tmp_path / "no.zip")
+    into.close()
+
+
+def test_a_backup_cut_short_is_refused(saved, empty_url, other_home):
+    saved.write_bytes(saved.read_bytes()[:-200])
+    into = open_store(empty_url)
+    with pytest.raises(BackupError):
+        restore(into, other_home, saved)
+    into.close()
+
+
+def test_the_command_backs_up_and_restores(full, store_url, home, empty_url, tmp_path):
+    app = Typer(cls=RefusingGroup)
+    app.add_typer(commands, name="store")
+
+    def quankan(*words):
+        spoken = Settings(language=Language.EN)
+        done = CliRunner().invoke(app, ["store", *map(str, words)], obj=spoken)
+        return done.exit_code, done.output
+
+    saved, other = tmp_path / "by-command.zip", tmp_path / "other"
+    assert quankan("backup", "--out", saved, "--home", home.folder, "--store", store_url)[0] == 0
+    assert quankan("restore", saved, "--home", other, "--store", empty_url)[0] == 0
+    assert quankan("migrate", "--home", other, "--store", empty_url)[0] == 0
+    code, said = quankan("restore", saved, "--home", other, "--store", empty_url)
+    assert code == 2 and "has rows already" in said
