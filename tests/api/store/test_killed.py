@@ -1,0 +1,95 @@
+"""A process that writes is killed at random points: what it said it had committed is there, and
+nothing is half there. `QUANKAN_KILLS` says how often; `make soak` does it 200 times."""
+
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+from support.store_writer import SERIES
+from support.stores import settle
+
+from api.store.districts import find_district, find_version
+from api.store.tables import answer_files, answers, jobs, numbers, results, versions
+
+KILLS = int(os.environ.get("QUANKAN_KILLS", "6"))
+ROOT = Path(__file__).parents[3]
+# Of one turn of the writer there are three; so a kill hits any place in one of the first turns.
+MOST_SAID, MOST_DELAY_S = 7, 0.02
+
+
+@pytest.fixture
+def nursery(store, store_url, clock):
+    """The program that begins writers, on a store with a district."""
+    with store.writing() as connection:
+        settle(connection, clock())
+    paths = os.pathsep.join((str(ROOT / "tests"), str(ROOT)))
+    with subprocess.Popen(
+        [sys.executable, "-m", "support.store_writer", store_url],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+        env={**os.environ, "PYTHONPATH": paths},
+    ) as process:  # fmt: skip
+        yield process
+        process.stdin.close()
+
+
+def one_killed(nursery, chance):
+    """Begin a writer and kill it; the lines of what it said it had committed."""
+    nursery.stdin.write("begin\n")
+    lines, wanted = [], 1 + chance.randrange(MOST_SAID)
+    while len(lines) < wanted or not any(line.startswith("pid") for line in lines):
+        lines.append(nursery.stdout.readline())
+    time.sleep(chance.uniform(0, MOST_DELAY_S))
+    pid = next(int(line.split()[1]) for line in lines if line.startswith("pid"))
+    os.kill(pid, signal.SIGKILL)
+    while lines[-1] != "dead\n":
+        lines.append(nursery.stdout.readline())
+    return [tuple(line.split()) for line in lines if line.startswith(("job", "version", "result"))]
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="a process can only be forked where there is fork"
+)
+def test_what_was_said_to_be_committed_is_there_and_nothing_is_half_there(store, nursery):
+    said, chance = [], random.Random(2026)
+    for _ in range(KILLS):
+        said += one_killed(nursery, chance)
+        with store.reading() as connection:
+            require_all(connection, said)
+            require_whole(connection)
+    assert {kind for kind, _ in said} == {"job", "version", "result"}
+
+
+def require_all(connection, said):
+    """Everything that was said to be committed is there."""
+    there = {
+        "job": connection.execute(select(jobs.c.id)).scalars(),
+        "version": connection.execute(select(versions.c.id)).scalars(),
+        "result": connection.execute(select(results.c.id)).scalars(),
+    }
+    for kind, ids in there.items():
+        assert {name for of, name in said if of == kind} <= set(ids)
+
+
+def require_whole(connection):
+    """Whatever is there is there with all that was written in its transaction."""
+    handed = connection.execute(select(results.c.id, results.c.key, results.c.number)).all()
+    last = connection.execute(select(numbers.c.last)).scalar() or 0
+    wanted = [f"{SERIES}-{n:06}" for n in range(1, last + 1)]
+    assert sorted(row.number for row in handed) == wanted
+    assert {row.key for row in handed} == set(connection.execute(select(answers.c.key)).scalars())
+    files = connection.execute(select(answer_files)).all()
+    assert Counter(row.key for row in files) == {row.key: 2 for row in handed}
+    assert all(hashlib.sha256(row.content).hexdigest() == row.sha256 for row in files)
+    finished = select(jobs.c.result_id).where(jobs.c.state == "done")
+    assert set(connection.execute(finished).scalars()) == {row.id for row in handed}
+    assert find_version(connection, find_district(connection, "demo").version_id)
+    if connection.dialect.name == "sqlite":
+        assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
