@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
 
-from api.store.errors import StoreUrlError
+from api.store.address import read_address
 from api.store.failures import told
-from data.text import Text
 
-_POSTGRES_DRIVER = "postgresql+pg8000"
 # How long one who writes waits for another one.
 BUSY_S = 30
 # How long the server may be silent. Nothing that is asked of it takes nearly as long.
@@ -73,7 +69,7 @@ class Store:
 
 
 def open_store(url: str, *, busy_s: float = BUSY_S) -> Store:
-    """The store at an address: `sqlite:///path` or `postgresql://user@host/name`.
+    """The store at an address: `sqlite:///path`, or one of PostgreSQL (`api.store.address`).
 
     Nothing is read yet; whether its tables are those of this program is asked by
     `api.store.migrate`.
@@ -83,9 +79,9 @@ def open_store(url: str, *, busy_s: float = BUSY_S) -> Store:
         busy_s: How long one who writes waits for another one, in seconds.
 
     Raises:
-        StoreUrlError: The address is none of the two.
+        StoreUrlError: It is no address of either.
     """
-    address = _address(url)
+    address, driver = read_address(url)
     limits: dict[str, Any] = {"pool_size": _CONNECTIONS, "pool_timeout": _POOL_S}
     if address.drivername == "sqlite":
         engine = create_engine(address, connect_args={"timeout": busy_s}, **limits)
@@ -93,30 +89,10 @@ def open_store(url: str, *, busy_s: float = BUSY_S) -> Store:
         event.listen(engine, "begin", _begin_sqlite)
         return Store(engine)
     engine = create_engine(
-        address, connect_args={"timeout": _SILENT_S}, pool_pre_ping=True, **limits
+        address, connect_args={"timeout": _SILENT_S, **driver}, pool_pre_ping=True, **limits
     )
     event.listen(engine, "begin", _begin_postgresql(busy_s))
     return Store(engine)
-
-
-def _address(url: str) -> URL:
-    refusal = StoreUrlError(
-        "QUANKAN_STORE",
-        Text("不是可用的数据库地址", "is no address of a database that can be used"),
-        Text(
-            "sqlite:///文件 或 postgresql://用户@主机/库名",
-            "sqlite:///file or postgresql://user@host/name",
-        ),
-    )
-    try:
-        address = make_url(url)
-    except ArgumentError:
-        raise refusal from None
-    if address.drivername in {"postgresql", "postgres", _POSTGRES_DRIVER}:
-        return address.set(drivername=_POSTGRES_DRIVER)
-    if address.drivername != "sqlite" or not address.database or address.database == ":memory:":
-        raise refusal
-    return address
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 from sqlalchemy import event, text
-from support.postgres import lacking, make_cluster, remove_cluster
+from support.postgres import make_cluster, remove_cluster
 from support.stores import account, answer, district, settle
 
 from api.districts.home import make_home
@@ -41,17 +41,15 @@ def test_who_waits_too_long_for_another_is_told_so(store, hasty, clock):
 
 
 @pytest.fixture
-def own_cluster():
-    """A server that a test may stop."""
-    if lacking():
-        pytest.skip(lacking())
+def own_cluster(postgres):
+    """A server that a test may stop, where there can be one at all."""
     cluster = make_cluster()
     yield cluster
     remove_cluster(cluster)
 
 
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
-def test_a_server_that_went_away_and_came_back_serves_on(postgres, own_cluster, clock, mode):
+def test_a_server_that_went_away_and_came_back_serves_on(own_cluster, clock, mode):
     own_cluster.make_database("quankan")
     store = open_store(own_cluster.url("quankan"))
     migrate(store)

@@ -10,25 +10,8 @@ from support.stores import account, district, keep, settle
 from api.store.accounts import add_account, find_account
 from api.store.column_types import JsonText, PlainText, UtcTime
 from api.store.districts import District, add_district, find_district
-from api.store.engine import open_store
-from api.store.errors import StoreError, StoreUrlError
+from api.store.errors import StoreError
 from api.store.tables import districts, kept_stations
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "",
-        "nonsense",
-        "sqlite://",
-        "sqlite:///:memory:",
-        "mysql://host/name",
-        "postgresql+psycopg://h/n",
-    ],
-)
-def test_an_address_of_something_else_is_refused(url):
-    with pytest.raises(StoreUrlError, match="QUANKAN_STORE"):
-        open_store(url)
 
 
 def test_what_is_not_finished_never_was(store, clock):
