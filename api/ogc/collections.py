@@ -44,9 +44,8 @@ def _extent(shown: ShownDistrict, view: LayerView) -> dict[str, Any]:
     if view.bounds is not None:
         extent["spatial"] = {"bbox": [list(view.bounds)], "crs": CRS84}
     first, last = _days(shown, view)
-    if first is not None or last is not None:
-        interval = [_moment(first, "00:00:00"), _moment(last, "23:59:59")]
-        extent["temporal"] = {"interval": [interval], "trs": _CALENDAR}
+    interval = [_moment(first, "00:00:00"), _moment(last, "23:59:59")]
+    extent["temporal"] = {"interval": [interval], "trs": _CALENDAR}
     return extent
 
 

@@ -16,13 +16,13 @@ from data.declarations import Declaration, Visibility
 
 PUBLIC = Visibility.PUBLIC
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
-# A place in the zone of the tiny districts, which begins at 135 degrees east: x is small.
-NORTH_M = 3_400_000.0
+# How far north the corner lies in the zone of the tiny districts: it begins at 33 degrees.
+NORTH_M = 40_000.0
 EVERYBODY = Sight(PUBLIC)
 
 
 def spot(x: float, y: float) -> shapely.Point:
-    """A point so many metres from a corner that lies in the zone."""
+    """A point so many metres from a corner in the zone."""
     return shapely.Point(x, NORTH_M + y)
 
 
