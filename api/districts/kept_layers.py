@@ -2,6 +2,7 @@
 
 from api.districts.layer_view import LayerView
 from api.districts.pool import Kept
+from api.districts.reading_log import ReadingLog
 from api.districts.seen import seen_layer
 from api.districts.shown import ShownDistrict
 from api.people.errors import AbsentError
@@ -14,11 +15,16 @@ _SIZE = 54
 
 
 class KeptLayers:
-    """The layers that a process has prepared; the one used longest ago makes room."""
+    """The layers that a process has prepared; the one used longest ago makes room.
+
+    Attributes:
+        readings: Who has read them.
+    """
 
     def __init__(self, size: int = _SIZE) -> None:
         self._views: Kept[LayerView | None] = Kept(size)
         self._tiled: Kept[TiledLayer] = Kept(size)
+        self.readings = ReadingLog()
 
     def view(self, shown: ShownDistrict, name: str) -> LayerView:
         """A layer as the caller sees it.

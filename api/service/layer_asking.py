@@ -44,6 +44,10 @@ class LayerRequest:
         version = dict(self.parameters).get("version")
         return shown_district(self.service, self.caller, district_id, version)
 
+    def note(self, shown: ShownDistrict, layer: str) -> None:
+        """Write down that rows of a layer are read, where not everybody may see them."""
+        self.layers.readings.note(self.service, self.caller, shown, layer)
+
     def only(self, *allowed: str) -> dict[str, str]:
         """The parameters by name.
 

@@ -50,6 +50,7 @@ def layer(district_id: str, layer: str, asked: AskingLayers) -> JSONResponse:
         return JSONResponse(document, headers=PRIVATE)
     question = items_question(asked.parameters, view.seen.columns, ())
     selection = selected(view, question)
+    asked.note(shown, layer)
     links = page_links(
         asked.addresses.layer(district_id, layer),
         dict(asked.parameters),

@@ -134,6 +134,7 @@ def items(collection_id: str, asked: AskingLayers) -> GeoJson:
     question = items_question(asked.parameters, view.seen.columns, offered_crs(view.seen.crs))
     crs = question.crs or offered_crs(view.seen.crs)[0]
     selection = selected(view, question)
+    asked.note(shown, view.seen.layer.name)
     here = asked.addresses.collection(shown.known.id, view.seen.layer.name)
     links = page_links(
         f"{here}/items",
@@ -162,6 +163,7 @@ def item(collection_id: str, item_id: str, asked: AskingLayers) -> GeoJson:
     crs = named_crs(offered, given.get("crs", offered[0].uri), "crs")
     if item_id not in view.rows:
         raise AbsentError.of(Text("要素", "feature"), item_id)
+    asked.note(shown, view.seen.layer.name)
     name, title = view.seen.layer.name, view.seen.layer.title.in_(asked.language)
     links = [
         link(asked.addresses.item(shown.known.id, name, item_id), "self", GEOJSON, item_id),

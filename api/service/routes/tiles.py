@@ -62,7 +62,9 @@ def tile(
         raise AbsentError.of(Text("瓦片", "tile"), f"{z}/{x}/{y}")
     shown = asked.shown(district_id)
     shown = _as_addressed(shown, given.get("seen"))
-    found = encoded(asked.layers.tiled(shown, layer), address)
+    prepared = asked.layers.tiled(shown, layer)
+    asked.note(shown, layer)
+    found = encoded(prepared, address)
     tag = f'"{hashlib.sha256(found.content).hexdigest()}"'
     headers = {"ETag": tag, DROPPED: str(found.dropped), **_caching(shown, given)}
     if tag in request.headers.get("If-None-Match", "").replace(" ", "").split(","):

@@ -1,6 +1,8 @@
 """Parameters are read strictly: what is not understood is refused, and named."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyproj import CRS
 
 from api.ogc.crs import CRS84, offered_crs
@@ -109,6 +111,22 @@ def test_a_parameter_given_twice_is_refused():
     pairs = [("kind", "post"), ("kind", "hall")]
     with pytest.raises(ParameterError):
         items_question(pairs, LAYER_BY_NAME["stations"].columns, OFFERED)
+
+
+NAMES = st.sampled_from(
+    ["bbox", "bbox-crs", "crs", "datetime", "limit", "offset", "f", "windows", "step_free", "u"]
+)
+TEXTS = st.text(max_size=30) | st.text("0123456789-+.,/:TZinfea ", max_size=40)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(NAMES, TEXTS), max_size=3))
+def test_whatever_strangers_send_is_a_question_or_refused(parameters):
+    try:
+        question = items_question(parameters, LAYER_BY_NAME["stations"].columns, OFFERED)
+    except ParameterError:
+        return
+    assert 1 <= question.limit <= MOST_ITEMS
 
 
 def test_a_table_has_no_place_to_be_asked_for():

@@ -10,6 +10,7 @@ from support.layer_places import NORTH_M, OWN_CRS, declared, shown, spot
 from support.layer_service import NOBODY, layer_service, serving
 
 from api.people.caller import Caller, Role
+from api.store.audit import WantedDeeds, list_deeds
 from data.declarations import Visibility
 
 PARKS = [
@@ -162,6 +163,17 @@ def test_an_officer_sees_internal_layers_without_small_counts(client, layers):
     (feature,) = client.get("/ogc/collections/t:residents/items").json()["features"]
     assert feature["properties"]["population"] is None
     assert ids(client.get("/ogc/collections/t:residents/items?population=9")) == []
+
+
+def test_who_reads_what_is_not_public_is_written_down_once_a_day(client, layers):
+    layers.caller = replace(OFFICER, account_id="acc-9")
+    for name in ("residents", "residents", "stations"):
+        client.get(f"/ogc/collections/t:{name}/items")
+    layers.caller = NOBODY
+    client.get("/ogc/collections/t:stations/items")
+    with layers.service.store.reading() as connection:
+        rows = list_deeds(connection, WantedDeeds(account_id="acc-9"), limit=9)
+    assert sorted(row.object for row in rows) == ["residents", "stations"]
 
 
 def test_a_planner_sees_small_counts(client, layers):

@@ -1,0 +1,61 @@
+"""Who has read layers that are not public: a row of the audit log a day, account and layer.
+
+A map asks for hundreds of tiles and boxes as somebody moves over it. One row for each would bury
+those that matter, and make every tile wait for the disk.
+"""
+
+import threading
+from collections import OrderedDict
+
+from api.districts.shown import ShownDistrict
+from api.people.caller import Caller
+from api.service.service import Service
+from api.store.audit import Deed, append
+from data.declarations import Visibility
+
+_ACTION = "read_layer"
+# Forgetting one only means that it is written down a second time.
+_SIZE = 10_000
+
+
+class ReadingLog:
+    """What this process has written down already."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._written: OrderedDict[tuple[object, ...], None] = OrderedDict()
+
+    def note(self, service: Service, caller: Caller, shown: ShownDistrict, layer: str) -> None:
+        """Write down that a layer is read, before anything of it leaves.
+
+        What everybody may see is not written down, nor what has been for that day in UTC.
+
+        Raises:
+            StoreUnavailableError: It could not be written down; nothing may leave.
+        """
+        if shown.sight.level is Visibility.PUBLIC:
+            return
+        now = service.now()
+        key = (now.date(), caller.account_id, caller.address, shown.version.id, layer)
+        with self._lock:
+            if key in self._written:
+                return
+        with service.store.writing() as connection:
+            append(connection, _deed(service, caller, shown, layer))
+        with self._lock:
+            self._written[key] = None
+            while len(self._written) > _SIZE:
+                self._written.popitem(last=False)
+
+
+def _deed(service: Service, caller: Caller, shown: ShownDistrict, layer: str) -> Deed:
+    return Deed(
+        at=service.now(),
+        account_id=caller.account_id,
+        address=caller.address,
+        action=_ACTION,
+        object=layer,
+        district_id=shown.known.id,
+        version_id=shown.version.id,
+        detail={"sight": shown.sight.key},
+    )
