@@ -1,1 +1,1 @@
-"""Questions of every kind, answered from the store, at once, or by a job."""
+"""Questions asked over HTTP: resolved, answered from the store or anew, and handed out."""

@@ -1,5 +1,6 @@
 """Shapes of a district as GeoJSON geometries: longitude and latitude, WGS 84, RFC 7946."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ _DECIMALS = 7
 
 def geojson_geometry(shape: BaseGeometry, crs: CRS) -> dict[str, Any]:
     """One shape in `crs` as a GeoJSON geometry; polygons run as RFC 7946 wants them."""
-    transformer = Transformer.from_crs(crs, _WGS84, always_xy=True)
+    transformer = _to_wgs84(crs.to_wkt())
 
     def degrees(xy: NDArray[np.float64]) -> NDArray[np.float64]:
         turned = np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
@@ -24,3 +25,9 @@ def geojson_geometry(shape: BaseGeometry, crs: CRS) -> dict[str, Any]:
     moved = shapely.transform(shape, degrees)
     mapped = shapely.geometry.mapping(shapely.orient_polygons(moved))
     return {"type": mapped["type"], "coordinates": mapped["coordinates"]}
+
+
+@lru_cache(maxsize=8)
+def _to_wgs84(wkt: str) -> Transformer:
+    """To make one takes some 50 ms, far longer than to use it; threads may share it."""
+    return Transformer.from_crs(wkt, _WGS84, always_xy=True)

@@ -1,9 +1,10 @@
 """Everything a request may need, made once when the service starts and handed to the app."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from api.answering.warm import Warm
 from api.districts.home import Home
 from api.districts.pool import Pool
 from api.settings import ServiceSettings, Settings
@@ -21,6 +22,7 @@ class Service:
         settings: Language and map approval number.
         limits: What a request may cost, and how people sign in.
         now: The clock.
+        warm: What is prepared once and asked many times.
     """
 
     store: Store
@@ -29,3 +31,4 @@ class Service:
     settings: Settings
     limits: ServiceSettings
     now: Callable[[], datetime]
+    warm: Warm = field(default_factory=Warm)

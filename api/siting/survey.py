@@ -64,6 +64,10 @@ class Ready:
     bodies: Bodies
     background: Background
 
+    def asked(self, question: SitingQuestion) -> "Ready":
+        """The same for another question of the same business on the same day."""
+        return replace(self, question=question)
+
 
 def ready(
     district: District,
@@ -105,8 +109,12 @@ def survey(prepared: Ready, given: GivenSite) -> Survey:
         SiteError: The site cannot be read or found, or is none.
         SiteOutsideError: It lies outside the district.
     """
+    return survey_at(prepared, locate(prepared.district, given, prepared.question.level))
+
+
+def survey_at(prepared: Ready, located: Located) -> Survey:
+    """Survey one site that has been located."""
     question, rules = prepared.question, prepared.prepared.rules
-    located = locate(prepared.district, given, question.level)
     sites = replace(located.sites, facts=fact_columns(question.facts))
     located = replace(located, sites=sites)
     asking = ask(prepared.prepared, sites)

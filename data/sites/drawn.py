@@ -90,6 +90,24 @@ def read_drawn(text: str, crs: CRS, datum: str | None = None) -> Drawn:
     return Drawn(label, shape, error_of_file(path) if error_m is None else error_m, table.notes)
 
 
+def drawn_shape(shape: BaseGeometry, label: str, crs: CRS, datum: str | None = None) -> Drawn:
+    """A drawn site that came without a file.
+
+    Args:
+        shape: As drawn, in longitude and latitude or whatever `datum` says.
+        label: What to call it.
+        crs: The district's CRS.
+        datum: As in `read_drawn`; WGS 84 (RFC 7946) unless said otherwise.
+
+    Raises:
+        SiteError: It is no site: see `require_site_shape`; or it cannot be in `datum`.
+    """
+    require_site_shape(shape, label)
+    moved = _moved(shape, site_datum(datum or "wgs84"), crs, label)
+    require_site_shape(moved, label, in_metres=True)
+    return Drawn(label, moved, None)
+
+
 def _parts(text: str) -> tuple[Path, str | None]:
     """The file, and the feature named behind `#`; a file may have `#` in its own name."""
     whole = Path(text)

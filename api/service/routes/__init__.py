@@ -2,4 +2,6 @@
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from api.service.routes import layers, ogc, surveys, tiles
+
+ROUTERS: tuple[APIRouter, ...] = (surveys.router, layers.router, ogc.router, tiles.router)

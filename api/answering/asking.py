@@ -1,0 +1,139 @@
+"""Asking: answered from the store where the same was asked before, else here, or by a job."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from api.answering.asked_of import AskedOf
+from api.answering.handing_out import HandedOut, hand, keep
+from api.answering.kinds import KINDS
+from api.answering.produced import Produced
+from api.answering.question import Question, key_of
+from api.answering.workshop import Workshop
+from api.coverage_run import Say
+from api.districts.shown import ShownDistrict, shown_district
+from api.people.access import OpenTo, require
+from api.people.caller import Caller
+from api.service.service import Service
+from api.store import audit
+from api.store.answers import find_answer
+from api.store.ids import new_id
+from api.store.jobs import Ordered, add_job
+from api.store.results import Result, find_own
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question that is answered.
+
+    Attributes:
+        handed: The result.
+        is_new: Whether it was handed out just now.
+    """
+
+    handed: HandedOut
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A question that a job will answer."""
+
+    job_id: str
+
+
+def asked_of(service: Service, caller: Caller, district_id: str, kind: str) -> AskedOf:
+    """What a caller asks a question of: the version of a district that stands.
+
+    Raises:
+        AbsentError: There is no such district, or none the caller may know of.
+        SignInError: Nobody has signed in, and somebody might ask.
+        ForbiddenError: The caller may not ask such questions there.
+    """
+    shown = shown_district(service, caller, district_id)
+    require(caller, KINDS[kind].deed, OpenTo(shown.known.id, shown.known.anonymous))
+    return of_shown(service, shown)
+
+
+def of_shown(service: Service, shown: ShownDistrict) -> AskedOf:
+    """What a caller who is shown a district asks questions of."""
+    return AskedOf(
+        district_id=shown.known.id,
+        version=shown.version,
+        opened=service.pool.open(shown.version.file_sha256),
+        level=shown.sight.level,
+        small_counts=shown.sight.small_counts,
+        language=service.settings.language,
+        grid_m=shown.known.grid_m,
+    )
+
+
+def ask(service: Service, caller: Caller, of: AskedOf, question: Question) -> Answered | Waiting:
+    """Answer a question of a caller, or let a job do it.
+
+    The caller's own result to the same question is given again while it stands.
+    """
+    key, now = key_of(question, of.version, service.settings), service.now()
+    with service.store.reading() as connection:
+        known = find_answer(connection, key) is not None
+        own = _own(connection, caller, key, now) if known else None
+    if own is not None:
+        return Answered(HandedOut(own), is_new=False)
+    kind = KINDS[question.kind]
+    if not known and not kind.is_quick(question):
+        return _order(service, caller, question, now)
+    produced = None if known else kind.perform(of, question, workshop(service))
+    with service.store.writing() as connection:
+        if produced is not None:
+            keep(connection, key, question, produced, now)
+        _log(connection, caller, question, now)
+        handed = hand(connection, of, question, key, caller.account_id, now)
+    return Answered(handed, is_new=True)
+
+
+def perform(service: Service, of: AskedOf, question: Question, say: Say) -> Produced:
+    """Answer a question anew, whatever is kept: what a job does."""
+    return KINDS[question.kind].perform(of, question, workshop(service, say))
+
+
+def workshop(service: Service, say: Say = lambda _: None) -> Workshop:
+    """Where a service answers questions."""
+    return Workshop(service.warm, service.settings, service.home.scratch, say)
+
+
+def _own(connection: Connection, caller: Caller, key: str, now: datetime) -> Result | None:
+    if caller.account_id is None:
+        return None
+    return find_own(connection, caller.account_id, key, now)
+
+
+def _order(service: Service, caller: Caller, question: Question, now: datetime) -> Waiting:
+    ordered = Ordered(
+        id=new_id("job"),
+        kind=question.kind,
+        district_id=question.district_id,
+        owner_id=caller.account_id,
+        level=question.level.value,
+        task=question.document(),
+        created_at=now,
+    )
+    with service.store.writing() as connection:
+        add_job(connection, ordered)
+        _log(connection, caller, question, now)
+    return Waiting(ordered.id)
+
+
+def _log(connection: Connection, caller: Caller, question: Question, now: datetime) -> None:
+    detail = {"parameters": dict(question.parameters), "packs": dict(question.packs)}
+    deed = audit.Deed(
+        at=now,
+        account_id=caller.account_id,
+        address=caller.address,
+        action=question.kind,
+        object=question.district_id,
+        district_id=question.district_id,
+        version_id=question.version_id,
+        detail=detail,
+    )
+    audit.append(connection, deed)

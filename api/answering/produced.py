@@ -1,0 +1,46 @@
+"""What comes of a question: files, and what the answer was made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from api.store.answers import Content, content_of
+
+MEDIA_TYPES: Mapping[str, str] = {
+    ".json": "application/json",
+    ".geojson": "application/geo+json",
+    ".gpkg": "application/geopackage+sqlite3",
+    ".html": "text/html; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True)
+class Produced:
+    """What comes of a question.
+
+    Attributes:
+        files: The files.
+        rules: Rule id to hash of its text, of those that were used.
+        layers: Layer to content hash, of those that it rests on.
+        verdict: Of a survey; None elsewhere.
+        business: Business type of a survey, screening or comparison; None elsewhere.
+    """
+
+    files: tuple[Content, ...]
+    layers: Mapping[str, str]
+    rules: Mapping[str, str] = field(default_factory=dict)
+    verdict: str | None = None
+    business: str | None = None
+
+
+def file_of(name: str, content: bytes) -> Content:
+    """A file of an answer; its ending says its media type."""
+    return content_of(name, MEDIA_TYPES[Path(name).suffix], content)
+
+
+def files_in(folder: Path) -> tuple[Content, ...]:
+    """The files that a run has written into a folder, by name."""
+    paths = sorted(path for path in folder.iterdir() if path.suffix in MEDIA_TYPES)
+    return tuple(file_of(path.name, path.read_bytes()) for path in paths)

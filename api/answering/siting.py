@@ -1,0 +1,112 @@
+"""What surveys, comparisons, batches and screenings have in common: a business and a day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from api.answering.asked_of import AskedOf
+from api.answering.bodies import AskedBody, Day, DistrictId, Line
+from api.answering.facts_body import Facts, facts_document, facts_given, facts_of
+from api.answering.question import Question
+from api.answering.warm import Warm
+from api.siting.question import SitingQuestion
+from data.district import District
+from data.errors import SiteError
+from data.sites.business import business_type, undertaking
+from data.text import Text
+from geo.question import moment_of
+from geo.survey.prepared import Prepared
+
+# On which a site is placed, whatever the rules look at.
+_PLACED_ON = ("areas", "buildings", "land_use", "gates", "addresses")
+
+
+class SitingBody(AskedBody):
+    """What every question of siting says."""
+
+    district: Annotated[DistrictId, Field(description="区县编号 Id of the district")]
+    business: Annotated[
+        Line,
+        Field(
+            description="业态：编号、许可用语或俗称 Business type, permit words or an everyday word"
+        ),
+    ]
+    undertaking: Annotated[
+        Line,
+        Field(description="租用、改变用途或新建 rent, change_use or construction"),
+    ] = "rent"
+    facts: Facts = {}
+    on: Annotated[
+        Day | None, Field(description="依据哪一天的规则 The day whose rules hold; today by default")
+    ] = None
+
+
+def day_of(written: str | None, today: date) -> date:
+    """The day that a request names.
+
+    Raises:
+        SiteError: There is no such day.
+    """
+    if written is None:
+        return today
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        found = Text(f"{written} 不是存在的日期", f"{written} is no day there is")
+        expected = Text("日期，如 2026-11-21", "a day, such as 2026-11-21")
+        raise SiteError("on", found, expected) from None
+
+
+def siting_parameters(
+    of: AskedOf, body: SitingBody, warm: Warm, today: date
+) -> tuple[dict[str, Any], Mapping[str, str]]:
+    """What a body asks, resolved, as JSON; and the packs that stand there on its day.
+
+    Raises:
+        SiteError: The business type, the undertaking, the day or a fact makes no sense.
+    """
+    on = day_of(body.on, today)
+    stands = warm.standing(of, on)
+    return {
+        "business": business_type(body.business, stands.vocabulary, "business").name,
+        "undertaking": undertaking(body.undertaking, "undertaking"),
+        "facts": facts_document(facts_given(body.facts, stands.vocabulary)),
+        "on": on.isoformat(),
+    }, stands.book.packs
+
+
+def siting_question(of: AskedOf, question: Question, warm: Warm) -> SitingQuestion:
+    """The question that resolved parameters stand for."""
+    said = question.parameters
+    stands = warm.standing(of, date.fromisoformat(said["on"]))
+    at = said.get("at")
+    return SitingQuestion(
+        vocabulary=stands.vocabulary,
+        business=stands.vocabulary.types[said["business"]],
+        undertaking=said["undertaking"],
+        book=stands.book,
+        facts=facts_of(said["facts"]),
+        at=None if at is None else moment_of(at),
+        level=question.level,
+    )
+
+
+def layers_of(prepared: Prepared, district: District) -> dict[str, str]:
+    """Layer to hash, of those on which the findings of some rules rest.
+
+    Offices and their hours are told along with a finding; no finding rests on them.
+    """
+    scene = prepared.scene
+    terms = {term for terms, _ in scene.features for term in terms}
+    known = scene.vocabulary.features
+    looked_at = {pick.layer for term in terms & known.keys() for pick in known[term].picks}
+    parts = {
+        "permits": scene.permits,
+        "residents": scene.residents,
+        "streets": scene.walks,
+        "street_extent": scene.walks,
+    }
+    used = {*_PLACED_ON, *looked_at, *(name for name, part in parts.items() if part is not None)}
+    return {name: sha256 for name, sha256 in sorted(district.hashes.items()) if name in used}

@@ -1,0 +1,77 @@
+"""Whether a result still stands, and what has changed since: layers, articles, or time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from api.answering.asked_of import AskedOf
+from api.answering.expiry import CHINA
+from api.answering.warm import Warm
+from api.store.districts import standing_version
+from api.store.results import Result
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether a result stands.
+
+    Attributes:
+        over: Whether its time is over.
+        layers: Layers that it rests on and that are others now, by name.
+        rules: Rule id to `changed`, `added` (binds now and did not) or `gone`.
+    """
+
+    over: bool = False
+    layers: tuple[str, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing has changed and its time is not over."""
+        return not (self.over or self.layers or self.rules)
+
+
+def layers_changed(connection: Connection, result: Result) -> tuple[str, ...]:
+    """The layers a result rests on that are others in the version that stands now."""
+    version = standing_version(connection, result.district_id)
+    if version is None or version.id == result.version_id:
+        return ()
+    now = version.layers
+    return tuple(sorted(name for name, sha256 in result.layers.items() if now.get(name) != sha256))
+
+
+def rules_changed(result: Result, of: AskedOf, warm: Warm, today: date) -> dict[str, str]:
+    """The rules that a result rests on, or would rest on today, and that are not the same.
+
+    Args:
+        result: The result.
+        of: The version that stands now.
+        warm: Where rules are kept prepared.
+        today: The day whose rules hold.
+    """
+    said = result.question["parameters"]
+    if "business" not in said:
+        return {}
+    on = max(today, date.fromisoformat(said["on"]))
+    now = warm.rule_hashes(of, on, said["business"], said["undertaking"])
+    words = {
+        **{rule: "gone" for rule in result.rules.keys() - now.keys()},
+        **{rule: "added" for rule in now.keys() - result.rules.keys()},
+        **{rule: "changed" for rule in result.rules.keys() & now.keys()
+           if result.rules[rule] != now[rule]},
+    }  # fmt: skip
+    return dict(sorted(words.items()))
+
+
+def standing(
+    connection: Connection, result: Result, of: AskedOf, warm: Warm, now: datetime
+) -> Standing:
+    """Whether a result stands at a moment."""
+    today = now.astimezone(CHINA).date()
+    return Standing(
+        over=result.is_over(now),
+        layers=layers_changed(connection, result),
+        rules=rules_changed(result, of, warm, today),
+    )

@@ -1,0 +1,96 @@
+"""What is prepared once and asked many times: rules, scenes, streets and reach, by version.
+
+Nothing here changes an answer; it is what the command line prepares anew for every run.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from api.answering.asked_of import AskedOf
+from api.answering.rule_hash import rule_hashes
+from api.districts.pool import Kept
+from api.opening import Opened
+from api.siting.question import SitingQuestion, Standing, standing
+from api.siting.survey import Ready, ready
+from data.hours.calendar import WorkCalendar, work_calendar
+from data.rulepacks.rule import Undertaking
+from geo.site.directory import Directory, directory
+from geo.site.grounds import Grounds, grounds
+from geo.streets.network import WalkNetwork
+from geo.survey.applicable import applicable
+
+_VERSIONS = 8
+_READY = 24
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Where sites may lie in a district, and what addresses are looked up in."""
+
+    ground: Grounds
+    directory: Directory
+
+
+class Warm:
+    """What a process keeps prepared; what was used longest ago makes room."""
+
+    def __init__(self) -> None:
+        self._standing: Kept[Standing] = Kept(_VERSIONS * 4)
+        self._placing: Kept[Placing] = Kept(_VERSIONS)
+        self._network: Kept[WalkNetwork] = Kept(_VERSIONS)
+        self._ready: Kept[Ready] = Kept(_READY)
+        self._calendar: Kept[WorkCalendar] = Kept(1)
+        self._rules: Kept[Mapping[str, str]] = Kept(_READY * 4)
+
+    def calendar(self) -> WorkCalendar:
+        """Rest days and make-up days."""
+        return self._calendar.get("", lambda: work_calendar(None))
+
+    def network(self, opened: Opened, *, takes_steps: bool) -> WalkNetwork | None:
+        """The walkable streets; None where the district has none."""
+        if not opened.district.has("streets"):
+            return None
+        return self._network.get(
+            (opened.file.name, takes_steps), lambda: opened.network(takes_steps=takes_steps)
+        )
+
+    def standing(self, of: AskedOf, on: date) -> Standing:
+        """The words, and the rules that stand in a district on a day."""
+        key = (of.version.id, of.level, on)
+        return self._standing.get(key, lambda: standing(of.district, on, (), of.level))
+
+    def rule_hashes(
+        self, of: AskedOf, on: date, business: str, undertaking: Undertaking
+    ) -> Mapping[str, str]:
+        """Rule id to hash, of the rules that bind a business in a district on a day."""
+
+        def make() -> Mapping[str, str]:
+            stands = self.standing(of, on)
+            business_type = stands.vocabulary.types[business]
+            binding = applicable(stands.book, stands.vocabulary, business_type, undertaking)
+            return rule_hashes(binding)
+
+        return self._rules.get((of.version.id, on, business, undertaking), make)
+
+    def placing(self, of: AskedOf) -> Placing:
+        """Where sites may lie."""
+
+        def make() -> Placing:
+            return Placing(grounds(of.district, level=of.level), directory(of.district, of.level))
+
+        return self._placing.get((of.version.id, of.level), make)
+
+    def ready(self, of: AskedOf, question: SitingQuestion) -> Ready:
+        """A district made ready for surveys of the business of a question, and for others of it.
+
+        The facts and the moment of `question` do not matter: they come with each survey.
+        """
+        key = (of.version.id, of.level, question.business.name, question.undertaking,
+               question.book.on)  # fmt: skip
+
+        def make() -> Ready:
+            network = self.network(of.opened, takes_steps=True)
+            return ready(of.district, question, calendar=self.calendar(), network=network)
+
+        return self._ready.get(key, make)

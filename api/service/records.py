@@ -1,0 +1,105 @@
+"""What is told of a result beside its files: number, times, whether it stands, where the files are."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.answering.kinds import KINDS
+from api.answering.standing import Standing
+from api.people.caller import Caller
+from api.store.answers import FileOf
+from api.store.results import Result
+
+
+class _Told(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class FileRecord(_Told):
+    """A file of a result."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    href: str
+
+
+class ChangedRecord(_Told):
+    """What has changed since a result was issued."""
+
+    over: Annotated[bool, Field(description="已过有效期 Its time is over")]
+    layers: Annotated[list[str], Field(description="变化的图层 Layers that have changed")]
+    rules: Annotated[
+        dict[str, str],
+        Field(description="变化的条款 Rules by id: changed, added or gone"),
+    ]
+
+
+class ResultRecord(_Told):
+    """结果的登记信息 What is told of a result beside its files."""
+
+    id: str
+    kind: str
+    district: str
+    version: Annotated[str, Field(description="所依据的数据版本 Version of the district")]
+    level: str
+    mine: bool
+    number: Annotated[str | None, Field(description="预勘编号 Number of a survey")]
+    issued_at: datetime
+    expires_at: datetime | None
+    verdict: str | None
+    business: str | None
+    stands: Annotated[bool, Field(description="是否仍有效 Whether it still stands")]
+    changed: ChangedRecord
+    verification: Annotated[
+        str | None,
+        Field(description="核验链接，只给出一次 Verification link, told once, when it is issued"),
+    ]
+    question: dict[str, Any]
+    layers: dict[str, str]
+    files: list[FileRecord]
+    href: str
+
+
+def result_record(
+    result: Result,
+    files: tuple[FileOf, ...],
+    standing: Standing,
+    caller: Caller,
+    *,
+    verification: str | None = None,
+) -> ResultRecord:
+    """The record of a result.
+
+    Args:
+        result: The result.
+        files: Its files.
+        standing: Whether it stands.
+        caller: Who is asking.
+        verification: Its verification link, where it is told now.
+    """
+    here = f"{KINDS[result.kind].path}/{result.id}"
+    return ResultRecord(
+        id=result.id,
+        kind=result.kind,
+        district=result.district_id,
+        version=result.version_id,
+        level=result.level,
+        mine=caller.account_id is not None and result.owner_id == caller.account_id,
+        number=result.number,
+        issued_at=result.created_at,
+        expires_at=result.expires_at,
+        verdict=result.verdict,
+        business=result.business,
+        stands=standing.stands,
+        changed=ChangedRecord(
+            over=standing.over, layers=list(standing.layers), rules=dict(standing.rules)
+        ),
+        verification=verification,
+        question=dict(result.question),
+        layers=dict(result.layers),
+        files=[FileRecord(**vars(each), href=f"{here}/files/{each.name}") for each in files],
+        href=here,
+    )

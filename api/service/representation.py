@@ -1,0 +1,95 @@
+"""Which file of an answer is asked for: by a suffix of the address, or by `Accept`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request, Response
+
+from api.answering.produced import MEDIA_TYPES
+from api.people.errors import AbsentError
+from api.service.errors import NotAcceptableError
+from api.store.answers import Content
+from data.text import Text
+
+_NOT_MODIFIED = 304
+PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Accept, Authorization, Cookie"}
+
+
+def split_suffix(name: str) -> tuple[str, str | None]:
+    """`svy-12.html` as `svy-12` and `html`; None where there is no suffix."""
+    stem, dot, suffix = name.partition(".")
+    return stem, suffix if dot else None
+
+
+def suffix_asked(request: Request, suffix: str | None, formats: Mapping[str, str]) -> str:
+    """The suffix of the file that is asked for.
+
+    Args:
+        request: The request, for its `Accept`.
+        suffix: The suffix of the address; None where it has none.
+        formats: The suffixes there are; the first is what is given where all are welcome.
+
+    Raises:
+        AbsentError: There is no file with that suffix.
+        NotAcceptableError: Nothing there is would be accepted.
+    """
+    if suffix is not None:
+        if suffix not in formats:
+            raise AbsentError.of(Text("格式", "format"), suffix[:40])
+        return suffix
+    accept = request.headers.get("accept", "*/*") or "*/*"
+    types = {each: media_type(each) for each in formats}
+    weights = {each: _weight(accept, kind) for each, kind in types.items()}
+    best = max(weights, key=lambda each: weights[each])
+    if not weights[best]:
+        raise NotAcceptableError.of(accept, types.values())
+    return best
+
+
+def media_type(suffix: str) -> str:
+    """The media type of a suffix, without parameters."""
+    return MEDIA_TYPES[f".{suffix}"].partition(";")[0]
+
+
+def file_response(request: Request, file: Content, **headers: str) -> Response:
+    """A file of an answer; 304 where the caller has it."""
+    tag = f'"{file.sha256}"'
+    common = {"ETag": tag, **PRIVATE, **headers}
+    if has_it(request, tag):
+        return Response(status_code=_NOT_MODIFIED, headers=common)
+    return Response(file.content, media_type=file.media_type, headers=common)
+
+
+def has_it(request: Request, tag: str) -> bool:
+    """Whether the caller has what this strong tag names (`If-None-Match`)."""
+    given = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
+    return "*" in given or tag in [each.removeprefix("W/") for each in given]
+
+
+def _weight(accept: str, kind: str) -> float:
+    """How welcome a media type is, from 0 to 1: the most particular range that fits decides."""
+    family = kind.partition("/")[0]
+    ranks = {kind: 3, f"{family}/*": 2, "*/*": 1}
+    best = (0, 0.0)
+    for part in accept.split(","):
+        media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        rank = ranks.get(media_range, 0)
+        if rank:
+            best = max(best, (rank, _quality(parameters)))
+    return best[1]
+
+
+def _quality(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return min(max(float(value), 0.0), 1.0)
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+def no_content(**headers: str) -> dict[str, Any]:
+    """Headers of an answer that is asked for anew each time."""
+    return {"Cache-Control": "no-store", **headers}

@@ -1,0 +1,133 @@
+"""What routes of results share: a question answered, a record, a file, a list."""
+
+from datetime import date
+from http import HTTPStatus
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+from sqlalchemy import Connection
+
+from api.answering.asked_of import AskedOf
+from api.answering.asking import Answered, Waiting, of_shown
+from api.answering.expiry import CHINA
+from api.answering.kinds import KINDS, Kind
+from api.answering.reading import Listed, readable_result, readable_results
+from api.answering.standing import Standing, standing
+from api.districts.shown import shown_district
+from api.people.caller import Caller
+from api.people.errors import AbsentError
+from api.service.paging import Page, next_page
+from api.service.records import ResultRecord, result_record
+from api.service.representation import file_response, has_it, split_suffix, suffix_asked
+from api.service.service import Service
+from api.store.answers import Content, list_files, read_file
+from api.store.results import Result
+from data.text import Text
+
+
+def today(service: Service) -> date:
+    """Today's date in China."""
+    return service.now().astimezone(CHINA).date()
+
+
+def base_url(request: Request, service: Service) -> str:
+    """Where the service is reached, without a slash at its end."""
+    return (service.limits.public_url or str(request.base_url)).rstrip("/")
+
+
+def answered(
+    request: Request, service: Service, caller: Caller, of: AskedOf, found: Answered | Waiting
+) -> Response:
+    """The answer to a POST of a question: 201, 200 or 202."""
+    if isinstance(found, Waiting):
+        href = f"/jobs/{found.job_id}"
+        return JSONResponse(
+            {"job": found.job_id, "href": href}, HTTPStatus.ACCEPTED, headers={"Location": href}
+        )
+    result, code = found.handed.result, found.handed.code
+    link = None if code is None else f"{base_url(request, service)}/verify/{quote(code)}"
+    with service.store.reading() as connection:
+        files = list_files(connection, result.key)
+        stands = standing(connection, result, of, service.warm, service.now())
+    record = result_record(result, files, stands, caller, verification=link)
+    status = HTTPStatus.CREATED if found.is_new else HTTPStatus.OK
+    return JSONResponse(
+        record.model_dump(mode="json"), status, headers={"Location": record.href, **_UNKEPT}
+    )
+
+
+_UNKEPT = {"Cache-Control": "no-store"}
+
+
+def record_of(service: Service, caller: Caller, kind: str, result_id: str) -> ResultRecord:
+    """The record of a result that the caller may read.
+
+    Raises:
+        AbsentError: There is none.
+    """
+    with service.store.reading() as connection:
+        result = readable_result(connection, caller, kind, result_id)
+        files = list_files(connection, result.key)
+        return result_record(result, files, _standing(service, caller, connection, result), caller)
+
+
+def list_of(
+    request: Request,
+    response: Response,
+    service: Service,
+    caller: Caller,
+    kind: str,
+    listed: Listed,
+    page: Page,
+) -> dict[str, object]:
+    """A page of records."""
+    with service.store.reading() as connection:
+        found, last = readable_results(
+            connection, caller, kind, listed, limit=page.limit, after=page.after
+        )
+        items = [
+            result_record(
+                result,
+                list_files(connection, result.key),
+                _standing(service, caller, connection, result),
+                caller,
+            )
+            for result in found
+        ]
+    response.headers.update(_UNKEPT)
+    return {"items": items, "next": next_page(request, response, last)}
+
+
+def representation(
+    request: Request, service: Service, caller: Caller, kind: Kind, name: str
+) -> Response:
+    """The file of a result that is asked for by a suffix or by `Accept`."""
+    result_id, suffix = split_suffix(name)
+    with service.store.reading() as connection:
+        result = readable_result(connection, caller, kind.name, result_id)
+    chosen = suffix_asked(request, suffix, kind.formats)
+    return named_file(request, service, result, kind.formats[chosen])
+
+
+def named_file(request: Request, service: Service, result: Result, name: str) -> Response:
+    """A file of a result by its name.
+
+    Raises:
+        AbsentError: It has none by that name.
+    """
+    record = f"{KINDS[result.kind].path}/{result.id}/record"
+    headers = {"Link": f'<{record}>; rel="describedby"; type="application/json"'}
+    with service.store.reading() as connection:
+        known = {each.name: each for each in list_files(connection, result.key)}
+        if name in known and has_it(request, f'"{known[name].sha256}"'):
+            return file_response(request, Content(**vars(known[name]), content=b""), **headers)
+        file = read_file(connection, result.key, name)
+    if file is None:
+        raise AbsentError.of(Text("文件", "file"), name[:80])
+    return file_response(request, file, **headers)
+
+
+def _standing(service: Service, caller: Caller, connection: Connection, result: Result) -> Standing:
+    of = of_shown(service, shown_district(service, caller, result.district_id))
+    return standing(connection, result, of, service.warm, service.now())
