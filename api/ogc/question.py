@@ -19,6 +19,7 @@ from data.text import Text
 MOST_ITEMS = 10_000
 _USUAL_ITEMS = 1_000
 _LAST_OFFSET = 10**9
+_JSON_NAMES = {"json", "geojson", "application/json", "application/geo+json"}
 SPATIAL = ("bbox", "bbox-crs", "crs", "datetime")
 PAGING = ("limit", "offset")
 # What every address of ours takes: the format, the version of the district, the language.
@@ -95,7 +96,7 @@ def single(parameters: Iterable[tuple[str, str]], allowed: tuple[str, ...]) -> d
         if name in given:
             raise ParameterError.repeated(name)
         given[name] = text
-    if given.get("f", "json") not in {"json", "geojson"}:
+    if given.get("f", "json") not in _JSON_NAMES:
         raise ParameterError.value("f", Text("json", "json"))
     return given
 

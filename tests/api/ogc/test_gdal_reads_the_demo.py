@@ -1,5 +1,9 @@
 """GDAL's own client for OGC API - Features reads every public collection of the demo back."""
 
+import re
+from pathlib import Path
+
+import httpx
 import numpy as np
 import pandas as pd
 import pytest
@@ -25,6 +29,8 @@ PUBLIC = (
 EPSG_4544 = "http://www.opengis.net/def/crs/EPSG/0/4544"
 EPSG_4490 = "http://www.opengis.net/def/crs/EPSG/0/4490"
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+PAGE = (Path(__file__).parents[3] / "docs" / "gis.md").read_text("utf-8")
+EXAMPLES = re.findall(r"^    http://127\.0\.0\.1:8000(/.*)$", PAGE, re.MULTILINE)
 DIGITS = {EPSG_4544: 1e-3, EPSG_4490: 1e-8, CRS84: 1e-8}
 
 
@@ -99,3 +105,9 @@ def test_a_box_is_asked_of_the_server_in_the_axis_order_of_the_system(gdal, demo
     box = (spot.x - 1, spot.y - 1, spot.x + 1, spot.y + 1)
     got = gdal(features, "demo:stations", CRS=EPSG_4544, bbox=box)
     assert list(got["id"]) == [view.ids[0]]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_of_the_page_answers(address, example):
+    path = example.format(z=8, x=201, y=104)
+    assert httpx.get(address + path).status_code in (200, 204)
