@@ -1,28 +1,25 @@
 """The application: routes, middleware and the answers to errors, composed in one place."""
 
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 
 from api.districts.kept_layers import KeptLayers
-from api.service.problems import refused
+from api.service.refusals import add_refusals
 from api.service.routes import ROUTERS
 from api.service.service import Service
-from data.errors import QuankanError
 from data.version import __version__
+
+_TITLE = "圈勘 Quankan"
+_SUMMARY = "15分钟政务服务圈与选址预勘 Who reaches which service, and may this business open here?"
 
 
 def create_app(service: Service) -> FastAPI:
     """The application over the parts of a service; nothing of it exists before."""
-    app = FastAPI(title="圈勘 Quankan", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title=_TITLE, summary=_SUMMARY, version=__version__, docs_url=None, redoc_url=None
+    )
     app.state.service = service
     app.state.layers = KeptLayers()
     for router in ROUTERS:
         app.include_router(router)
-    app.add_exception_handler(QuankanError, _refused)
+    add_refusals(app)
     return app
-
-
-def _refused(request: Request, error: Exception) -> JSONResponse:
-    if not isinstance(error, QuankanError):
-        raise error
-    return refused(request, error)

@@ -4,14 +4,13 @@ Never a stack trace, never a path of this machine: an error that names a file of
 without its folders.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
+from http import HTTPStatus as H
 from pathlib import PurePath
 from typing import Any
 
-from fastapi import Request
-from fastapi.responses import JSONResponse
-
+from api.ogc.errors import ParameterError
 from api.people.errors import (
     AbsentError,
     ForbiddenError,
@@ -19,8 +18,15 @@ from api.people.errors import (
     SignInError,
     TooManyError,
 )
-from api.service.language import language_of
-from api.store.errors import StoreFullError, StoreUnavailableError
+from api.service.errors import NotAcceptableError, RequestError
+from api.store.errors import (
+    StaleError,
+    StoreDamagedError,
+    StoreFullError,
+    StoreUnavailableError,
+    StoreVersionError,
+    TakenError,
+)
 from data.errors import (
     DistrictError,
     QuankanError,
@@ -41,6 +47,7 @@ from geo.errors import (
 )
 
 MEDIA_TYPE = "application/problem+json"
+_BAD, _UNFIT, _FULL = H.BAD_REQUEST, H.UNPROCESSABLE_ENTITY, H.INSUFFICIENT_STORAGE
 
 
 @dataclass(frozen=True)
@@ -51,52 +58,152 @@ class Problem:
         code: Its stable name, the last part of its `type`.
         status: HTTP status.
         title: What it is, the same for each of its kind.
+        advice: What to do.
     """
 
     code: str
-    status: HTTPStatus
+    status: H
     title: Text
+    advice: Text
 
 
-INTERNAL = Problem(
-    "internal", HTTPStatus.INTERNAL_SERVER_ERROR, Text("服务内部错误", "An error of the service")
-)
+def _of(code: str, status: H, title: Sequence[str], advice: Sequence[str]) -> Problem:
+    return Problem(code, status, Text(*title), Text(*advice))
+
+
+INTERNAL = _of(
+    "internal", H.INTERNAL_SERVER_ERROR, ("服务内部错误", "An error of the service"),
+    ("请把请求编号告诉管理员", "Tell the administrator the request id"),
+)  # fmt: skip
+METHOD = _of(
+    "method", H.METHOD_NOT_ALLOWED, ("不支持此方法", "Method not allowed"),
+    ("见 Allow 头和接口说明", "See the header Allow and the reference"),
+)  # fmt: skip
+TOO_LARGE = _of(
+    "too-large", H.REQUEST_ENTITY_TOO_LARGE, ("请求过大", "Request too large"),
+    ("缩小请求；整个区县的数据走 /uploads", "Send less; whole districts go to /uploads"),
+)  # fmt: skip
+MEDIA = _of(
+    "media-type", H.UNSUPPORTED_MEDIA_TYPE, ("内容类型不对", "Unsupported media type"),
+    ("以 application/json 发送", "Send application/json"),
+)  # fmt: skip
+REQUEST = _of(
+    "request", _UNFIT, ("请求格式有误", "Request not understood"),
+    ("按 errors 逐项更正", "Mend each of `errors`"),
+)  # fmt: skip
+_ABSENT = _of(
+    "absent", H.NOT_FOUND, ("不存在", "Not found"),
+    ("核对地址；无权查看的也按不存在回答", "Check the address; what may not be seen is absent, too"),
+)  # fmt: skip
+_SCENARIO = _of(
+    "scenario", _UNFIT, ("情景无法成立", "Scenario does not work"),
+    ("按 errors 更正该项变更", "Mend the change that is named"),
+)  # fmt: skip
+_NO_STORE = _of(
+    "store-unavailable", H.SERVICE_UNAVAILABLE, ("存储不可用", "Store not available"),
+    ("稍后再试；已确认的内容不会丢失", "Try again later; nothing acknowledged is lost"),
+)  # fmt: skip
 # From the particular to the general: the first class that fits tells the problem.
 PROBLEMS: tuple[tuple[type[QuankanError], Problem], ...] = (
-    (SignInError, Problem("sign-in", HTTPStatus.UNAUTHORIZED, Text("需要登录", "Sign in"))),
-    (ForgeryError, Problem("forgery", HTTPStatus.FORBIDDEN, Text("请求来源不明", "Doubtful origin"))),
-    (ForbiddenError, Problem("forbidden", HTTPStatus.FORBIDDEN, Text("没有权限", "Not allowed"))),
-    (AbsentError, Problem("absent", HTTPStatus.NOT_FOUND, Text("不存在", "Not found"))),
-    (
-        TooManyError,
-        Problem("too-many", HTTPStatus.TOO_MANY_REQUESTS, Text("请求过于频繁", "Too many requests")),
-    ),
-    (
-        StoreFullError,
-        Problem("store-full", HTTPStatus.INSUFFICIENT_STORAGE, Text("存储已满", "The store is full")),
-    ),
-    (
-        StoreUnavailableError,
-        Problem("store-unavailable", HTTPStatus.SERVICE_UNAVAILABLE, Text("存储不可用", "No store")),
-    ),
-    (SiteOutsideError, Problem("site-outside", HTTPStatus.UNPROCESSABLE_ENTITY, Text("场址在区外", "Site outside"))),
-    (SiteError, Problem("site", HTTPStatus.UNPROCESSABLE_ENTITY, Text("场址或事实有误", "Site or facts"))),
-    (RulePackError, Problem("rule-pack", HTTPStatus.UNPROCESSABLE_ENTITY, Text("规则包有误", "Rule pack"))),
-    (RecipeError, Problem("recipe", HTTPStatus.UNPROCESSABLE_ENTITY, Text("配方有误", "Recipe"))),
-    (ScenarioError, Problem("scenario", HTTPStatus.UNPROCESSABLE_ENTITY, Text("情景无法成立", "Scenario"))),
-    (ScenarioFileError, Problem("scenario", HTTPStatus.UNPROCESSABLE_ENTITY, Text("情景无法成立", "Scenario"))),
-    (UnknownPlaceError, Problem("place", HTTPStatus.UNPROCESSABLE_ENTITY, Text("没有这个地点", "Unknown place"))),
-    (UnknownMatterError, Problem("matter", HTTPStatus.UNPROCESSABLE_ENTITY, Text("没有这个事项", "Unknown matter"))),
-    (QuestionError, Problem("question", HTTPStatus.UNPROCESSABLE_ENTITY, Text("参数有误", "Parameter"))),
-    (DistrictError, Problem("district", HTTPStatus.UNPROCESSABLE_ENTITY, Text("区县数据不足", "District"))),
-    (SourceError, Problem("source", HTTPStatus.UNPROCESSABLE_ENTITY, Text("数据文件有误", "Source file"))),
-    (WriteError, Problem("write", HTTPStatus.INSUFFICIENT_STORAGE, Text("无法写入", "Could not be written"))),
+    (SignInError, _of("sign-in", H.UNAUTHORIZED, ("需要登录", "Sign in"),
+        ("登录，或在 Authorization 头中给出令牌", "Sign in, or send a token as Authorization"))),
+    (ForgeryError, _of("forgery", H.FORBIDDEN, ("请求来源不明", "Doubtful origin"),
+        ("从本系统页面操作，带上 X-CSRF-Token", "Act from our own pages, with X-CSRF-Token"))),
+    (ForbiddenError, _of("forbidden", H.FORBIDDEN, ("没有权限", "Not allowed"),
+        ("请管理员授予角色", "Ask an administrator for the role"))),
+    (AbsentError, _ABSENT),
+    (TooManyError, _of("too-many", H.TOO_MANY_REQUESTS, ("请求过于频繁", "Too many requests"),
+        ("按 Retry-After 的秒数等待", "Wait as many seconds as Retry-After says"))),
+    (NotAcceptableError, _of("not-acceptable", H.NOT_ACCEPTABLE,
+        ("没有所要的格式", "No such representation"),
+        ("改用所列格式，或用后缀", "Accept one that is listed, or use a suffix"))),
+    (RequestError, REQUEST),
+    (ParameterError, _of("parameter", _BAD, ("参数有误", "Parameter not understood"),
+        ("更正该参数", "Mend the parameter"))),
+    (TakenError, _of("taken", H.CONFLICT, ("名称已被使用", "Name already in use"),
+        ("换一个名称", "Take another name"))),
+    (StaleError, _of("stale", H.CONFLICT, ("已被他人更新", "Changed by somebody else"),
+        ("重新读取后再改", "Read it again, then change it"))),
+    (StoreFullError, _of("store-full", _FULL, ("存储已满", "The store is full"),
+        ("请管理员腾出空间；未写入任何内容", "Room has to be made; nothing was written"))),
+    (StoreUnavailableError, _NO_STORE),
+    (StoreDamagedError, _NO_STORE),
+    (StoreVersionError, _NO_STORE),
+    (SiteOutsideError, _of("site-outside", _UNFIT, ("场址在区外", "Site outside"),
+        ("核对坐标和坐标系", "Check the coordinates and their datum"))),
+    (SiteError, _of("site", _UNFIT, ("场址、业态或事实有误", "Site, business or facts"),
+        ("按 errors 更正", "Mend what is named"))),
+    (RulePackError, _of("rule-pack", _UNFIT, ("规则包有误", "Rule pack"),
+        ("更正规则包", "Mend the pack"))),
+    (RecipeError, _of("recipe", _UNFIT, ("配方有误", "Recipe"), ("更正配方", "Mend the recipe"))),
+    (ScenarioError, _SCENARIO),
+    (ScenarioFileError, _SCENARIO),
+    (UnknownPlaceError, _of("place", _UNFIT, ("没有这个地点", "Unknown place"),
+        ("核对编号", "Check the id"))),
+    (UnknownMatterError, _of("matter", _UNFIT, ("没有这个事项", "Unknown matter"),
+        ("核对事项编号", "Check the id of the matter"))),
+    (QuestionError, _of("question", _UNFIT, ("参数取值有误", "A value makes no sense"),
+        ("更正该参数", "Mend the parameter"))),
+    (DistrictError, _of("district", _UNFIT, ("区县数据不足", "The district lacks something"),
+        ("补充所缺图层后重新上传", "Take in the district with what it lacks"))),
+    (SourceError, _of("source", _UNFIT, ("数据文件有误", "Source file"),
+        ("更正文件后重新上传", "Mend the file and send it again"))),
+    (WriteError, _of("write", _FULL, ("无法写入", "Could not be written"),
+        ("请管理员检查磁盘", "An administrator has to look at the disk"))),
 )  # fmt: skip
+_OF_FRAMEWORK = {
+    H.NOT_FOUND: _ABSENT,
+    H.METHOD_NOT_ALLOWED: METHOD,
+    H.REQUEST_ENTITY_TOO_LARGE: TOO_LARGE,
+    H.UNSUPPORTED_MEDIA_TYPE: MEDIA,
+}
+
+
+def every_problem() -> tuple[Problem, ...]:
+    """All kinds of problem by code."""
+    known = {problem.code: problem for problem in _each()}
+    return tuple(known[code] for code in sorted(known))
+
+
+def _each() -> Iterator[Problem]:
+    yield from (INTERNAL, METHOD, TOO_LARGE, MEDIA, REQUEST)
+    yield from (problem for _, problem in PROBLEMS)
 
 
 def problem_of(error: QuankanError) -> Problem:
     """Which problem an error is."""
     return next((problem for kind, problem in PROBLEMS if isinstance(error, kind)), INTERNAL)
+
+
+def problem_of_status(status: int) -> Problem:
+    """Which problem a status of the framework is."""
+    return _OF_FRAMEWORK.get(H(status), REQUEST if status < H.INTERNAL_SERVER_ERROR else INTERNAL)
+
+
+def field_of(error: QuankanError) -> str:
+    """The field that an error is about, as requests name it; never a path of this machine."""
+    file = PurePath(error.file).name
+    if not file.startswith("--"):
+        return error.at or file
+    option = file.removeprefix("--").replace("-", "_")
+    name = _FIELDS.get(option, option)
+    return f"{name}.{error.at}" if error.at else name
+
+
+# Options of the command line that requests call otherwise.
+_FIELDS = {
+    "site": "site",
+    "datum": "site.datum",
+    "site_is": "site.is",
+    "site_error_m": "site.error_m",
+    "door": "site.doors",
+    "type": "business",
+    "speed": "speed_m_s",
+    "max_snap": "max_snap_m",
+    "tier_limits": "tier_limits_min",
+    "bands": "bands_min",
+    "service": "services",
+}
 
 
 def document(
@@ -105,7 +212,7 @@ def document(
     language: Language,
     *,
     instance: str,
-    errors: tuple[dict[str, str], ...] = (),
+    errors: Sequence[dict[str, str]] = (),
 ) -> dict[str, Any]:
     """The problem document."""
     return {
@@ -119,18 +226,10 @@ def document(
     }
 
 
-def refused(request: Request, error: QuankanError) -> JSONResponse:
-    """The answer to a request that was refused on purpose."""
-    language = language_of(request)
-    problem = problem_of(error)
-    field = error.at or PurePath(error.file).name
+def document_of(error: QuankanError, language: Language, *, instance: str) -> dict[str, Any]:
+    """The problem document of an error that was raised on purpose; of a failed job, too."""
+    field = field_of(error)
+    detail = Text(f"{field}：{error.found.zh}", f"{field}: {error.found.en}")
     found, expected = error.found.in_(language), error.expected.in_(language)
-    content = document(
-        problem,
-        Text(f"{field}：{error.found.zh}", f"{field}: {error.found.en}"),
-        language,
-        instance=request.url.path,
-        errors=({"field": field, "found": found, "expected": expected},),
-    )
-    headers = {"Retry-After": str(error.retry_s)} if isinstance(error, TooManyError) else None
-    return JSONResponse(content, int(problem.status), headers=headers, media_type=MEDIA_TYPE)
+    said = {"field": field, "found": found, "expected": expected}
+    return document(problem_of(error), detail, language, instance=instance, errors=(said,))

@@ -1,0 +1,122 @@
+"""The answers to requests that cannot be answered: ours, the framework's, and the unforeseen."""
+
+import logging
+import secrets
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError, ResponseValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from api.people.errors import SignInError, TooManyError
+from api.service.complaints import complaints
+from api.service.language import language_of
+from api.service.problems import (
+    INTERNAL,
+    MEDIA,
+    MEDIA_TYPE,
+    REQUEST,
+    TOO_LARGE,
+    Problem,
+    document,
+    document_of,
+    problem_of,
+    problem_of_status,
+)
+from data.errors import QuankanError
+from data.text import Text
+
+_LOG = logging.getLogger("quankan.service")
+_NOT_KEPT = {"Cache-Control": "no-store"}
+_JSON = "application/json"
+
+
+def add_refusals(app: FastAPI) -> None:
+    """Let the app answer with problem documents whatever goes wrong."""
+    app.add_exception_handler(QuankanError, _refused)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(ResponseValidationError, _unforeseen)
+    app.add_exception_handler(HTTPException, _of_framework)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def too_large(request: Request, most_bytes: int) -> JSONResponse:
+    """The answer to a body that is larger than allowed."""
+    detail = Text(f"超过 {most_bytes} 字节", f"more than {most_bytes} bytes")
+    return _response(request, TOO_LARGE, detail)
+
+
+def _refused(request: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, QuankanError):
+        return _unforeseen(request, error)
+    language = language_of(request)
+    content = document_of(error, language, instance=request.url.path)
+    headers = dict(_NOT_KEPT)
+    if isinstance(error, TooManyError):
+        headers["Retry-After"] = str(error.retry_s)
+    if isinstance(error, SignInError):
+        headers["WWW-Authenticate"] = "Bearer"
+    status = int(problem_of(error).status)
+    return JSONResponse(content, status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def _not_understood(request: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, RequestValidationError):
+        return _unforeseen(request, error)
+    language, found = language_of(request), error.errors()
+    if _is_no_json(request, found):
+        return _response(request, MEDIA, Text("不是 JSON", "is no JSON"))
+    said = [
+        {
+            "field": each.field,
+            "found": each.found.in_(language),
+            "expected": each.expected.in_(language),
+        }
+        for each in complaints(found)
+    ]
+    detail = Text(f"{len(found)} 处有误", f"{len(found)} things are wrong")
+    return _response(request, REQUEST, detail, said)
+
+
+def _is_no_json(request: Request, found: Any) -> bool:  # noqa: ANN401  # of pydantic
+    """Whether a body was sent as something else than JSON, so that it was not even parsed."""
+    sent = request.headers.get("content-type", "")
+    whole = any(tuple(each["loc"]) == ("body",) for each in found)
+    return whole and bool(sent) and _JSON not in sent
+
+
+def _of_framework(request: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, HTTPException):
+        return _unforeseen(request, error)
+    problem = problem_of_status(error.status_code)
+    path = request.url.path[:200]
+    detail = Text(f"{request.method} {path}", f"{request.method} {path}")
+    return _response(request, problem, detail, headers=dict(error.headers or {}))
+
+
+def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+    """What nobody foresaw: logged with its trace, told without it."""
+    request_id = getattr(request.state, "request_id", None) or secrets.token_hex(8)
+    _LOG.error("request %s failed", request_id, exc_info=error)
+    detail = Text(f"请求编号 {request_id}", f"request id {request_id}")
+    return _response(request, INTERNAL, detail)
+
+
+def _response(
+    request: Request,
+    problem: Problem,
+    detail: Text,
+    errors: list[dict[str, str]] | None = None,
+    headers: dict[str, str] | None = None,
+) -> JSONResponse:
+    language = language_of(request)
+    content = document(
+        problem, detail, language, instance=request.url.path, errors=errors or []
+    )
+    return JSONResponse(
+        content,
+        int(problem.status),
+        headers={**_NOT_KEPT, **(headers or {})},
+        media_type=MEDIA_TYPE,
+    )
