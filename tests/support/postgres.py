@@ -22,6 +22,17 @@ START_S = 60
 # Nothing here has to outlive the machine; what is committed still has to outlive the server.
 _QUICK = {"fsync": "off", "full_page_writes": "off", "listen_addresses": "127.0.0.1"}
 
+_EMPTY = """
+DO $$ DECLARE name text; BEGIN
+    PERFORM set_config('session_replication_role', 'replica', true);
+    FOR name IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    LOOP EXECUTE format('DELETE FROM %I', name); END LOOP;
+    FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'
+    LOOP EXECUTE format('ALTER SEQUENCE %I RESTART', name); END LOOP;
+END $$
+"""
+
 
 def programs():
     """Folder with initdb and pg_ctl; None where there is no PostgreSQL."""
@@ -83,12 +94,8 @@ class Cluster:
             self.run("CREATE EXTENSION postgis", database=name)
 
     def empty_database(self, name):
-        """Take all rows away, but for what Alembic notes; of the audit log, too."""
-        rows = "SELECT relname FROM pg_stat_user_tables WHERE relname <> 'alembic_version'"
-        with self.connect(name) as connection:
-            tables = ", ".join(connection.execute(text(rows)).scalars())
-            connection.execute(text("SET session_replication_role = replica"))
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+        """Take all rows away, of the audit log, too; quicker than making the tables again."""
+        self.run(_EMPTY, database=name)
 
     def drop_database(self, name):
         self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

@@ -31,13 +31,15 @@ def nursery(store, store_url, clock):
     with store.writing() as connection:
         settle(connection, clock())
     paths = os.pathsep.join((str(ROOT / "tests"), str(ROOT)))
-    with subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "support.store_writer", store_url],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
-        env={**os.environ, "PYTHONPATH": paths},
-    ) as process:  # fmt: skip
+        env={**os.environ, "PYTHONPATH": paths}, start_new_session=True,
+    )  # fmt: skip
+    with process:
         yield process
-        process.stdin.close()
+        # Whatever still writes, too.
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def one_killed(nursery, chance):
@@ -46,6 +48,7 @@ def one_killed(nursery, chance):
     lines, wanted = [], 1 + chance.randrange(MOST_SAID)
     while len(lines) < wanted or not any(line.startswith("pid") for line in lines):
         lines.append(nursery.stdout.readline())
+        assert lines[-1] not in {"", "dead\n"}, "the writer has died by itself"
     time.sleep(chance.uniform(0, MOST_DELAY_S))
     pid = next(int(line.split()[1]) for line in lines if line.startswith("pid"))
     os.kill(pid, signal.SIGKILL)
