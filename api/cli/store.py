@@ -48,7 +48,7 @@ def backup(
     from api.clock import now
     from api.store.backup import back_up
 
-    with _opened(home, url) as (opened, folder):
+    with _opened(home, url, there_already=True) as (opened, folder):
         manifest = back_up(opened, folder.district_file, out, now())
     count = len(manifest.members)
     _say(context, Text(f"已备份到 {out}（{count} 个文件）", f"backed up to {out} ({count} files)"))
@@ -70,14 +70,25 @@ def restore(
 
 
 @contextmanager
-def _opened(home: Path | None, url: str | None) -> "Iterator[tuple[Store, Home]]":
+def _opened(
+    home: Path | None, url: str | None, *, there_already: bool = False
+) -> "Iterator[tuple[Store, Home]]":
     """The store and the home folder that are meant: what is given stands before the settings."""
     from api.districts.home import make_home
     from api.settings import ServiceSettings
     from api.store.engine import open_store
+    from api.store.errors import BackupError
 
     settings = ServiceSettings()
-    folder = make_home(home or settings.home)
+    where = home or settings.home
+    if there_already and not where.is_dir():
+        raise BackupError(
+            where,
+            Text("没有这个文件夹", "is no folder"),
+            Text("服务的文件夹", "the home folder of a service"),
+            at="--home",
+        )
+    folder = make_home(where)
     opened = open_store(url or settings.store or folder.store_url)
     try:
         yield opened, folder

@@ -23,8 +23,8 @@ from api.store.column_types import JsonText, PlainText, UtcTime
 
 _ID = PlainText()  # as `api.store.ids` makes them
 _HASH = PlainText()  # SHA-256 in hexadecimal
-_WORD = PlainText()
-_WORDS = PlainText()
+_WORD = PlainText()  # one of a few, or an id that people choose
+_TEXT = PlainText()
 # PostgreSQL names constraints by this, so that a migration can name them, too.
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -51,7 +51,7 @@ districts = Table(
     "districts",
     metadata,
     Column("id", _WORD, primary_key=True),
-    Column("name", _WORDS, nullable=False),
+    Column("name", _TEXT, nullable=False),
     Column("version_id", _ID, nullable=True),  # the one that stands; None until one is taken in
     Column("anonymous", Boolean, nullable=False),  # whether it may be read without an account
     Column("grid_m", Integer, nullable=False),  # side of a law 11 cell
@@ -67,7 +67,7 @@ versions = Table(
     Column("layers", JsonText, nullable=False),  # layer to content hash
     Column("file_sha256", _HASH, nullable=False),  # names the file under the home folder
     Column("size", BigInteger, nullable=False),
-    Column("note", _WORDS, nullable=False),
+    Column("note", _TEXT, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("created_by", _ID, nullable=True),
     UniqueConstraint("district_id", "file_sha256"),
@@ -83,7 +83,7 @@ answers = Table(
     Column("rules", JsonText, nullable=False),  # rule id to hash of its text, those that were used
     Column("layers", JsonText, nullable=False),  # layer to content hash, those that were used
     Column("verdict", _WORD, nullable=True),
-    Column("business", _WORDS, nullable=True),
+    Column("business", _TEXT, nullable=True),
     Column("created_at", UtcTime, nullable=False),
 )
 
@@ -91,8 +91,8 @@ answer_files = Table(
     "answer_files",
     metadata,
     Column("key", _HASH, ForeignKey("answers.key", ondelete="CASCADE"), primary_key=True),
-    Column("name", _WORDS, primary_key=True),
-    Column("media_type", _WORDS, nullable=False),
+    Column("name", _TEXT, primary_key=True),
+    Column("media_type", _TEXT, nullable=False),
     Column("sha256", _HASH, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("content", LargeBinary, nullable=False),
@@ -137,7 +137,7 @@ jobs = Table(
     Column("done", Integer, nullable=True),  # of `total`, where the work can be counted
     Column("total", Integer, nullable=True),
     Column("attempts", Integer, nullable=False),
-    Column("worker", _WORDS, nullable=True),
+    Column("worker", _TEXT, nullable=True),
     Column("seen_at", UtcTime, nullable=True),  # when its worker was last heard of
     Column("cancel", Boolean, nullable=False),
     Column("result_id", _ID, nullable=True),
@@ -152,10 +152,10 @@ accounts = Table(
     "accounts",
     metadata,
     Column("id", _ID, primary_key=True),
-    Column("login", _WORDS, nullable=False, unique=True),
-    Column("name", _WORDS, nullable=False),
-    Column("password", _WORDS, nullable=True),  # argon2; None where OpenID Connect says who
-    Column("subject", _WORDS, nullable=True, unique=True),  # issuer and subject of the latter
+    Column("login", _TEXT, nullable=False, unique=True),
+    Column("name", _TEXT, nullable=False),
+    Column("password", _TEXT, nullable=True),  # argon2; None where OpenID Connect says who
+    Column("subject", _TEXT, nullable=True, unique=True),  # issuer and subject of the latter
     Column("admin", Boolean, nullable=False),
     Column("disabled", Boolean, nullable=False),
     Column("created_at", UtcTime, nullable=False),
@@ -175,7 +175,7 @@ kept_stations = Table(
     metadata,
     Column("account_id", _ID, ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
     Column("district_id", _WORD, ForeignKey("districts.id"), primary_key=True),
-    Column("station_id", _WORDS, primary_key=True),
+    Column("station_id", _TEXT, primary_key=True),
 )
 
 sessions = Table(
@@ -197,7 +197,7 @@ tokens = Table(
     Column(
         "account_id", _ID, ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True
     ),
-    Column("name", _WORDS, nullable=False),
+    Column("name", _TEXT, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=True),
     Column("revoked_at", UtcTime, nullable=True),
@@ -217,7 +217,7 @@ station_changes = Table(
     metadata,
     Column("id", _ID, primary_key=True),
     Column("district_id", _WORD, ForeignKey("districts.id"), nullable=False),
-    Column("station_id", _WORDS, nullable=False),
+    Column("station_id", _TEXT, nullable=False),
     Column("account_id", _ID, ForeignKey("accounts.id"), nullable=False),
     Column("change", JsonText, nullable=False),
     Column("before", JsonText, nullable=False),
@@ -238,9 +238,9 @@ audit = Table(
     ),
     Column("at", UtcTime, nullable=False),
     Column("account_id", _ID, nullable=True),
-    Column("address", _WORDS, nullable=False),
+    Column("address", _TEXT, nullable=False),
     Column("action", _WORD, nullable=False),
-    Column("object", _WORDS, nullable=False),
+    Column("object", _TEXT, nullable=False),
     Column("district_id", _WORD, nullable=True),
     Column("version_id", _ID, nullable=True),
     Column("detail", JsonText, nullable=False),

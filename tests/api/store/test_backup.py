@@ -180,18 +180,30 @@ def test_a_backup_cut_short_is_refused(saved, empty_url, other_home):
     into.close()
 
 
-def test_the_command_backs_up_and_restores(full, store_url, home, empty_url, tmp_path):
+@pytest.fixture
+def quankan():
+    """Run `quankan store` with some words: exit code and what it said."""
     app = Typer(cls=RefusingGroup)
     app.add_typer(commands, name="store")
 
-    def quankan(*words):
+    def run(*words):
         spoken = Settings(language=Language.EN)
         done = CliRunner().invoke(app, ["store", *map(str, words)], obj=spoken)
         return done.exit_code, done.output
 
+    return run
+
+
+def test_the_command_backs_up_and_restores(quankan, full, store_url, home, empty_url, tmp_path):
     saved, other = tmp_path / "by-command.zip", tmp_path / "other"
     assert quankan("backup", "--out", saved, "--home", home.folder, "--store", store_url)[0] == 0
     assert quankan("restore", saved, "--home", other, "--store", empty_url)[0] == 0
     assert quankan("migrate", "--home", other, "--store", empty_url)[0] == 0
     code, said = quankan("restore", saved, "--home", other, "--store", empty_url)
     assert code == 2 and "has rows already" in said
+
+
+def test_the_backup_of_a_home_that_is_not_there_makes_none(quankan, tmp_path):
+    code, said = quankan("backup", "--out", tmp_path / "b.zip", "--home", tmp_path / "none")
+    assert code == 2 and "--home" in said
+    assert list(tmp_path.iterdir()) == []
