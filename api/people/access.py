@@ -12,7 +12,7 @@ from api.people.errors import AbsentError, ForbiddenError, SignInError
 from data.declarations import Visibility
 from data.text import Text
 
-_INSIDERS = (Role.OFFICER, Role.PLANNER)
+INSIDERS = (Role.OFFICER, Role.PLANNER)
 
 
 class Deed(StrEnum):
@@ -31,11 +31,11 @@ class Deed(StrEnum):
 
 _ROLES: dict[Deed, tuple[Role, ...]] = {
     Deed.READ: tuple(Role),
-    Deed.SURVEY: (Role.ENTERPRISE, *_INSIDERS),
+    Deed.SURVEY: (Role.ENTERPRISE, *INSIDERS),
     Deed.SURVEY_MANY: (Role.OFFICER,),
     Deed.READ_SURVEYS: (Role.OFFICER,),
     Deed.COVER: (Role.PLANNER,),
-    Deed.READ_COVERAGE: (Role.KEEPER, *_INSIDERS),
+    Deed.READ_COVERAGE: (Role.KEEPER, *INSIDERS),
     Deed.REPLACE: (Role.PLANNER,),
     Deed.KEEP_STATION: (Role.KEEPER,),
     Deed.GOVERN: (),
@@ -76,9 +76,62 @@ def require(caller: Caller, deed: Deed, place: OpenTo) -> None:
     raise ForbiddenError.of(deed.value)
 
 
+def require_admin(caller: Caller) -> None:
+    """Refuse what only administrators do, in no district in particular.
+
+    Raises:
+        SignInError: Nobody has signed in.
+        ForbiddenError: The account is no administrator.
+    """
+    if caller.account_id is None:
+        raise SignInError.of(Deed.GOVERN.value)
+    if not caller.admin:
+        raise ForbiddenError.of(Deed.GOVERN.value)
+
+
+def require_account(caller: Caller, deed: str) -> str:
+    """The account of a caller who has one.
+
+    Raises:
+        SignInError: Nobody has signed in.
+    """
+    if caller.account_id is None:
+        raise SignInError.of(deed)
+    return caller.account_id
+
+
+def require_person(caller: Caller, deed: str) -> str:
+    """The account of somebody who has signed in; a token is not enough.
+
+    Who comes by a stolen token must not be able to stay when it is revoked.
+
+    Raises:
+        SignInError: Nobody has signed in.
+        ForbiddenError: It is a program with a token.
+    """
+    account_id = require_account(caller, deed)
+    if not caller.by_session:
+        raise ForbiddenError.by_token(deed)
+    return account_id
+
+
+def require_kept(caller: Caller, place: OpenTo, station_id: str) -> None:
+    """Refuse a change to a station that is not the caller's to keep.
+
+    Raises:
+        AbsentError: The caller may not know that there is such a district.
+        SignInError: Nobody has signed in, and somebody might.
+        ForbiddenError: The account keeps no stations there, or others.
+    """
+    require(caller, Deed.KEEP_STATION, place)
+    if caller.admin or station_id in caller.stations.get(place.district, frozenset()):
+        return
+    raise ForbiddenError.of(Deed.KEEP_STATION.value)
+
+
 def level(caller: Caller, place: OpenTo) -> Visibility:
     """Up to which visibility a caller sees the layers of a district (law 11)."""
-    if not caller.is_any(place.district, *_INSIDERS):
+    if not caller.is_any(place.district, *INSIDERS):
         return Visibility.PUBLIC
     # An administrator names who sees restricted layers, and may name himself.
     return Visibility.RESTRICTED if place.district in caller.restricted else Visibility.INTERNAL

@@ -6,7 +6,10 @@ QuankanError
     ├── ForbiddenError   the account may not do this
     ├── AbsentError      there is no such thing, or none that the caller may know of
     ├── ForgeryError     the request may have been forged by another page
-    └── TooManyError     too many requests; the answer would be no other later
+    ├── TooManyError     too many requests; the answer would be no other later
+    ├── AccountError     a login, a password or a role cannot be what was asked for
+    ├── LastAdminError   without this account nobody could let anybody in any more
+    └── ProviderError    the identity provider cannot be used, or has not said who it is
 """
 
 from typing import Self
@@ -31,6 +34,24 @@ class SignInError(AccessError, PermissionError):
             Text("登录，或使用访问令牌", "sign in, or send a token"),
         )
 
+    @classmethod
+    def refused(cls) -> Self:
+        """For a login and a password that do not let anybody in; which of them is not told."""
+        return cls(
+            "login",
+            Text("账号或密码不正确，或账号已停用", "or the password is not right, or is disabled"),
+            Text("正确的账号和密码", "the right login and password of an account in use"),
+        )
+
+    @classmethod
+    def over(cls, what: Text) -> Self:
+        """For a session or a token that does not hold, or no longer."""
+        return cls(
+            what.en,
+            Text(f"{what.zh}无效或已失效", "does not hold, or no longer"),
+            Text("重新登录，或更换令牌", "another sign-in, or another token"),
+        )
+
 
 class ForbiddenError(AccessError, PermissionError):
     """The account may not do this."""
@@ -42,6 +63,15 @@ class ForbiddenError(AccessError, PermissionError):
             deed,
             Text("当前账号没有此项权限", "is not allowed to this account"),
             Text("请管理员授予相应角色", "a role that allows it, given by an administrator"),
+        )
+
+    @classmethod
+    def by_token(cls, deed: str) -> Self:
+        """For what is done by people only, not by programs with a token."""
+        return cls(
+            deed,
+            Text("不能使用令牌办理", "cannot be done with a token"),
+            Text("登录后办理", "a sign-in"),
         )
 
 
@@ -61,6 +91,24 @@ class AbsentError(AccessError, LookupError):
 class ForgeryError(AccessError, PermissionError):
     """The request may have been forged by another page."""
 
+    @classmethod
+    def origin(cls) -> Self:
+        """For a request that another page has sent."""
+        return cls(
+            "Origin",
+            Text("请求来自其他网站的页面", "is a page of another site"),
+            Text("由本系统页面发出的请求", "a request of a page of ours"),
+        )
+
+    @classmethod
+    def token(cls) -> Self:
+        """For a request that writes, by a cookie alone."""
+        return cls(
+            "X-CSRF-Token",
+            Text("缺失或不正确", "is missing or not right"),
+            Text("GET /session 给出的 csrf", "`csrf` as GET /session gives it"),
+        )
+
 
 class TooManyError(AccessError):
     """Too many requests.
@@ -76,3 +124,36 @@ class TooManyError(AccessError):
             Text(f"{retry_s} 秒后再试", f"try again in {retry_s} s"),
         )
         self.retry_s = retry_s
+
+
+class AccountError(AccessError, ValueError):
+    """A login, a password or a role cannot be what was asked for."""
+
+
+class LastAdminError(AccessError):
+    """Without this account nobody could let anybody in any more."""
+
+    @classmethod
+    def of(cls, account_id: str) -> Self:
+        """For the last administrator."""
+        return cls(
+            account_id,
+            Text("是最后一个可用的管理员", "is the last administrator"),
+            Text("先设立另一个管理员", "another administrator first"),
+        )
+
+
+class ProviderError(AccessError):
+    """The identity provider cannot be used, or has not said who somebody is.
+
+    What it said is for the log, not for the caller.
+    """
+
+    @classmethod
+    def of(cls, step: str) -> Self:
+        """For the step in which it failed."""
+        return cls(
+            "OpenID Connect",
+            Text(f"统一身份认证未完成（{step}）", f"has not come to an end ({step})"),
+            Text("重新登录，或联系管理员", "another sign-in, or the administrator's help"),
+        )

@@ -7,6 +7,7 @@ from datetime import datetime
 from api.answering.warm import Warm
 from api.districts.home import Home
 from api.districts.pool import Pool
+from api.people.gate import Gate
 from api.settings import ServiceSettings, Settings
 from api.store.engine import Store
 
@@ -23,6 +24,7 @@ class Service:
         limits: What a request may cost, and how people sign in.
         now: The clock.
         warm: What is prepared once and asked many times.
+        gate: Passwords, and counts of what was asked lately.
     """
 
     store: Store
@@ -32,3 +34,4 @@ class Service:
     limits: ServiceSettings
     now: Callable[[], datetime]
     warm: Warm = field(default_factory=Warm)
+    gate: Gate = field(default_factory=Gate)

@@ -1,0 +1,102 @@
+"""How often somebody may ask: beyond it there is a refusal, never another answer (law 11).
+
+Counts are kept in the memory of the process that serves; they begin anew when it does.
+"""
+
+import hashlib
+import math
+from dataclasses import dataclass, field
+from datetime import datetime
+from ipaddress import IPv6Address, IPv6Network, ip_address
+
+from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from api.people.caller import Caller
+from api.people.errors import TooManyError
+
+_QUARTER_MINUTES = 15
+# Who mistypes has enough of them, who guesses has not. An office may share one address.
+_OF_LOGIN_AND_ADDRESS = RateLimitItemPerMinute(10, _QUARTER_MINUTES)
+_OF_ADDRESS = RateLimitItemPerMinute(100, _QUARTER_MINUTES)
+_OF_LOGIN = RateLimitItemPerHour(50)
+# What a provider of addresses gives to one customer.
+_IPV6_CUSTOMER_BITS = 64
+
+
+@dataclass(frozen=True)
+class Counters:
+    """Counts of what was asked lately, by account or address."""
+
+    _limiter: FixedWindowRateLimiter = field(
+        default_factory=lambda: FixedWindowRateLimiter(MemoryStorage()), repr=False
+    )
+
+    def count_request(self, caller: Caller, per_minute: int, now: datetime) -> None:
+        """Count a request.
+
+        Raises:
+            TooManyError: There were too many within a minute.
+        """
+        self._count("requests", RateLimitItemPerMinute(per_minute), (_who(caller),), now)
+
+    def count_questions(
+        self, caller: Caller, per_day: int, now: datetime, *, questions: int = 1
+    ) -> None:
+        """Count surveys, one for each site: of a comparison, as many as it has.
+
+        Raises:
+            TooManyError: There were too many within a day. What is refused is not counted.
+        """
+        self._count("questions", RateLimitItemPerDay(per_day), (_who(caller),), now, questions)
+
+    def count_sign_in(self, login: str, address: str, now: datetime) -> None:
+        """Count an attempt to sign in, whether there is such a login or not.
+
+        Raises:
+            TooManyError: There were too many for the login, from the address, or both.
+        """
+        who, where = _digest(login), place_of(address)
+        for limit, key in (
+            (_OF_LOGIN_AND_ADDRESS, ("login-address", who, where)),
+            (_OF_ADDRESS, ("address", where)),
+            (_OF_LOGIN, ("login", who)),
+        ):
+            self._count("sign-in", limit, key, now)
+
+    def forgive_sign_in(self, login: str, address: str) -> None:
+        """Forget the attempts of a login from an address: its owner was there."""
+        key = ("sign-in", "login-address", _digest(login), place_of(address))
+        self._limiter.clear(_OF_LOGIN_AND_ADDRESS, *key)
+
+    def _count(
+        self, what: str, limit: RateLimitItem, who: tuple[str, ...], now: datetime, cost: int = 1
+    ) -> None:
+        key = (what, *who)
+        if self._limiter.test(limit, *key, cost=cost) and self._limiter.hit(limit, *key, cost=cost):
+            return
+        reset_s = self._limiter.get_window_stats(limit, *key).reset_time - now.timestamp()
+        raise TooManyError(what, min(max(1, math.ceil(reset_s)), limit.get_expiry()))
+
+
+def place_of(address: str) -> str:
+    """Whom an address stands for in counts: of IPv6 the network of one customer."""
+    try:
+        read = ip_address(address)
+    except ValueError:
+        return _digest(address)
+    if isinstance(read, IPv6Address) and read.ipv4_mapped is None:
+        return str(IPv6Network((int(read), _IPV6_CUSTOMER_BITS), strict=False))
+    return str(getattr(read, "ipv4_mapped", None) or read)
+
+
+def _who(caller: Caller) -> str:
+    if caller.account_id is not None:
+        return f"account {caller.account_id}"
+    return f"address {place_of(caller.address)}"
+
+
+def _digest(text: str) -> str:
+    # However long and whatever it has in it, it takes the same room.
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
