@@ -1,8 +1,9 @@
-"""Writes to a store until it is killed, and says what is committed; run as a program.
+"""Works on a store until it is killed, and says what is committed; run as a program.
 
-`python -m support.store_writer URL` loads everything once and then, for each line that it reads,
-begins a process that writes for ever. Its output is one line each: `pid 17`, then what that process
-has committed, then `dead`. So a process to be killed is there within milliseconds.
+`python -m support.store_writer write URL` loads everything once and then, for each line that it
+reads, begins a process that writes for ever. Its output is one line each: `pid 17`, then what that
+process has committed, then `dead`. So a process to be killed is there within milliseconds.
+`restore URL HOME BACKUP` does the same with processes that restore a backup.
 """
 
 import itertools
@@ -10,15 +11,18 @@ import os
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pg8000  # noqa: F401  # loaded before the fork, not after each
 from support.stores import hand, keep, order, version
 
+from api.districts.home import make_home
 from api.store.districts import find_district, set_version
 from api.store.engine import open_store
 from api.store.ids import new_id
 from api.store.job_claims import Claim, claim_job, finish_job
 from api.store.numbers import next_number
+from api.store.restore import restore
 
 SERIES = "demo-2026"
 
@@ -55,15 +59,24 @@ def _write_for_ever(url):
         _write(store, turn)
 
 
-def main():
+def _restore(url, home, backup):
+    restore(open_store(url), make_home(Path(home)), Path(backup))
+    os.write(1, b"restored\n")
+
+
+WORK = {"write": _write_for_ever, "restore": _restore}
+
+
+def main(kind, *words):
     for _ in sys.stdin:
         pid = os.fork()
         if pid == 0:
-            _write_for_ever(sys.argv[1])
+            WORK[kind](*words)
+            os._exit(0)
         os.write(1, f"pid {pid}\n".encode())
         os.waitpid(pid, 0)
         os.write(1, b"dead\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -1,5 +1,6 @@
 """What tests put into a store: a district with a version, people, answers, results, jobs."""
 
+import hashlib
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -9,8 +10,11 @@ from api.store.answers import Answer, content_of, keep_answer
 from api.store.districts import District, Version, add_district, set_version
 from api.store.jobs import Ordered, add_job
 from api.store.results import Handed, hand_out
+from api.store.table_lines import lines_of, tables_there
 
 HASH = "0123456789abcdef" * 4
+DISTRICT = b"a district, as far as the store knows" * 99
+DISTRICT_SHA256 = hashlib.sha256(DISTRICT).hexdigest()
 
 
 def named(what):
@@ -88,3 +92,9 @@ def order(connection, at, job_id="job-1", **other):
     given = Ordered(job_id, "coverage", "demo", "acc-1", "public", {"minutes": 15}, at)
     add_job(connection, replace(given, **other))
     return job_id
+
+
+def everything(store):
+    """All rows of all tables, as lines."""
+    with store.reading() as connection:
+        return {each.name: list(lines_of(connection, each)) for each in tables_there(connection)}

@@ -4,10 +4,14 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support.stores import Clock, named
+from support.stores import DISTRICT, DISTRICT_SHA256, Clock, hand, keep, named, order, settle
 
+from api.districts.home import keep_file, make_home
+from api.store.audit import Deed, append
+from api.store.backup import back_up
 from api.store.engine import open_store
 from api.store.migrate import migrate
+from api.store.secret_hash import secret_hash
 
 KINDS = ("sqlite", "postgresql")
 
@@ -72,6 +76,38 @@ def store(store_url):
 @pytest.fixture
 def clock():
     return Clock(datetime(2026, 11, 22, 1, tzinfo=UTC), timedelta(seconds=1))
+
+
+@pytest.fixture
+def home(tmp_path):
+    home = make_home(tmp_path / "home")
+    (home.scratch / "new").write_bytes(DISTRICT)
+    assert keep_file(home, home.scratch / "new") == DISTRICT_SHA256
+    return home
+
+
+@pytest.fixture
+def full(store, home, clock):
+    """A store with something in most tables, and a district file."""
+    with store.writing() as connection:
+        settle(connection, clock(), file_sha256=DISTRICT_SHA256)
+        keep(connection, clock())
+        hand(connection, clock(), "svy-1", number="demo-2026-000001", code_hash=secret_hash("c"))
+        order(connection, clock())
+        append(connection, Deed(clock(), None, "::1", "survey", "svy-1"))
+    return store
+
+
+@pytest.fixture
+def saved(full, home, tmp_path, clock):
+    """The backup of that store."""
+    back_up(full, home.district_file, tmp_path / "saved.zip", clock())
+    return tmp_path / "saved.zip"
+
+
+@pytest.fixture
+def other_home(tmp_path):
+    return make_home(tmp_path / "other")
 
 
 def _migrate(url):

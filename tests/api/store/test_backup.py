@@ -1,17 +1,15 @@
 """What was backed up comes back, into either kind of database, all of it or nothing."""
 
-import hashlib
 import json
 from zipfile import ZipFile
 
 import pytest
-from support.stores import hand, keep, order, settle
+from support.stores import DISTRICT, DISTRICT_SHA256, everything, order
 from typer import Typer
 from typer.testing import CliRunner
 
 from api.cli.group import RefusingGroup
 from api.cli.store import store as commands
-from api.districts.home import keep_file, make_home
 from api.settings import Settings
 from api.store.audit import Deed, WantedDeeds, append, list_deeds
 from api.store.backup import back_up
@@ -19,49 +17,7 @@ from api.store.engine import open_store
 from api.store.errors import BackupError, StoreError
 from api.store.migrate import migrate, require_current
 from api.store.restore import restore
-from api.store.secret_hash import secret_hash
-from api.store.table_lines import lines_of, tables_there
 from data.text import Language
-
-CONTENT = b"a district, as far as the store knows" * 99
-SHA256 = hashlib.sha256(CONTENT).hexdigest()
-
-
-@pytest.fixture
-def home(tmp_path):
-    home = make_home(tmp_path / "home")
-    (home.scratch / "new").write_bytes(CONTENT)
-    assert keep_file(home, home.scratch / "new") == SHA256
-    return home
-
-
-@pytest.fixture
-def full(store, home, clock):
-    """A store with something in most tables, and a district file."""
-    with store.writing() as connection:
-        settle(connection, clock(), file_sha256=SHA256)
-        keep(connection, clock())
-        hand(connection, clock(), "svy-1", number="demo-2026-000001", code_hash=secret_hash("c"))
-        order(connection, clock())
-        append(connection, Deed(clock(), None, "::1", "survey", "svy-1"))
-    return store
-
-
-@pytest.fixture
-def saved(full, home, tmp_path, clock):
-    """The backup of that store."""
-    back_up(full, home.district_file, tmp_path / "saved.zip", clock())
-    return tmp_path / "saved.zip"
-
-
-@pytest.fixture
-def other_home(tmp_path):
-    return make_home(tmp_path / "other")
-
-
-def everything(store):
-    with store.reading() as connection:
-        return {each.name: list(lines_of(connection, each)) for each in tables_there(connection)}
 
 
 def rewritten(saved, changes):
@@ -93,7 +49,7 @@ def test_what_was_backed_up_comes_back_from_either_into_either(full, saved, into
     restore(into, other_home, saved)
     require_current(into)
     assert everything(into) == everything(full)
-    assert other_home.district_file(SHA256).read_bytes() == CONTENT
+    assert other_home.district_file(DISTRICT_SHA256).read_bytes() == DISTRICT
 
 
 def test_the_restored_store_goes_on(saved, into, other_home, clock):
@@ -122,7 +78,7 @@ def test_one_writes_on_while_a_backup_is_made(full, home, tmp_path, clock):
 
 @pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(b"x")])
 def test_a_district_file_that_is_missing_or_damaged_is_told(full, home, tmp_path, clock, spoil):
-    spoil(home.district_file(SHA256))
+    spoil(home.district_file(DISTRICT_SHA256))
     with pytest.raises(BackupError, match="missing or damaged"):
         back_up(full, home.district_file, tmp_path / "saved.zip", clock())
     assert not (tmp_path / "saved.zip").exists()
