@@ -27,6 +27,17 @@ def stranger(request: Request) -> Caller:
     return Caller(address=request.client.host if request.client else "")
 
 
+def counted_stranger(service: Service, request: Request) -> Caller:
+    """Somebody of whom only the address is known, where no account is asked for.
+
+    Raises:
+        TooManyError: There were too many requests from there.
+    """
+    nobody = stranger(request)
+    _count(service, nobody)
+    return nobody
+
+
 def recognise(service: Service, request: Request, csrf: str | None) -> Caller:
     """Who is asking; every request is counted.
 

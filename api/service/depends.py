@@ -40,11 +40,10 @@ async def csrf_of_request(request: Request, service: ServiceParts) -> str | None
     return field if isinstance(field, str) else None
 
 
-def caller_of(
-    request: Request,
-    service: ServiceParts,
-    csrf: Annotated[str | None, Depends(csrf_of_request)],
-) -> Caller:
+CsrfSent = Annotated[str | None, Depends(csrf_of_request)]
+
+
+def caller_of(request: Request, service: ServiceParts, csrf: CsrfSent) -> Caller:
     """Who is asking; found and counted once a request.
 
     Raises:

@@ -13,8 +13,11 @@ from typing import Any
 from api.ogc.errors import ParameterError
 from api.people.errors import (
     AbsentError,
+    AccountError,
     ForbiddenError,
     ForgeryError,
+    LastAdminError,
+    ProviderError,
     SignInError,
     TooManyError,
 )
@@ -114,6 +117,12 @@ PROBLEMS: tuple[tuple[type[QuankanError], Problem], ...] = (
     (AbsentError, _ABSENT),
     (TooManyError, _of("too-many", H.TOO_MANY_REQUESTS, ("请求过于频繁", "Too many requests"),
         ("按 Retry-After 的秒数等待", "Wait as many seconds as Retry-After says"))),
+    (AccountError, _of("account", _UNFIT, ("账号、密码或角色不合要求", "Login, password or role"),
+        ("按 errors 更正", "Mend what is named"))),
+    (LastAdminError, _of("last-admin", H.CONFLICT, ("最后一个管理员", "The last administrator"),
+        ("先设立另一个管理员", "Make somebody else an administrator first"))),
+    (ProviderError, _of("provider", H.BAD_GATEWAY, ("统一身份认证未完成", "Identity provider"),
+        ("重新登录，或联系管理员", "Sign in again, or ask the administrator"))),
     (NotAcceptableError, _of("not-acceptable", H.NOT_ACCEPTABLE,
         ("没有所要的格式", "No such representation"),
         ("改用所列格式，或用后缀", "Accept one that is listed, or use a suffix"))),
