@@ -6,30 +6,24 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http import HTTPStatus
 from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
 
 from api.districts.home import Home, keep_file, make_home
-from api.districts.kept_layers import KeptLayers
 from api.districts.pool import Pool
-from api.ogc.errors import ParameterError
 from api.people.caller import Caller
-from api.service import problems
 from api.service.app import create_app
 from api.service.depends import caller_of
-from api.service.routes import layers, ogc, tiles
 from api.service.service import Service
 from api.settings import ServiceSettings, Settings
 from api.store.districts import District as KnownDistrict
-from api.store.districts import Version, add_district, set_version
+from api.store.districts import Version, add_district, find_district, set_version
 from api.store.engine import Store, open_store
 from api.store.migrate import migrate
 from data.district import District
 from data.geopackage import write_district
-from data.text import Text
 
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 NOBODY = Caller("127.0.0.1")
@@ -48,18 +42,20 @@ class LayerService:
         take_in(self.service, district_id, district, version)
 
 
-def layer_service(folder: Path, districts: Mapping[str, District]) -> LayerService:
-    """A service that holds districts which anybody may read."""
+def layer_service(
+    folder: Path, districts: Mapping[str, District], *, anonymous: bool = True
+) -> LayerService:
+    """A service that holds districts which anybody may read, unless said otherwise."""
     home = make_home(folder)
     store = open_store(home.store_url)
     migrate(store)
     service = _service(home, store)
     for district_id, district in districts.items():
         with store.writing() as connection:
-            known = KnownDistrict(district_id, district.name, None, True, 100, NOW)
+            known = KnownDistrict(district_id, district.name, None, anonymous, 100, NOW)
             add_district(connection, known)
         take_in(service, district_id, district, f"{district_id}-1")
-    made = LayerService(service, _app(service))
+    made = LayerService(service, create_app(service))
     made.app.dependency_overrides[caller_of] = lambda: made.caller
     return made
 
@@ -69,8 +65,6 @@ def take_in(service: Service, district_id: str, district: District, version: str
     write_district(district, path)
     sha256 = keep_file(service.home, path)
     with service.store.writing() as connection:
-        from api.store.districts import find_district
-
         known = find_district(connection, district_id)
         row = Version(
             version, district_id, "0" * 64, dict(district.hashes), sha256, 0, "", NOW, None
@@ -81,27 +75,6 @@ def take_in(service: Service, district_id: str, district: District, version: str
 def _service(home: Home, store: Store) -> Service:
     pool = Pool(home.district_file)
     return Service(store, home, pool, Settings(), ServiceSettings(), lambda: NOW)
-
-
-def _app(service: Service) -> FastAPI:
-    app = create_app(service)
-    if not hasattr(app.state, "layers"):
-        app.state.layers = KeptLayers()
-    paths = {getattr(route, "path", "") for route in app.routes}
-    for router in (ogc.router, tiles.router, layers.router):
-        if not any(path.startswith(router.prefix) for path in paths):
-            app.include_router(router)
-    if not any(kind is ParameterError for kind, _ in problems.PROBLEMS):
-        app.add_exception_handler(ParameterError, _refused)
-    return app
-
-
-def _refused(request, error):
-    problem = problems.Problem("parameter", HTTPStatus.BAD_REQUEST, Text("参数有误", "Parameter"))
-    content = problems.document(problem, error.found, "en", instance=request.url.path)
-    from fastapi.responses import JSONResponse
-
-    return JSONResponse(content, 400, media_type=problems.MEDIA_TYPE)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from api.districts.seen import Sight
 from api.districts.shown import ShownDistrict
 from api.people.errors import AbsentError
 from api.service.layer_asking import PRIVATE, REFUSALS, AskingLayers
+from api.service.representation import has_it
 from api.tiles.encoding import MEDIA_TYPE, encoded
 from api.tiles.grid import TileAddress
 from api.tiles.tilejson import tilejson
@@ -67,7 +68,7 @@ def tile(
     found = encoded(prepared, address)
     tag = f'"{hashlib.sha256(found.content).hexdigest()}"'
     headers = {"ETag": tag, DROPPED: str(found.dropped), **_caching(shown, given)}
-    if tag in request.headers.get("If-None-Match", "").replace(" ", "").split(","):
+    if has_it(request, tag):
         return Response(status_code=_NOT_MODIFIED, headers=headers)
     if not found.content:
         return Response(status_code=_NO_CONTENT, headers=headers)

@@ -165,6 +165,15 @@ def test_an_officer_sees_internal_layers_without_small_counts(client, layers):
     assert ids(client.get("/ogc/collections/t:residents/items?population=9")) == []
 
 
+def test_a_district_that_one_may_not_read_is_not_there(tmp_path):
+    closed = layer_service(tmp_path, {"t": place()}, anonymous=False)
+    with serving(closed.app) as address, httpx.Client(base_url=address) as client:
+        assert client.get("/ogc/collections").json()["collections"] == []
+        assert client.get(ITEMS).json()["code"] == "absent"
+        closed.caller = Caller("", "acc-3", roles={"t": frozenset({Role.ENTERPRISE})})
+        assert ids(client.get(ITEMS)) == ["f-1", "f/3 号"]
+
+
 def test_who_reads_what_is_not_public_is_written_down_once_a_day(client, layers):
     layers.caller = replace(OFFICER, account_id="acc-9")
     for name in ("residents", "residents", "stations"):
