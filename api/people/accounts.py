@@ -69,7 +69,12 @@ def add(
     with service.store.writing() as connection:
         add_account(connection, account)
         audited(
-            connection, caller, now, Action.ACCOUNT_ADDED, account.id, login=kept_login, admin=admin
+            connection,
+            caller,
+            now,
+            Action.ACCOUNT_ADDED,
+            account.id,
+            detail={"login": kept_login, "admin": admin},
         )
     return account
 
@@ -116,7 +121,7 @@ def end_access(service: Service, caller: Caller, account_id: str) -> None:
         sessions = end_sessions_of(connection, account_id)
         keys = revoke_tokens_of(connection, account_id, now)
         ended = {"sessions": sessions, "keys": keys}
-        audited(connection, caller, now, Action.ACCESS_ENDED, account_id, **ended)
+        audited(connection, caller, now, Action.ACCESS_ENDED, account_id, detail=ended)
 
 
 def known_account(connection: Connection, account_id: str) -> Account:
@@ -148,6 +153,6 @@ def _log(
     changed = {"name": wish.name, "admin": wish.admin, "disabled": wish.disabled}
     said = {name: value for name, value in changed.items() if value is not None}
     if said:
-        audited(connection, caller, service.now(), Action.ACCOUNT_CHANGED, account_id, **said)
+        audited(connection, caller, service.now(), Action.ACCOUNT_CHANGED, account_id, detail=said)
     if wish.password is not None:
         audited(connection, caller, service.now(), Action.PASSWORD_CHANGED, account_id)

@@ -4,14 +4,17 @@ A row about a change is written in the transaction of the change; one about a re
 answer leaves. No password, token or other secret is ever part of it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
 from api.people.caller import Caller
 from api.store.audit import Deed, append
 
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 _SECRET_WORDS = ("password", "secret", "token", "cookie", "link")
 
 
@@ -46,7 +49,7 @@ def audited(
     *,
     district_id: str | None = None,
     version_id: str | None = None,
-    **detail: object,
+    detail: Mapping[str, object] = _NOTHING,
 ) -> None:
     """Write what a caller does into the audit log.
 
@@ -73,6 +76,6 @@ def audited(
         object=what,
         district_id=district_id,
         version_id=version_id,
-        detail=detail,
+        detail=dict(detail),
     )
     append(connection, row)

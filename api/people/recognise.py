@@ -113,9 +113,7 @@ def _count(service: Service, caller: Caller) -> None:
     service.gate.counters.count_request(caller, per_minute, service.now())
 
 
-def _with_roles(
-    connection: Connection, account: Account, address: str, by_session: bool
-) -> Caller:
+def _with_roles(connection: Connection, account: Account, address: str, by_session: bool) -> Caller:
     roles: dict[str, frozenset[Role]] = {}
     stations: dict[str, frozenset[str]] = {}
     memberships = memberships_of(connection, account.id)

@@ -42,7 +42,12 @@ def standing_of(connection: Connection, account_id: str) -> Standing:
 
 
 def grant_role(
-    service: Service, caller: Caller, account_id: str, district_id: str, role: Role, restricted: bool
+    service: Service,
+    caller: Caller,
+    account_id: str,
+    district_id: str,
+    role: Role,
+    restricted: bool,
 ) -> None:
     """Let an account be something in a district.
 
@@ -72,7 +77,7 @@ def grant_role(
         detail = {"role": role.value, "restricted": restricted}
         audited(
             connection, caller, service.now(), Action.ROLE_GRANTED, account_id,
-            district_id=district_id, **detail,
+            district_id=district_id, detail=detail,
         )  # fmt: skip
 
 
@@ -91,7 +96,7 @@ def withdraw_role(
             raise AbsentError.of(_A_ROLE, role.value)
         audited(
             connection, caller, service.now(), Action.ROLE_WITHDRAWN, account_id,
-            district_id=district_id, role=role.value,
+            district_id=district_id, detail={"role": role.value},
         )  # fmt: skip
 
 
@@ -110,7 +115,7 @@ def entrust_station(
         entrust(connection, KeptStation(account_id, district_id, station_id))
         audited(
             connection, caller, service.now(), Action.STATION_ENTRUSTED, account_id,
-            district_id=district_id, station=station_id,
+            district_id=district_id, detail={"station": station_id},
         )  # fmt: skip
 
 
@@ -129,7 +134,7 @@ def relieve_station(
             raise AbsentError.of(_A_STATION, station_id)
         audited(
             connection, caller, service.now(), Action.STATION_RELIEVED, account_id,
-            district_id=district_id, station=station_id,
+            district_id=district_id, detail={"station": station_id},
         )  # fmt: skip
 
 

@@ -47,7 +47,14 @@ def make_token(service: Service, caller: Caller, name: str, days: int) -> NewTok
                 Text("先撤销不用的令牌", "those not in use revoked first"),
             )
         add_token(connection, secret, token)
-        audited(connection, caller, now, Action.TOKEN_MADE, token.id, called=name, days=days)
+        audited(
+            connection,
+            caller,
+            now,
+            Action.TOKEN_MADE,
+            token.id,
+            detail={"called": name, "days": days},
+        )
     return NewToken(token, secret)
 
 

@@ -26,7 +26,9 @@ def form(
     request: Request,
     service: ServiceParts,
     language: Spoken,
-    link: Annotated[str, Query(max_length=_LONGEST, description="一次性链接 The secret of the link")],
+    link: Annotated[
+        str, Query(max_length=_LONGEST, description="一次性链接 The secret of the link")
+    ],
 ) -> HTMLResponse:
     """设立管理员 The page on which login and password are set."""
     counted_stranger(service, request)

@@ -16,7 +16,9 @@ def tokens(caller: Asking, service: ServiceParts) -> TokensTold:
 
 
 @router.post("", status_code=201)
-def make(body: TokenBody, response: Response, caller: Asking, service: ServiceParts) -> NewTokenTold:
+def make(
+    body: TokenBody, response: Response, caller: Asking, service: ServiceParts
+) -> NewTokenTold:
     """新建令牌 Make a token; its secret is shown this once."""
     made = make_token(service, caller, body.name, body.days)
     response.headers["Cache-Control"] = "no-store"

@@ -1,0 +1,44 @@
+"""The account of somebody whom an identity provider knows."""
+
+from api.people.audited import Action, audited
+from api.people.caller import Caller
+from api.people.oidc import Identity
+from api.people.signing_in import SignedIn, let_in
+from api.service.service import Service
+from api.store.accounts import Account, add_account, find_by_subject
+from api.store.ids import new_id
+
+
+def sign_in_as(service: Service, stranger: Caller, who: Identity) -> SignedIn:
+    """Sign in somebody whom a provider knows; at the first time they get an account.
+
+    Accounts are matched by issuer and subject alone, never by a name or a mail address, which may
+    go to somebody else one day. A new account has no role: an administrator gives it.
+
+    Raises:
+        SignInError: The account is disabled.
+    """
+    with service.store.writing() as connection:
+        account = find_by_subject(connection, who.key)
+        if account is None:
+            account = _new(service, who)
+            add_account(connection, account)
+            audited(
+                connection, stranger, service.now(), Action.ACCOUNT_ADDED, account.id,
+                detail={"login": account.login, "issuer": who.issuer},
+            )  # fmt: skip
+        return let_in(connection, service, stranger, account.id, "oidc")
+
+
+def _new(service: Service, who: Identity) -> Account:
+    account_id = new_id("acc")
+    return Account(
+        id=account_id,
+        login=account_id,
+        name=who.name or account_id,
+        password=None,
+        subject=who.key,
+        admin=False,
+        disabled=False,
+        created_at=service.now(),
+    )
