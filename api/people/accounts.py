@@ -74,7 +74,8 @@ def add(
             now,
             Action.ACCOUNT_ADDED,
             account.id,
-            detail={"login": kept_login, "admin": admin},
+            login=kept_login,
+            admin=admin,
         )
     return account
 
@@ -120,8 +121,9 @@ def end_access(service: Service, caller: Caller, account_id: str) -> None:
         known_account(connection, account_id)
         sessions = end_sessions_of(connection, account_id)
         keys = revoke_tokens_of(connection, account_id, now)
-        ended = {"sessions": sessions, "keys": keys}
-        audited(connection, caller, now, Action.ACCESS_ENDED, account_id, detail=ended)
+        audited(
+            connection, caller, now, Action.ACCESS_ENDED, account_id, sessions=sessions, keys=keys
+        )
 
 
 def known_account(connection: Connection, account_id: str) -> Account:
@@ -153,6 +155,6 @@ def _log(
     changed = {"name": wish.name, "admin": wish.admin, "disabled": wish.disabled}
     said = {name: value for name, value in changed.items() if value is not None}
     if said:
-        audited(connection, caller, service.now(), Action.ACCOUNT_CHANGED, account_id, detail=said)
+        audited(connection, caller, service.now(), Action.ACCOUNT_CHANGED, account_id, **said)
     if wish.password is not None:
         audited(connection, caller, service.now(), Action.PASSWORD_CHANGED, account_id)

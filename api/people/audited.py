@@ -4,17 +4,15 @@ A row about a change is written in the transaction of the change; one about a re
 answer leaves. No password, token or other secret is ever part of it.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Connection
 
 from api.people.caller import Caller
 from api.store.audit import Deed, append
 
-_NOTHING: Mapping[str, object] = MappingProxyType({})
 _SECRET_WORDS = ("password", "secret", "token", "cookie", "link")
 
 
@@ -49,7 +47,7 @@ def audited(
     *,
     district_id: str | None = None,
     version_id: str | None = None,
-    detail: Mapping[str, object] = _NOTHING,
+    **detail: Any,  # noqa: ANN401  # JSON
 ) -> None:
     """Write what a caller does into the audit log.
 
@@ -76,6 +74,6 @@ def audited(
         object=what,
         district_id=district_id,
         version_id=version_id,
-        detail=dict(detail),
+        detail=detail,
     )
     append(connection, row)

@@ -74,10 +74,9 @@ def grant_role(
     with service.store.writing() as connection:
         _both_known(connection, account_id, district_id)
         grant(connection, Membership(account_id, district_id, role.value, restricted))
-        detail = {"role": role.value, "restricted": restricted}
         audited(
             connection, caller, service.now(), Action.ROLE_GRANTED, account_id,
-            district_id=district_id, detail=detail,
+            district_id=district_id, role=role.value, restricted=restricted,
         )  # fmt: skip
 
 
@@ -96,7 +95,7 @@ def withdraw_role(
             raise AbsentError.of(_A_ROLE, role.value)
         audited(
             connection, caller, service.now(), Action.ROLE_WITHDRAWN, account_id,
-            district_id=district_id, detail={"role": role.value},
+            district_id=district_id, role=role.value,
         )  # fmt: skip
 
 
@@ -115,7 +114,7 @@ def entrust_station(
         entrust(connection, KeptStation(account_id, district_id, station_id))
         audited(
             connection, caller, service.now(), Action.STATION_ENTRUSTED, account_id,
-            district_id=district_id, detail={"station": station_id},
+            district_id=district_id, station=station_id,
         )  # fmt: skip
 
 
@@ -134,7 +133,7 @@ def relieve_station(
             raise AbsentError.of(_A_STATION, station_id)
         audited(
             connection, caller, service.now(), Action.STATION_RELIEVED, account_id,
-            district_id=district_id, detail={"station": station_id},
+            district_id=district_id, station=station_id,
         )  # fmt: skip
 
 
