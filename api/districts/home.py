@@ -3,7 +3,9 @@
     home/
     ├── quankan.db             the store, where it is a file
     ├── districts/<sha256>.gpkg  one version of a district each; never changed
-    └── scratch/               uploads and work under way; emptied when the service starts
+    ├── uploads/<job>          what somebody has sent, until its job has ended
+    ├── reports/<job>.json     what came to light when a district was taken in
+    └── scratch/<room>/        work under way; emptied when the service starts
 
 A file is whole on the disk before the store has a row that names it. What no row names was left by
 a crash and is taken away by `tidy`.
@@ -12,30 +14,53 @@ a crash and is taken away by `tidy`.
 import hashlib
 import os
 import shutil
+import string
 from collections.abc import Collection
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.errors import WriteError
 from data.text import Text
 
 _DISTRICTS = "districts"
+_UPLOADS = "uploads"
+_REPORTS = "reports"
 _SCRATCH = "scratch"
 _STORE = "quankan.db"
 _HEX_DIGITS = 64
+_PLAIN = frozenset(string.ascii_letters + string.digits + "-_.")
 _SUFFIX = ".gpkg"
 
 
 @dataclass(frozen=True)
 class Home:
-    """The folder in which one service keeps its files."""
+    """The folder in which one service keeps its files.
+
+    Attributes:
+        folder: The folder.
+        room: Name of the part of `scratch` that one piece of work has for itself; empty for all.
+    """
 
     folder: Path
+    room: str = ""
 
     @property
     def scratch(self) -> Path:
-        """Where uploads and work under way lie."""
-        return self.folder / _SCRATCH
+        """Where work under way lies."""
+        return self.folder / _SCRATCH / self.room
+
+    def with_room(self, room: str) -> "Home":
+        """The same home for a piece of work that has a part of `scratch` for itself."""
+        return replace(self, room=_plain(room))
+
+    def upload(self, job_id: str) -> Path:
+        """What was sent for a job."""
+        return self.folder / _UPLOADS / _plain(job_id)
+
+    def report(self, job_id: str) -> Path:
+        """What came to light in a job that takes a district in."""
+        return self.folder / _REPORTS / f"{_plain(job_id)}.json"
 
     @property
     def store_url(self) -> str:
@@ -61,7 +86,7 @@ def make_home(folder: Path) -> Home:
     """
     home = Home(folder.absolute())
     try:
-        for name in (_DISTRICTS, _SCRATCH):
+        for name in (_DISTRICTS, _UPLOADS, _REPORTS, _SCRATCH):
             (home.folder / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WriteError(
@@ -93,6 +118,7 @@ def keep_file(home: Home, path: Path) -> str:
         target = home.district_file(sha256)
         if not target.exists():
             path.replace(target)
+            _sync_folder(target.parent)
     except OSError as error:
         raise WriteError(
             path.name,
@@ -102,15 +128,49 @@ def keep_file(home: Home, path: Path) -> str:
     return sha256
 
 
-def tidy(home: Home, named: Collection[str]) -> None:
-    """Take away what a crash has left: work under way, and files that no version names.
+def tidy(home: Home, named: Collection[str], unfinished: Collection[str] = ()) -> None:
+    """Take away what a crash has left: work under way, and files that nothing names.
 
     Args:
-        home: The home; nobody else may be working in it.
+        home: The home; nobody but workers at unfinished jobs may be working in it.
         named: Hashes of the files that versions name.
+        unfinished: Ids of the jobs that wait or run; what they need stays.
     """
-    shutil.rmtree(home.scratch, ignore_errors=True)
-    home.scratch.mkdir(parents=True, exist_ok=True)
     for path in (home.folder / _DISTRICTS).iterdir():
-        if path.name.split(".")[0] not in named:
+        # A job may just have kept a file that it is about to name.
+        if not unfinished and path.name.split(".")[0] not in named:
             path.unlink(missing_ok=True)
+    for folder in (home.folder / _UPLOADS, home.folder / _SCRATCH):
+        for path in folder.iterdir():
+            if path.name.split(".")[0] not in unfinished:
+                remove(path)
+
+
+def remove(path: Path) -> None:
+    """Take a file or a folder away; what is still in use stays for `tidy`."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the name of a new file outlive a power failure, where folders can be opened for that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _plain(name: str) -> str:
+    """A name that is no path.
+
+    Raises:
+        ValueError: It is one; names that strangers give never become part of a path.
+    """
+    if not name or name.startswith(".") or not set(name) <= _PLAIN:
+        raise ValueError(name)
+    return name

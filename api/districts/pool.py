@@ -45,6 +45,7 @@ class Kept(Generic[Thing]):
                 if self._things.get(key) is future:
                     del self._things[key]
             future.set_exception(error)
+            raise
 
 
 class Pool:

@@ -1,0 +1,63 @@
+"""`quankan work`: workers for jobs, without the API beside them."""
+
+import signal
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.settings import ServiceSettings, Settings
+from data.text import Text
+
+if TYPE_CHECKING:
+    from api.service.service import Service
+
+
+def work(
+    context: typer.Context,
+    home: Annotated[
+        Path | None,
+        typer.Option("--home", help="服务的文件夹 / folder of the service (QUANKAN_HOME)"),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option("--store", help="数据库地址 / address of the database (QUANKAN_STORE)"),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, max=64, help="进程数 / processes (QUANKAN_WORKERS)"),
+    ] = None,
+) -> None:
+    """只处理后台任务；Ctrl+C 停止。Work at jobs, without the API; stop with Ctrl+C."""
+    # Imported late: `quankan --help` need not wait for the store.
+    from api.work.process import Terms, open_service
+    from api.work.supervisor import supervise
+
+    settings: Settings = context.obj
+    given = ServiceSettings()
+    limits = replace(
+        given,
+        home=home or given.home,
+        store=store or given.store,
+        workers=workers or max(1, given.workers),
+    )
+    terms = Terms(settings, limits)
+    _require_store(open_service(terms))
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    said = Text(f"{limits.workers} 个进程在处理任务", f"{limits.workers} processes at work")
+    typer.echo(said.in_(settings.language))
+    supervise(terms, limits.workers, stop)
+
+
+def _require_store(service: "Service") -> None:
+    """Refuse to begin where there is no store, or one whose tables are not this program's."""
+    from api.store.migrate import require_current
+
+    try:
+        require_current(service.store)
+    finally:
+        service.store.close()
