@@ -1,6 +1,7 @@
 """Accounts, as administrators keep them: added, changed, shut out."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -153,7 +154,7 @@ def _log(
     connection: Connection, service: Service, caller: Caller, account_id: str, wish: Wish
 ) -> None:
     changed = {"name": wish.name, "admin": wish.admin, "disabled": wish.disabled}
-    said = {name: value for name, value in changed.items() if value is not None}
+    said: dict[str, Any] = {name: value for name, value in changed.items() if value is not None}
     if said:
         audited(connection, caller, service.now(), Action.ACCOUNT_CHANGED, account_id, **said)
     if wish.password is not None:

@@ -25,7 +25,7 @@ def sign_in_as(service: Service, stranger: Caller, who: Identity) -> SignedIn:
             add_account(connection, account)
             audited(
                 connection, stranger, service.now(), Action.ACCOUNT_ADDED, account.id,
-                detail={"login": account.login, "issuer": who.issuer},
+                login=account.login, issuer=who.issuer,
             )  # fmt: skip
         return let_in(connection, service, stranger, account.id, "oidc")
 

@@ -77,7 +77,7 @@ def let_in(
     forget_sessions(connection, now)
     begin_session(connection, secret, session)
     caller = replace(stranger, account_id=account_id)
-    audited(connection, caller, now, Action.SIGN_IN, account.login, detail={"by": by})
+    audited(connection, caller, now, Action.SIGN_IN, account.login, by=by)
     return SignedIn(account, secret, session)
 
 
@@ -96,4 +96,4 @@ def _log_refusal(service: Service, stranger: Caller, account: Account | None) ->
     login, known = ("", False) if account is None else (account.login, True)
     now: datetime = service.now()
     with service.store.writing() as connection:
-        audited(connection, stranger, now, Action.SIGN_IN_REFUSED, login, detail={"known": known})
+        audited(connection, stranger, now, Action.SIGN_IN_REFUSED, login, known=known)

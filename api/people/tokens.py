@@ -53,7 +53,8 @@ def make_token(service: Service, caller: Caller, name: str, days: int) -> NewTok
             now,
             Action.TOKEN_MADE,
             token.id,
-            detail={"called": name, "days": days},
+            called=name,
+            days=days,
         )
     return NewToken(token, secret)
 
