@@ -44,8 +44,16 @@ class Outcome:
     matters: Mapping[str, Mapping[str, tuple[Tally, Tally]]]
 
 
-def outcome(district: District, ground: Ground, job: Job) -> Outcome | None:
+def outcome(
+    district: District, ground: Ground, job: Job, *, draw: bool = True
+) -> Outcome | None:
     """Answer the scenario of a job; None where it has none.
+
+    Args:
+        district: The district.
+        ground: Its ground as it is.
+        job: The job.
+        draw: Whether the circles are drawn; none are there where they are not.
 
     Raises:
         ScenarioError: It names what is not there, or puts a station off the streets.
@@ -62,7 +70,7 @@ def outcome(district: District, ground: Ground, job: Job) -> Outcome | None:
         then=then,
         difference=difference(ground, then, question, people),
         people=people,
-        circles=circles(then, question.bands_min, exact=job.exact_circles),
+        circles=circles(then, question.bands_min, exact=job.exact_circles) if draw else {},
         matters={
             matter: difference_in_sum(
                 ground, then, replace(question, matters=(matter,), bundle=None), people

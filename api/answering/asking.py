@@ -1,7 +1,9 @@
 """Asking: answered from the store where the same was asked before, else here, or by a job."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -14,13 +16,15 @@ from api.answering.workshop import Workshop
 from api.coverage_run import Say
 from api.districts.shown import ShownDistrict, shown_district
 from api.people.access import OpenTo, require
+from api.people.audited import audited
 from api.people.caller import Caller
 from api.service.service import Service
-from api.store import audit
 from api.store.answers import find_answer
 from api.store.ids import new_id
 from api.store.jobs import Ordered, add_job
 from api.store.results import Result, find_own
+
+_LOGGED_ROWS = 20
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,13 @@ def ask(service: Service, caller: Caller, of: AskedOf, question: Question) -> An
     """Answer a question of a caller, or let a job do it.
 
     The caller's own result to the same question is given again while it stands.
+
+    Raises:
+        TooManyError: So many sites were asked about within a day that no more may be.
+        QuankanError: Whatever makes the question one that cannot be answered.
     """
     key, now = key_of(question, of.version, service.settings), service.now()
+    _count(service, caller, question, now)
     with service.store.reading() as connection:
         known = find_answer(connection, key) is not None
         own = _own(connection, caller, key, now) if known else None
@@ -87,8 +96,8 @@ def ask(service: Service, caller: Caller, of: AskedOf, question: Question) -> An
     with service.store.writing() as connection:
         if produced is not None:
             keep(connection, key, question, produced, now)
-        _log(connection, caller, question, now)
         handed = hand(connection, of, question, key, caller.account_id, now)
+        _log(connection, caller, question, handed.result.id, now)
     return Answered(handed, is_new=True)
 
 
@@ -100,6 +109,13 @@ def perform(service: Service, of: AskedOf, question: Question, say: Say) -> Prod
 def workshop(service: Service, say: Say = lambda _: None) -> Workshop:
     """Where a service answers questions."""
     return Workshop(service.warm, service.settings, service.home.scratch, say)
+
+
+def _count(service: Service, caller: Caller, question: Question, now: datetime) -> None:
+    sites = KINDS[question.kind].sites(question)
+    if sites:
+        per_day = service.limits.questions_per_day
+        service.gate.counters.count_questions(caller, per_day, now, questions=sites)
 
 
 def _own(connection: Connection, caller: Caller, key: str, now: datetime) -> Result | None:
@@ -120,20 +136,38 @@ def _order(service: Service, caller: Caller, question: Question, now: datetime) 
     )
     with service.store.writing() as connection:
         add_job(connection, ordered)
-        _log(connection, caller, question, now)
+        _log(connection, caller, question, ordered.id, now)
     return Waiting(ordered.id)
 
 
-def _log(connection: Connection, caller: Caller, question: Question, now: datetime) -> None:
-    detail = {"parameters": dict(question.parameters), "packs": dict(question.packs)}
-    deed = audit.Deed(
-        at=now,
-        account_id=caller.account_id,
-        address=caller.address,
-        action=question.kind,
-        object=question.district_id,
+def noted(
+    service: Service, caller: Caller, of: AskedOf, action: str, detail: Mapping[str, Any]
+) -> None:
+    """Write down that something was asked whose answer is not kept."""
+    place = {"district_id": of.district_id, "version_id": of.version.id}
+    with service.store.writing() as connection:
+        audited(connection, caller, service.now(), action, of.district_id, **place, **detail)
+
+
+def _log(
+    connection: Connection, caller: Caller, question: Question, what: str, now: datetime
+) -> None:
+    audited(
+        connection,
+        caller,
+        now,
+        question.kind,
+        what,
         district_id=question.district_id,
         version_id=question.version_id,
-        detail=detail,
+        parameters=_shortened(question.parameters),
+        packs=dict(question.packs),
     )
-    audit.append(connection, deed)
+
+
+def _shortened(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters, of a long table the number of its rows; the result has all of it."""
+    return {
+        name: len(value) if isinstance(value, list) and len(value) > _LOGGED_ROWS else value
+        for name, value in parameters.items()
+    }

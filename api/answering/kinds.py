@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from api.answering import survey
+from api.answering import batch, comparison, coverage, screening, survey
 from api.answering.asked_of import AskedOf
 from api.answering.produced import Produced
 from api.answering.question import Question
@@ -24,6 +24,7 @@ class Kind:
         reading: What reading results of others is.
         perform: Answers it.
         is_quick: Whether it is answered at once rather than by a job.
+        sites: How many sites it asks about, for limits; none where limits are none of its matter.
         formats: Suffix to the file of an answer that it stands for, the first by default.
     """
 
@@ -34,6 +35,7 @@ class Kind:
     reading: Deed
     perform: Callable[[AskedOf, Question, Workshop], Produced]
     is_quick: Callable[[Question], bool]
+    sites: Callable[[Question], int]
     formats: Mapping[str, str]
 
 
@@ -41,10 +43,62 @@ def _always(_: Question) -> bool:
     return True
 
 
+def _one(_: Question) -> int:
+    return 1
+
+
+def _none(_: Question) -> int:
+    return 0
+
+
+def _compared(question: Question) -> int:
+    return len(question.parameters["sites"])
+
+
+def _never(_: Question) -> bool:
+    return False
+
+
 _KINDS = (
     Kind(
+        coverage.KIND, "/coverages", "cov", Deed.COVER, Deed.READ_COVERAGE, coverage.perform,
+        _never, _none,
+        MappingProxyType(
+            {
+                "json": "coverage.json",
+                "geojson": "circles.geojson",
+                "gpkg": "coverage.gpkg",
+                "html": "map.html",
+                "csv": "residents.csv",
+            }
+        ),
+    ),
+    Kind(
         survey.KIND, "/surveys", "svy", Deed.SURVEY, Deed.READ_SURVEYS, survey.perform, _always,
+        _one,
         MappingProxyType({"json": "survey.json", "html": "survey.html"}),
+    ),
+    Kind(
+        comparison.KIND, "/comparisons", "cmp", Deed.SURVEY, Deed.READ_SURVEYS,
+        comparison.perform, comparison.is_quick, _compared,
+        MappingProxyType({"json": "comparison.json", "html": "comparison.html"}),
+    ),
+    Kind(
+        screening.KIND, "/screenings", "scr", Deed.SURVEY_MANY, Deed.READ_SURVEYS,
+        screening.perform, _never, _none,
+        MappingProxyType(
+            {
+                "json": "screen.json",
+                "geojson": "screen.geojson",
+                "gpkg": "screen.gpkg",
+                "html": "screen.html",
+            }
+        ),
+    ),
+    Kind(
+        batch.KIND, "/batches", "bat", Deed.SURVEY_MANY, Deed.READ_SURVEYS,
+        batch.perform, _never, _none,
+        MappingProxyType({"json": "batch.json", "csv": "batch.csv"}),
     ),
 )  # fmt: skip
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _KINDS})

@@ -1,6 +1,7 @@
 """Where the site of a request lies. It is looked for in the district, never in a file."""
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from api.answering.site_body import SiteBody, geometry_of
 from api.answering.warm import Placing
@@ -46,7 +47,7 @@ def _clicked(position: list[float], site: SiteBody, placing: Placing, at: str) -
     return clicked(x, y, datum, placing.ground.district.crs, at)
 
 
-def _shape(site: SiteBody) -> shapely.Geometry:
+def _shape(site: SiteBody) -> BaseGeometry:
     if site.shape is None:
         raise ValueError(site)
     try:

@@ -1,6 +1,6 @@
 """What comes of a question: files, and what the answer was made from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,7 +40,10 @@ def file_of(name: str, content: bytes) -> Content:
     return content_of(name, MEDIA_TYPES[Path(name).suffix], content)
 
 
-def files_in(folder: Path) -> tuple[Content, ...]:
-    """The files that a run has written into a folder, by name."""
-    paths = sorted(path for path in folder.iterdir() if path.suffix in MEDIA_TYPES)
-    return tuple(file_of(path.name, path.read_bytes()) for path in paths)
+def files_in(folder: Path, names: Iterable[str] | None = None) -> tuple[Content, ...]:
+    """The files that a run has written into a folder, by name; all, or those of `names`."""
+    paths = [path for path in folder.iterdir() if path.suffix in MEDIA_TYPES]
+    wanted = {path.name for path in paths} if names is None else set(names)
+    return tuple(
+        file_of(path.name, path.read_bytes()) for path in sorted(paths) if path.name in wanted
+    )

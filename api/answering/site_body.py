@@ -79,8 +79,12 @@ class SiteBody(Body):
     ] = None
     doors: Annotated[
         list[Position],
-        Field(max_length=MOST_DOORS, description="门的坐标 Its doors, in the same datum"),
-    ] = []
+        Field(
+            default_factory=list,
+            max_length=MOST_DOORS,
+            description="门的坐标 Its doors, in the same datum",
+        ),
+    ]
 
     @model_validator(mode="after")
     def _is_one(self) -> "SiteBody":

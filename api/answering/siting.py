@@ -1,6 +1,7 @@
 """What surveys, comparisons, batches and screenings have in common: a business and a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -11,6 +12,8 @@ from api.answering.bodies import AskedBody, Day, DistrictId, Line
 from api.answering.facts_body import Facts, facts_document, facts_given, facts_of
 from api.answering.question import Question
 from api.answering.warm import Warm
+from api.answering.workshop import Workshop
+from api.settings import Settings
 from api.siting.question import SitingQuestion
 from data.district import District
 from data.errors import SiteError
@@ -37,7 +40,7 @@ class SitingBody(AskedBody):
         Line,
         Field(description="租用、改变用途或新建 rent, change_use or construction"),
     ] = "rent"
-    facts: Facts = {}
+    facts: Facts = Field(default_factory=dict)
     on: Annotated[
         Day | None, Field(description="依据哪一天的规则 The day whose rules hold; today by default")
     ] = None
@@ -91,6 +94,11 @@ def siting_question(of: AskedOf, question: Question, warm: Warm) -> SitingQuesti
         at=None if at is None else moment_of(at),
         level=question.level,
     )
+
+
+def settings_of(question: Question, shop: Workshop) -> Settings:
+    """The settings with the language of the question's pages."""
+    return replace(shop.settings, language=question.language)
 
 
 def layers_of(prepared: Prepared, district: District) -> dict[str, str]:

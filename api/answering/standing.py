@@ -57,8 +57,8 @@ def rules_changed(result: Result, of: AskedOf, warm: Warm, today: date) -> dict[
     on = max(today, date.fromisoformat(said["on"]))
     now = warm.rule_hashes(of, on, said["business"], said["undertaking"])
     words = {
-        **{rule: "gone" for rule in result.rules.keys() - now.keys()},
-        **{rule: "added" for rule in now.keys() - result.rules.keys()},
+        **dict.fromkeys(result.rules.keys() - now.keys(), "gone"),
+        **dict.fromkeys(now.keys() - result.rules.keys(), "added"),
         **{rule: "changed" for rule in result.rules.keys() & now.keys()
            if result.rules[rule] != now[rule]},
     }  # fmt: skip

@@ -46,7 +46,7 @@ def resolve(of: AskedOf, body: SurveyBody, warm: Warm, today: date) -> Question:
     at = None if body.at is None else moment_of(body.at).isoformat(timespec="minutes")
     site = body.site.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return Question(
-        KIND, of.district_id, of.version.id, of.level, of.small_counts,
+        KIND, of.district_id, of.version.id, of.level, False,
         body.language or of.language, {**said, "at": at, "site": site}, packs,
     )  # fmt: skip
 

@@ -3,25 +3,29 @@
 Nothing here changes an answer; it is what the command line prepares anew for every run.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from api.answering.asked_of import AskedOf
 from api.answering.rule_hash import rule_hashes
 from api.districts.pool import Kept
+from api.job import UsedCalendar, used_calendar
 from api.opening import Opened
 from api.siting.question import SitingQuestion, Standing, standing
 from api.siting.survey import Ready, ready
-from data.hours.calendar import WorkCalendar, work_calendar
+from data.hours.calendar import WorkCalendar
 from data.rulepacks.rule import Undertaking
 from geo.site.directory import Directory, directory
 from geo.site.grounds import Grounds, grounds
 from geo.streets.network import WalkNetwork
 from geo.survey.applicable import applicable
 
+Reach = TypeVar("Reach")
 _VERSIONS = 8
 _READY = 24
+_REACH = 6
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,22 @@ class Warm:
         self._placing: Kept[Placing] = Kept(_VERSIONS)
         self._network: Kept[WalkNetwork] = Kept(_VERSIONS)
         self._ready: Kept[Ready] = Kept(_READY)
-        self._calendar: Kept[WorkCalendar] = Kept(1)
+        self._reach: Kept[Any] = Kept(_REACH)
+        self._calendar: Kept[UsedCalendar] = Kept(1)
         self._rules: Kept[Mapping[str, str]] = Kept(_READY * 4)
+
+    def reach(self, key: object, make: Callable[[], Reach]) -> Reach:
+        """Who reaches whom under one question, and what follows; kept by `key`."""
+        reach: Reach = self._reach.get(key, make)
+        return reach
 
     def calendar(self) -> WorkCalendar:
         """Rest days and make-up days."""
-        return self._calendar.get("", lambda: work_calendar(None))
+        return self.used_calendar().calendar
+
+    def used_calendar(self) -> UsedCalendar:
+        """The same, with what it takes to have it again."""
+        return self._calendar.get("", lambda: used_calendar(None))
 
     def network(self, opened: Opened, *, takes_steps: bool) -> WalkNetwork | None:
         """The walkable streets; None where the district has none."""

@@ -27,6 +27,12 @@ _TYPES: Mapping[str, Text] = {
     "int_type": Text("整数", "a whole number"),
     "int_parsing": Text("整数", "a whole number"),
     "finite_number": Text("有限的数", "a finite number"),
+    "one_of_two": Text("lon 与 lat，或 address", "lon and lat, or address"),
+    "not_at_once": Text(
+        "不含 week、exact_circles 和逐项事项；这些用 /coverages",
+        "without week, exact_circles or each matter: ask for a coverage for these",
+    ),
+    "no_change": Text("至少一项变更", "at least one change"),
     "one_of_three": Text(
         "point、shape、address 三者之一", "exactly one of point, shape and address"
     ),

@@ -1,5 +1,6 @@
 """The routes by which results of a kind are read; they are the same for every kind."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
@@ -88,7 +89,7 @@ def _add_representation(router: APIRouter, kind: Kind) -> None:
         return representation(request, service, caller, kind, result_id)
 
 
-def _contents(media_types: Any) -> dict[int | str, dict[str, Any]]:
+def _contents(media_types: Iterable[str]) -> dict[int | str, dict[str, Any]]:
     return {
         200: {"description": "结果 The file", "content": {media: {} for media in media_types}},
         304: {"description": "未变化 As the caller has it"},

@@ -1,4 +1,4 @@
-"""What is told of a result beside its files: number, times, whether it stands, where the files are."""
+"""What is told of a result beside its files: number, times, and whether it stands."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -63,6 +63,21 @@ class ResultRecord(_Told):
     href: str
 
 
+class AgainRecord(_Told):
+    """重新预勘的结果 A survey asked again, and what has changed since the earlier one."""
+
+    survey: ResultRecord
+    changed: ChangedRecord
+    verdict_before: str | None
+
+
+def changed_record(standing: Standing) -> ChangedRecord:
+    """What has changed since a result was issued."""
+    return ChangedRecord(
+        over=standing.over, layers=list(standing.layers), rules=dict(standing.rules)
+    )
+
+
 def result_record(
     result: Result,
     files: tuple[FileOf, ...],
@@ -94,9 +109,7 @@ def result_record(
         verdict=result.verdict,
         business=result.business,
         stands=standing.stands,
-        changed=ChangedRecord(
-            over=standing.over, layers=list(standing.layers), rules=dict(standing.rules)
-        ),
+        changed=changed_record(standing),
         verification=verification,
         question=dict(result.question),
         layers=dict(result.layers),

@@ -8,6 +8,7 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy import Connection
 
+from api.answering.again import Again
 from api.answering.asked_of import AskedOf
 from api.answering.asking import Answered, Waiting, of_shown
 from api.answering.expiry import CHINA
@@ -18,12 +19,14 @@ from api.districts.shown import shown_district
 from api.people.caller import Caller
 from api.people.errors import AbsentError
 from api.service.paging import Page, next_page
-from api.service.records import ResultRecord, result_record
+from api.service.records import AgainRecord, ResultRecord, changed_record, result_record
 from api.service.representation import file_response, has_it, split_suffix, suffix_asked
 from api.service.service import Service
 from api.store.answers import Content, list_files, read_file
 from api.store.results import Result
 from data.text import Text
+
+_UNKEPT = {"Cache-Control": "no-store"}
 
 
 def today(service: Service) -> date:
@@ -42,22 +45,34 @@ def answered(
     """The answer to a POST of a question: 201, 200 or 202."""
     if isinstance(found, Waiting):
         href = f"/jobs/{found.job_id}"
-        return JSONResponse(
-            {"job": found.job_id, "href": href}, HTTPStatus.ACCEPTED, headers={"Location": href}
-        )
+        content = {"job": found.job_id, "href": href}
+        return JSONResponse(content, HTTPStatus.ACCEPTED, headers={"Location": href, **_UNKEPT})
+    record = _handed_record(request, service, caller, of, found)
+    status = HTTPStatus.CREATED if found.is_new else HTTPStatus.OK
+    headers = {"Location": record.href, **_UNKEPT}
+    return JSONResponse(record.model_dump(mode="json"), status, headers=headers)
+
+
+def again_record(
+    request: Request, service: Service, caller: Caller, of: AskedOf, found: Again
+) -> AgainRecord:
+    """What is told of a survey that was asked again."""
+    record = _handed_record(request, service, caller, of, found.answered)
+    return AgainRecord(
+        survey=record, changed=changed_record(found.was), verdict_before=found.verdict_before
+    )
+
+
+def _handed_record(
+    request: Request, service: Service, caller: Caller, of: AskedOf, found: Answered
+) -> ResultRecord:
+    """The record of a result just handed out, with its verification link where it has one."""
     result, code = found.handed.result, found.handed.code
     link = None if code is None else f"{base_url(request, service)}/verify/{quote(code)}"
     with service.store.reading() as connection:
         files = list_files(connection, result.key)
         stands = standing(connection, result, of, service.warm, service.now())
-    record = result_record(result, files, stands, caller, verification=link)
-    status = HTTPStatus.CREATED if found.is_new else HTTPStatus.OK
-    return JSONResponse(
-        record.model_dump(mode="json"), status, headers={"Location": record.href, **_UNKEPT}
-    )
-
-
-_UNKEPT = {"Cache-Control": "no-store"}
+    return result_record(result, files, stands, caller, verification=link)
 
 
 def record_of(service: Service, caller: Caller, kind: str, result_id: str) -> ResultRecord:

@@ -36,8 +36,22 @@ def read_scenario(path: Path, crs: CRS) -> Scenario:
         ScenarioFileError: The file cannot be read, is not TOML, changes nothing, or says something
             nobody understands; the message names the change and the field.
     """
+    return scenario_of(read_toml(path, _SCENARIO), path, crs)
+
+
+def scenario_of(written: Mapping[str, Any], path: Path, crs: CRS) -> Scenario:
+    """The scenario that tables say, wherever they come from.
+
+    Args:
+        written: The tables, as in a file.
+        path: What to call where they come from; it is not opened.
+        crs: As in `read_scenario`.
+
+    Raises:
+        ScenarioFileError: As in `read_scenario`.
+    """
     try:
-        file = FileTable.model_validate(read_toml(path, _SCENARIO))
+        file = FileTable.model_validate(written)
     except ValidationError as errors:
         raise first_complaint(path, errors, _SCENARIO) from None
     if not file.change:

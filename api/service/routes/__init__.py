@@ -2,6 +2,51 @@
 
 from fastapi import APIRouter
 
-from api.service.routes import layers, ogc, surveys, tiles
+from api.service.routes import (
+    accounts,
+    audit,
+    batches,
+    business_types,
+    comparisons,
+    coverages,
+    districts,
+    first,
+    layers,
+    me,
+    ogc,
+    problems_page,
+    rules,
+    scenarios,
+    screenings,
+    session,
+    session_oidc,
+    surveys,
+    tiles,
+    tokens,
+    verify,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (surveys.router, layers.router, ogc.router, tiles.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    districts.router,
+    coverages.asking,
+    scenarios.router,
+    coverages.router,
+    surveys.router,
+    comparisons.router,
+    screenings.router,
+    batches.router,
+    verify.router,
+    business_types.router,
+    rules.router,
+    layers.router,
+    ogc.router,
+    tiles.router,
+    me.router,
+    session.router,
+    session_oidc.router,
+    tokens.router,
+    accounts.router,
+    audit.router,
+    first.router,
+    problems_page.router,
+)

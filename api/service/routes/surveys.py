@@ -2,23 +2,46 @@
 
 from fastapi import APIRouter, Request, Response
 
+from api.answering.again import again
 from api.answering.asking import ask, asked_of
 from api.answering.kinds import KINDS
+from api.answering.reading import readable_result
 from api.answering.survey import KIND, SurveyBody, resolve
+from api.service.asked_routes import ANSWERS
 from api.service.depends import Asking, ServiceParts
-from api.service.reading_routes import add_reading
-from api.service.records import ResultRecord
-from api.service.results import answered, today
+from api.service.reading_routes import ResultId, add_reading
+from api.service.records import AgainRecord
+from api.service.results import again_record, answered, today
 
 router = APIRouter(prefix=KINDS[KIND].path, tags=["surveys"])
 
 
-@router.post("", operation_id="ask_survey", status_code=201, response_model=ResultRecord)
+@router.post("", operation_id="ask_survey", status_code=201, responses=ANSWERS)
 def survey(request: Request, service: ServiceParts, caller: Asking, body: SurveyBody) -> Response:
     """勘验一处场址 Survey one site."""
     of = asked_of(service, caller, body.district, KIND)
     question = resolve(of, body, service.warm, today(service))
     return answered(request, service, caller, of, ask(service, caller, of, question))
+
+
+@router.post("/{survey_id}/again", operation_id="survey_again", status_code=201)
+def survey_again(
+    request: Request,
+    response: Response,
+    service: ServiceParts,
+    caller: Asking,
+    survey_id: ResultId,
+) -> AgainRecord:
+    """重新预勘 Survey the same again as of today; says which layers or articles have changed."""
+    with service.store.reading() as connection:
+        earlier = readable_result(connection, caller, KIND, survey_id)
+    of = asked_of(service, caller, earlier.district_id, KIND)
+    found = again(service, caller, of, earlier, today(service))
+    told = again_record(request, service, caller, of, found)
+    response.headers["Location"] = told.survey.href
+    if not found.answered.is_new:
+        response.status_code = 200
+    return told
 
 
 add_reading(router, KINDS[KIND])

@@ -1,0 +1,90 @@
+"""A comparison over HTTP: several sites for one business."""
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from pydantic import Field
+
+from api.answering.asked_of import AskedOf
+from api.answering.bodies import Line
+from api.answering.produced import Produced, files_in
+from api.answering.question import Question
+from api.answering.rule_hash import rule_hashes
+from api.answering.siting import (
+    SitingBody,
+    layers_of,
+    settings_of,
+    siting_parameters,
+    siting_question,
+)
+from api.answering.table_given import RowBody, rows_document, written_table
+from api.answering.warm import Warm
+from api.answering.workshop import Workshop
+from api.siting.comparison import MOST_SITES
+from api.siting.comparison_run import FILES, run_comparison
+from data.sites.batch import BatchDefaults
+
+KIND = "comparison"
+# So many are compared within a second or so.
+_AT_ONCE = 3
+
+
+class ComparisonBody(SitingBody):
+    """比较多处场址 Compare sites for one business."""
+
+    sites: Annotated[
+        list[RowBody], Field(min_length=2, max_length=MOST_SITES, description="场址 The sites")
+    ]
+    datum: Annotated[
+        Line | None, Field(description="坐标系 wgs84, cgcs2000, gcj02, bd09, or EPSG:code")
+    ] = None
+
+
+def resolve(of: AskedOf, body: ComparisonBody, warm: Warm, today: date) -> Question:
+    """The question that a body asks.
+
+    Raises:
+        SiteError: The business, the undertaking, the day or a fact makes no sense.
+    """
+    said, packs = siting_parameters(of, body, warm, today)
+    sites = {"sites": rows_document(body.sites), "datum": body.datum}
+    return Question(
+        KIND, of.district_id, of.version.id, of.level, False, body.language or of.language,
+        {**said, **sites}, packs,
+    )  # fmt: skip
+
+
+def is_quick(question: Question) -> bool:
+    """Whether it is answered at once."""
+    return len(question.parameters["sites"]) <= _AT_ONCE
+
+
+def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
+    """Compare the sites.
+
+    Raises:
+        SiteError: Fewer than two sites can be surveyed.
+    """
+    asked, said = siting_question(of, question, shop.warm), question.parameters
+    defaults = BatchDefaults(
+        type=asked.business.name,
+        undertaking=asked.undertaking,
+        datum=said["datum"],
+        facts=asked.facts,
+    )
+    with TemporaryDirectory(dir=shop.scratch) as folder:
+        batch = written_table(said["sites"], asked.vocabulary, Path(folder))
+        run_comparison(
+            of.opened, asked, batch, defaults, Path(folder),
+            settings=settings_of(question, shop), say=shop.say,
+        )  # fmt: skip
+        files = files_in(Path(folder), FILES)
+    prepared = shop.warm.ready(of, asked).prepared
+    return Produced(
+        files,
+        layers_of(prepared, of.district),
+        rule_hashes(prepared.rules),
+        business=asked.business.name,
+    )

@@ -1,0 +1,90 @@
+"""`/rules` and `/business-types`: what may be asked about, and what the law packs say of it."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+
+from api.answering.bodies import Day, DistrictId, Line
+from api.answering.siting import day_of
+from api.districts.shown import shown_district
+from api.outputs.rule_document import rule_document
+from api.people.caller import Caller
+from api.people.errors import AbsentError
+from api.service.depends import Asking, ServiceParts
+from api.service.results import today
+from api.service.service import Service
+from api.siting.question import division_code
+from data.rulepacks.book import RuleBook, StandingRule
+from data.rulepacks.built_in import packs_with
+from data.rulepacks.rule import UNDERTAKINGS
+from data.rulepacks.stack import every_rule, stack
+from data.rulepacks.vocabulary_file import read_vocabulary
+from data.sites.business import business_type
+from data.text import Text
+from geo.survey.applicable import applicable
+
+router = APIRouter(prefix="/rules", tags=["rules"])
+OnDay = Annotated[
+    Day | None, Query(description="有效日期 Day on which they hold, today by default")
+]
+InDistrict = Annotated[
+    DistrictId | None, Query(description="区县；不填则列出各地 District; else those of all places")
+]
+
+
+@router.get("", operation_id="list_rules")
+def rules(
+    service: ServiceParts,
+    caller: Asking,
+    business: Annotated[Line | None, Query(description="业态 Those that bind this type")] = None,
+    district: InDistrict = None,
+    on: OnDay = None,
+) -> dict[str, Any]:
+    """有效的规则 The rules in force."""
+    book = _book(service, caller, district, day_of(on, today(service)))
+    found = [rule_document(rule) for rule in _bound(book, business)]
+    return {
+        "on": book.on.isoformat(),
+        "jurisdiction": book.jurisdiction,
+        "packs": dict(sorted(book.packs.items())),
+        "items": found,
+    }
+
+
+@router.get("/{rule_id}", operation_id="rule")
+def rule(
+    service: ServiceParts,
+    caller: Asking,
+    rule_id: Annotated[str, Path(max_length=40, description="规则编号 Id, such as NET-01")],
+    district: InDistrict = None,
+    on: OnDay = None,
+) -> dict[str, Any]:
+    """一条规则 One rule; several where packs of different places have its id."""
+    book = _book(service, caller, district, day_of(on, today(service)))
+    found = [rule_document(each) for each in book.rules if each.rule.id == rule_id.upper()]
+    if not found:
+        raise AbsentError.of(Text("有效规则", "rule in force"), rule_id)
+    return {"on": book.on.isoformat(), "items": found}
+
+
+def _book(service: Service, caller: Caller, district: str | None, on: date) -> RuleBook:
+    """The rules in force on a day in a district, or anywhere."""
+    if district is None:
+        return every_rule(packs_with(()), on)
+    shown = shown_district(service, caller, district)
+    return stack(packs_with(()), on, division_code(shown.district))
+
+
+def _bound(book: RuleBook, word: str | None) -> tuple[StandingRule, ...]:
+    """The rules of a book that bind a business type, whatever the undertaking; else all."""
+    if word is None:
+        return book.rules
+    vocabulary = read_vocabulary()
+    business = business_type(word, vocabulary, "business")
+    binding = {
+        id(each)
+        for undertaking in UNDERTAKINGS
+        for each in applicable(book, vocabulary, business, undertaking)
+    }
+    return tuple(each for each in book.rules if id(each) in binding)

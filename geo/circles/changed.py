@@ -1,0 +1,147 @@
+"""What a scenario adds to circles and takes from them, drawn only where they change.
+
+A place lies in a circle for the sake of the pieces of street near it. So what changes lies near
+the pieces that change, and only these, with all pieces near them, need be drawn: what is drawn
+alike in both falls out of the difference.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo.circles.areas import HALF_WIDTH_M
+from geo.circles.outline import CELL_M, outlines
+from geo.circles.pieces import reached_pieces
+from geo.ground import Ground
+from geo.slices import Slice, cut
+from geo.streets.search import node_keys
+from geo.streets.seeds import Seeds
+
+Pieces = NDArray[np.float64]
+# What lies so near to a changed piece may touch what it draws: a width on either side, and the
+# cells between.
+_NEAR_M = 2 * HALF_WIDTH_M + 4 * CELL_M
+# In what squares it is looked for near what changes, and how many there are at most across.
+_SQUARE_M = 100.0
+_MOST_SQUARES = 1000
+_MIX = np.array([0x2545F4914F6CDD1D, 0x1B873593CC9E2D51, 0x52DCE729A5A5A5A5, 0x38495AB5E6546B64])
+# Small tiles, for what changes lies in small places.
+_TILE_CELLS = 64
+
+
+@dataclass(frozen=True)
+class Walked:
+    """The streets walked from the stations that serve.
+
+    Attributes:
+        pieces: Band in minutes to (K, 4) straight pieces x0, y0, x1, y1 in metres.
+    """
+
+    pieces: Mapping[Fraction, Pieces]
+
+
+@dataclass(frozen=True)
+class ChangedArea:
+    """What becomes of a circle: multipolygons in the district's CRS, maybe empty."""
+
+    gained: BaseGeometry
+    lost: BaseGeometry
+
+
+def walked(ground: Ground, bands_min: tuple[Fraction, ...], part: Slice | None = None) -> Walked:
+    """The streets within each band of a station that serves."""
+    part = part or cut(ground, ground.question)
+    ways = ground.station_access
+    used = part.ways_in(ways)
+    rank = np.zeros(int(used.sum()), dtype=np.int64)
+    seeds = Seeds(ways.edge[used], ways.offset_mm[used], ways.cost_mm[used], rank, 1)
+    limits = {band: int(band * ground.question.mm_per_min) for band in sorted(bands_min)}
+    cost_mm = node_keys(ground.network, seeds, max(limits.values()))
+    return Walked(
+        {
+            band: reached_pieces(ground.network, seeds, cost_mm, limit_mm)
+            for band, limit_mm in limits.items()
+        }
+    )
+
+
+def changed_circles(before: Walked, after: Walked) -> dict[Fraction, ChangedArea]:
+    """Band to what its circle gains and loses.
+
+    Args:
+        before: As it is.
+        after: As it would be, in the same bands.
+
+    Raises:
+        DistrictError: A piece is longer than any district is wide.
+    """
+    bands = tuple(before.pieces)
+    changed = [_different(before.pieces[band], after.pieces[band]) for band in bands]
+    then = [_near(before.pieces[band], where) for band, where in zip(bands, changed, strict=True)]
+    later = [_near(after.pieces[band], where) for band, where in zip(bands, changed, strict=True)]
+    return {
+        band: ChangedArea(_beyond(new, old), _beyond(old, new))
+        for band, old, new in zip(bands, _drawn(then), _drawn(later), strict=True)
+    }
+
+
+def _different(one: Pieces, other: Pieces) -> Pieces:
+    """The pieces that are in one of two only."""
+    both = np.concatenate([one, other])
+    # Sorted by a mixture of their bits, for speed: were two kinds of piece mixed alike, some that
+    # are in both might count as different, and be drawn for nothing.
+    mixed = both.view(np.int64) @ _MIX
+    ordered = both[np.argsort(mixed, kind="stable")]
+    twin = (ordered[1:] == ordered[:-1]).all(axis=1)
+    alone = np.ones(len(both), dtype=bool)
+    alone[1:] &= ~twin
+    alone[:-1] &= ~twin
+    found: Pieces = ordered[alone]
+    return found
+
+
+def _near(pieces: Pieces, places: Pieces) -> Pieces:
+    """The pieces that come near to some places, and some that nearly do, in their order."""
+    if not len(places) or not len(pieces):
+        return pieces[:0]
+    (low, high), (from_, to) = _corners(pieces), _corners(places)
+    corner = from_.min(axis=0) - _NEAR_M
+    square_m = max(_SQUARE_M, float((to.max(axis=0) + _NEAR_M - corner).max()) / _MOST_SQUARES)
+
+    def squares(xy: NDArray[np.float64]) -> NDArray[np.int64]:
+        found: NDArray[np.int64] = np.floor((xy - corner) / square_m).astype(np.int64)
+        return found
+
+    size = squares(to.max(axis=0) + _NEAR_M) + 1
+    marked = np.zeros(tuple(size), dtype=np.int64)
+    for first, last in zip(squares(from_ - _NEAR_M), squares(to + _NEAR_M) + 1, strict=True):
+        marked[first[0] : last[0], first[1] : last[1]] = 1
+    # How many marked squares there are below and left of each corner of a square.
+    passed = np.pad(marked.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    i, j = np.clip(squares(low), 0, size).T
+    k, m = np.clip(squares(high) + 1, 0, size).T
+    found: Pieces = pieces[passed[k, m] - passed[i, m] - passed[k, j] + passed[i, j] > 0]
+    return found
+
+
+def _corners(pieces: Pieces) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    ends = pieces.reshape(-1, 2, 2)
+    return ends.min(axis=1), ends.max(axis=1)
+
+
+def _drawn(layers: list[Pieces]) -> list[BaseGeometry]:
+    """Each layer drawn by itself: in a common drawing later ones would cover those before."""
+    return [outlines([layer], HALF_WIDTH_M, tile_cells=_TILE_CELLS)[0] for layer in layers]
+
+
+def _beyond(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
+    """What lies in one area and not in another, as a multipolygon."""
+    parts = shapely.get_parts(shapely.difference(one, other))
+    polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    whole: BaseGeometry = shapely.multipolygons(polygons)
+    return whole
