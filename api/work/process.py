@@ -13,9 +13,10 @@ from api.service.service import Service
 from api.settings import ServiceSettings, Settings
 from api.store.engine import open_store
 from api.store.ids import new_id
+from api.work.doing import work
 from api.work.pace import Pace
 from api.work.performing import Perform, performers
-from api.work.worker import Worker, work
+from api.work.worker import Worker
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from data.errors import SourceError
 from data.text import Text
 
 QUICK = Pace(
-    look_s=0.02, idle_s=0.02, beat_s=0.1, lease_s=1, retry_s=0.05, longest_retry_s=0.2, grace_s=5
+    look_s=0.02, idle_s=0.02, beat_s=0.2, lease_s=2, retry_s=0.05, longest_retry_s=0.2, grace_s=20
 )
 BEGUN = "begun"
 
