@@ -1,41 +1,29 @@
 """A district as one GeoPackage: written in one step, read with every bad row accounted for."""
 
 import warnings
-from collections.abc import Hashable
-from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
-import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError
 from pyproj import CRS
 from shapely.errors import GEOSException
 
 from data.atomic import replacing
-from data.completeness import with_holes
-from data.content_hash import content_hash
-from data.coordinates.true_scale import require_true_scale
-from data.declarations import Declaration
 from data.district import District
-from data.errors import DistrictError, SourceError
-from data.import_log import ImportRecord
-from data.layer_reading import LayerReading, layer_reading
+from data.district_tables import Found, district_from_tables
+from data.errors import SourceError
 from data.layers import LAYER_BY_NAME, Geometry
 from data.metadata import (
     DECLARATIONS,
     IMPORT_LOG,
     INFO,
     METADATA_TABLES,
-    SCHEMA_VERSION,
     declarations_table,
     info_table,
     log_table,
 )
-from data.metadata_reading import declarations_from, log_from, words
 from data.sources.raw_file import require_bytes
 from data.text import Text
 
@@ -104,34 +92,9 @@ def read_district(path: Path) -> District:
     """
     _require_geopackage(path)
     present = _layer_names(path)
-    wanted = [name for name in LAYER_BY_NAME if name in present]
-    raw = {name: _table(path, name) for name in wanted}
-    crs = _common_crs(path, raw)
-    readings = {name: layer_reading(path, LAYER_BY_NAME[name], raw[name]) for name in wanted}
-    _require_true_scale(path, crs, readings)
-    _require_unique_ids(path, readings)
-    name, notes = _info(path, present)
-    declared, doubts = _declarations(path, present, crs)
-    layers = {name: reading.table for name, reading in readings.items()}
-    _cut_street_extent(layers, readings)
-    log = _log(path, present) + tuple(r for reading in readings.values() for r in reading.log)
-    passed_over = tuple(
-        Text(f"图层 {n} 有未识别的列：{', '.join(r.passed_over)}",
-             f"layer {n} has columns not known here: {', '.join(r.passed_over)}")
-        for n, r in readings.items() if r.passed_over
-    )  # fmt: skip
-    return District(
-        name=name,
-        source=path.name,
-        crs=crs,
-        layers=MappingProxyType(layers),
-        declarations=tuple(_with_losses(d, readings) for d in declared),
-        import_log=log,
-        hashes=MappingProxyType(
-            {n: content_hash(LAYER_BY_NAME[n], t, crs) for n, t in layers.items()}
-        ),
-        absent_columns=MappingProxyType({n: r.absent for n, r in readings.items() if r.absent}),
-        notes=notes + doubts + passed_over,
+    tables = {n: _table(path, n) for n in (*LAYER_BY_NAME, *METADATA_TABLES) if n in present}
+    return district_from_tables(
+        Found(path, path.name, path.stem, tables, lambda _, label: f"fid {label}")
     )
 
 
@@ -172,125 +135,3 @@ def _table(path: Path, name: str) -> pd.DataFrame:
         expected = Text("未损坏的 GeoPackage", "a GeoPackage that is not damaged")
         raise SourceError(path, found, expected, at=name) from error
     return table
-
-
-def _common_crs(path: Path, raw: dict[str, pd.DataFrame]) -> CRS:
-    crs: CRS | None = None
-    expected = Text("全部图层采用同一米制投影坐标系", "all layers in one projected CRS in metres")
-    for name, table in raw.items():
-        if not isinstance(table, gpd.GeoDataFrame):
-            continue
-        found = table.crs
-        if found is None:
-            message = Text("没有坐标系", "has no CRS")
-            raise DistrictError(path, message, expected, at=name)
-        if not found.is_projected or found.axis_info[0].unit_name != "metre":
-            message = Text(f"坐标系为 {found.name}", f"has the CRS {found.name}")
-            raise DistrictError(path, message, expected, at=name)
-        if crs is not None and found != crs:
-            message = Text(
-                f"坐标系为 {found.name}，其他图层为 {crs.name}",
-                f"has the CRS {found.name}, the others have {crs.name}",
-            )
-            raise DistrictError(path, message, expected, at=name)
-        crs = found
-    if crs is None:
-        message = Text("没有可识别的空间图层", "no spatial layer known here")
-        raise DistrictError(path, message, Text("标准图层", "standard layers"))
-    return crs
-
-
-def _require_unique_ids(path: Path, readings: dict[str, LayerReading]) -> None:
-    owner: dict[str, str] = {}
-    for name, reading in readings.items():
-        ids = set(reading.table["id"])
-        twice = sorted(ids & owner.keys())
-        if twice:
-            raise DistrictError(
-                path,
-                Text(
-                    f"编号 {twice[0]} 同时出现在 {owner[twice[0]]} 和 {name}",
-                    f"the id {twice[0]} is in {owner[twice[0]]} and in {name}",
-                ),
-                Text("编号在全部图层中唯一", "ids unique over all layers"),
-                at=name,
-            )
-        owner.update(dict.fromkeys(ids, name))
-
-
-def _require_true_scale(path: Path, crs: CRS, readings: dict[str, LayerReading]) -> None:
-    """Over the district, else the streets, else whatever is there: a far station proves nothing."""
-    spatial = {n: r.table for n, r in readings.items() if "geometry" in r.table and len(r.table)}
-    if "areas" in spatial and (spatial["areas"]["level"] == "district").any():
-        spatial["areas"] = spatial["areas"].loc[spatial["areas"]["level"] == "district"]
-    for name in ("areas", "streets", *spatial):
-        if name in spatial:
-            bounds = shapely.total_bounds(spatial[name]["geometry"].to_numpy())
-            require_true_scale(crs, tuple(bounds), path)
-            return
-
-
-def _info(path: Path, present: list[str]) -> tuple[str, tuple[Text, ...]]:
-    missing = [name for name in METADATA_TABLES if name not in present]
-    notes = tuple(
-        Text(f"缺少元数据表 {name}", f"the metadata table {name} is missing") for name in missing
-    )
-    if INFO in missing:
-        return path.stem, notes
-    values = {words(row.get("key")): words(row.get("value")) for row in _rows(path, INFO)}
-    version = values.get("schema_version", "")
-    if version != SCHEMA_VERSION:
-        other = Text(
-            f"图层标准版本为“{version}”，本程序按版本 {SCHEMA_VERSION} 读取",
-            f"the layers are of version {version!r}; this program reads them as {SCHEMA_VERSION}",
-        )
-        notes = (*notes, other)
-    return values.get("name") or path.stem, notes
-
-
-def _rows(path: Path, name: str) -> list[dict[Hashable, Any]]:
-    return _table(path, name).to_dict("records")
-
-
-def _declarations(
-    path: Path, present: list[str], crs: CRS
-) -> tuple[tuple[Declaration, ...], tuple[Text, ...]]:
-    if DECLARATIONS not in present:
-        return (), ()
-    table = _table(path, DECLARATIONS)
-    if isinstance(table, gpd.GeoDataFrame) and table.crs is not None and table.crs != crs:
-        table = table.to_crs(crs)
-    return declarations_from(table)
-
-
-def _log(path: Path, present: list[str]) -> tuple[ImportRecord, ...]:
-    if IMPORT_LOG not in present:
-        return ()
-    return log_from(_table(path, IMPORT_LOG))
-
-
-def _with_losses(declaration: Declaration, readings: dict[str, LayerReading]) -> Declaration:
-    """The declaration with holes where rows of its layer were lost here, whatever their kind."""
-    reading = readings.get(declaration.layer)
-    if reading is None or not reading.log:
-        return declaration
-    extent = declaration.extent
-    if extent is not None:
-        extent = with_holes(extent, reading.lost_shapes)
-    return replace(
-        declaration, extent=extent, rows_lost=declaration.rows_lost + reading.lost_without_place
-    )
-
-
-def _cut_street_extent(layers: dict[str, pd.DataFrame], readings: dict[str, LayerReading]) -> None:
-    """Take lost streets out of `street_extent`; a street lost without its place empties it."""
-    streets = readings.get("streets")
-    if streets is None or "street_extent" not in layers or not streets.log:
-        return
-    extent = gpd.GeoDataFrame(layers["street_extent"].copy())
-    if streets.lost_without_place:
-        layers["street_extent"] = extent.iloc[:0]
-        return
-    holed = [with_holes(shape, streets.lost_shapes) for shape in extent["geometry"]]
-    extent["geometry"] = gpd.GeoSeries(holed, index=extent.index, crs=extent.crs)
-    layers["street_extent"] = extent

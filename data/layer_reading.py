@@ -1,8 +1,7 @@
-"""One layer of a district's file: the good rows, and every bad one accounted for."""
+"""One layer of a district: the good rows, and every bad one accounted for."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -29,8 +28,21 @@ class LayerReading:
     passed_over: tuple[str, ...]
 
 
-def layer_reading(path: Path, layer: Layer, raw: pd.DataFrame) -> LayerReading:
-    """Bring one raw table of a district's file to its standard layer.
+def layer_reading(
+    where: object,
+    source: str,
+    layer: Layer,
+    raw: pd.DataFrame,
+    row_name: Callable[[pd.DataFrame, int], str],
+) -> LayerReading:
+    """Bring one raw table of a district to its standard layer.
+
+    Args:
+        where: What messages say the table is in.
+        source: What the log says that its rows came from.
+        layer: The layer it is meant to be.
+        raw: The table; its index are whole numbers.
+        row_name: What the log calls a row, from the table and its label in the index.
 
     Raises:
         DistrictError: A required column is missing, or the geometry of a spatial layer.
@@ -39,14 +51,14 @@ def layer_reading(path: Path, layer: Layer, raw: pd.DataFrame) -> LayerReading:
     if missing:
         names = ", ".join(column.name for column in missing)
         raise DistrictError(
-            path,
+            where,
             Text(f"缺少列 {names}", f"has no column {names}"),
             Text(f"列 {', '.join(layer.column_names)}", f"columns {', '.join(layer.column_names)}"),
             at=layer.name,
         )
     if layer.geometry is not Geometry.NONE and "geometry" not in raw.columns:
         found = Text("没有几何", "has no geometry")
-        raise DistrictError(path, found, Text(*[layer.geometry.value] * 2), at=layer.name)
+        raise DistrictError(where, found, Text(*[layer.geometry.value] * 2), at=layer.name)
     if layer.geometry is Geometry.NONE:
         raw = pd.DataFrame(raw.drop(columns="geometry", errors="ignore"))
     conformed = conform(layer, raw)
@@ -58,7 +70,10 @@ def layer_reading(path: Path, layer: Layer, raw: pd.DataFrame) -> LayerReading:
     table = conformed.table.sort_values("id", kind="stable").reset_index(drop=True)
     return LayerReading(
         table=table,
-        log=tuple(_record(path, layer, raw, bad, known, owners) for bad in conformed.bad_rows),
+        log=tuple(
+            _record(source, layer, raw, bad, row_name(raw, bad.index), known, owners)
+            for bad in conformed.bad_rows
+        ),
         lost_shapes=tuple(shapes[placed]),
         lost_without_place=len(lost) - int(placed.sum()),
         absent=conformed.absent,
@@ -67,10 +82,11 @@ def layer_reading(path: Path, layer: Layer, raw: pd.DataFrame) -> LayerReading:
 
 
 def _record(
-    path: Path,
+    source: str,
     layer: Layer,
     raw: pd.DataFrame,
     bad: BadRow,
+    row: str,
     known: dict[int, bool],
     owners: Mapping[Hashable, str],
 ) -> ImportRecord:
@@ -79,8 +95,8 @@ def _record(
         kind = raw[layer.kind_column].astype("string").fillna("")[bad.index]
     return ImportRecord(
         layer=layer.name,
-        source=path.name,
-        row=f"fid {bad.index}",
+        source=source,
+        row=row,
         outcome=Outcome.REJECTED,
         reason=Text(f"{bad.field}：{bad.reason.zh}", f"{bad.field}: {bad.reason.en}"),
         found=bad.found,
