@@ -1,0 +1,49 @@
+"""Who may see which jobs: one's own; an administrator, all."""
+
+from sqlalchemy import Connection
+
+from api.people.access import owns, require_account
+from api.people.caller import Caller
+from api.people.errors import AbsentError
+from api.store.jobs import Job, WantedJobs, find_job, list_jobs
+from api.store.listing import Position
+from data.text import Text
+
+_A_JOB = Text("任务", "job")
+
+
+def readable_job(connection: Connection, caller: Caller, job_id: str) -> Job:
+    """A job that the caller may see.
+
+    One that nobody in particular has asked for is seen by whoever knows its id.
+
+    Raises:
+        AbsentError: There is none, or none that the caller may know of.
+    """
+    job = find_job(connection, job_id)
+    if job is None or not (job.owner_id is None or owns(caller, job.owner_id) or caller.admin):
+        raise AbsentError.of(_A_JOB, job_id)
+    return job
+
+
+def readable_jobs(
+    connection: Connection,
+    caller: Caller,
+    *,
+    kind: str | None,
+    state: str | None,
+    everybodys: bool,
+    limit: int,
+    after: Position | None,
+) -> tuple[tuple[Job, ...], Position | None]:
+    """A page of the caller's jobs, or for an administrator of everybody's; and where the next is.
+
+    Raises:
+        SignInError: Nobody has signed in; whose jobs would they be?
+    """
+    account_id = require_account(caller, "list")
+    owner_id = None if everybodys and caller.admin else account_id
+    wanted = WantedJobs(owner_id=owner_id, kind=kind, state=state)
+    found = list_jobs(connection, wanted, limit=limit, after=after)
+    last = Position(found[-1].created_at, found[-1].id) if len(found) == limit else None
+    return found, last
