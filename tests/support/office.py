@@ -60,7 +60,7 @@ class Office:
             add_district(connection, known)
 
     def account(self, login, *roles, admin=False, disabled=False, password=PASSWORD, **of):
-        """Add an account `acc-LOGIN`; roles are (district, role) or (district, role, restricted)."""
+        """Add `acc-LOGIN`; a role is (district, role), or (district, role, True): restricted."""
         account_id = f"acc-{login}"
         hashed = None if password is None else self.service.gate.passwords.hashed(password)
         row = Account(

@@ -112,7 +112,7 @@ def _people(office: Office) -> dict[str, str | None]:
 
 
 def _results(made: World, district_id: str) -> dict[str, str]:
-    """One of each kind in a district, named `KIND`; what officers and planners asked is internal."""
+    """One of each kind, called by its kind; what officers and planners asked is internal."""
     layers = ("facilities", "residents", "walls")
     ids = {f"collection {layer}": f"{district_id}:{layer}" for layer in layers}
     ids["nobodys_survey"] = _result(made, district_id, "survey", None, "public")
