@@ -86,6 +86,14 @@ TOO_LARGE = _of(
     "too-large", H.REQUEST_ENTITY_TOO_LARGE, ("请求过大", "Request too large"),
     ("缩小请求；整个区县的数据走 /uploads", "Send less; whole districts go to /uploads"),
 )  # fmt: skip
+SLOW_REQUEST = _of(
+    "slow-request", H.REQUEST_TIMEOUT, ("请求未按时收完", "The request took too long to come"),
+    ("检查网络后重发", "Look at the network, then send it again"),
+)  # fmt: skip
+TOO_SLOW = _of(
+    "too-slow", H.SERVICE_UNAVAILABLE, ("未能按时答复", "No answer in time"),
+    ("按 Retry-After 稍后再问；算完的结果会保留", "Ask again after Retry-After; results are kept"),
+)  # fmt: skip
 MEDIA = _of(
     "media-type", H.UNSUPPORTED_MEDIA_TYPE, ("内容类型不对", "Unsupported media type"),
     ("以 application/json 发送", "Send application/json"),
@@ -175,7 +183,7 @@ def every_problem() -> tuple[Problem, ...]:
 
 
 def _each() -> Iterator[Problem]:
-    yield from (INTERNAL, METHOD, TOO_LARGE, MEDIA, REQUEST)
+    yield from (INTERNAL, METHOD, TOO_LARGE, SLOW_REQUEST, TOO_SLOW, MEDIA, REQUEST)
     yield from (problem for _, problem in PROBLEMS)
 
 

@@ -17,7 +17,9 @@ from api.service.problems import (
     MEDIA,
     MEDIA_TYPE,
     REQUEST,
+    SLOW_REQUEST,
     TOO_LARGE,
+    TOO_SLOW,
     Problem,
     document,
     document_of,
@@ -30,15 +32,16 @@ from data.text import Text
 _LOG = logging.getLogger("quankan.service")
 _NOT_KEPT = {"Cache-Control": "no-store"}
 _JSON = "application/json"
+_RETRY_S = "10"
 
 
 def add_refusals(app: FastAPI) -> None:
     """Let the app answer with problem documents whatever goes wrong."""
     app.add_exception_handler(QuankanError, _refused)
     app.add_exception_handler(RequestValidationError, _not_understood)
-    app.add_exception_handler(ResponseValidationError, _unforeseen)
+    app.add_exception_handler(ResponseValidationError, unforeseen)
     app.add_exception_handler(HTTPException, _of_framework)
-    app.add_exception_handler(Exception, _unforeseen)
+    app.add_exception_handler(Exception, unforeseen)
 
 
 def too_large(request: Request, most_bytes: int) -> JSONResponse:
@@ -47,9 +50,22 @@ def too_large(request: Request, most_bytes: int) -> JSONResponse:
     return _response(request, TOO_LARGE, detail)
 
 
+def too_slow(request: Request, is_received: bool) -> JSONResponse:
+    """The answer where none could be given in time.
+
+    Args:
+        request: The request.
+        is_received: Whether all of it had come; else it is its sender who was slow.
+    """
+    if not is_received:
+        return _response(request, SLOW_REQUEST, Text("请求未收完", "the request did not come"))
+    detail = Text("尚未算完", "is still being worked on")
+    return _response(request, TOO_SLOW, detail, headers={"Retry-After": _RETRY_S})
+
+
 def _refused(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, QuankanError):
-        return _unforeseen(request, error)
+        return unforeseen(request, error)
     language = language_of(request)
     content = document_of(error, language, instance=request.url.path)
     headers = dict(_NOT_KEPT)
@@ -63,7 +79,7 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
 
 def _not_understood(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, RequestValidationError):
-        return _unforeseen(request, error)
+        return unforeseen(request, error)
     language, found = language_of(request), error.errors()
     if _is_no_json(request, found):
         return _response(request, MEDIA, Text("不是 JSON", "is no JSON"))
@@ -88,14 +104,14 @@ def _is_no_json(request: Request, found: Any) -> bool:  # noqa: ANN401  # of pyd
 
 def _of_framework(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
-        return _unforeseen(request, error)
+        return unforeseen(request, error)
     problem = problem_of_status(error.status_code)
     path = request.url.path[:200]
     detail = Text(f"{request.method} {path}", f"{request.method} {path}")
     return _response(request, problem, detail, headers=dict(error.headers or {}))
 
 
-def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+def unforeseen(request: Request, error: Exception) -> JSONResponse:
     """What nobody foresaw: logged with its trace, told without it."""
     request_id = getattr(request.state, "request_id", None) or secrets.token_hex(8)
     _LOG.error("request %s failed", request_id, exc_info=error)
@@ -111,9 +127,7 @@ def _response(
     headers: dict[str, str] | None = None,
 ) -> JSONResponse:
     language = language_of(request)
-    content = document(
-        problem, detail, language, instance=request.url.path, errors=errors or []
-    )
+    content = document(problem, detail, language, instance=request.url.path, errors=errors or [])
     return JSONResponse(
         content,
         int(problem.status),
