@@ -5,6 +5,7 @@ back; both walk the nested lists in the same order, so the running position neve
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -21,8 +22,14 @@ Steps: TypeAlias = list[int]
 
 
 def wgs84_from(crs: CRS) -> Transformer:
-    """From `crs` to WGS 84, easting or longitude first. Made once a map: it takes a while."""
-    return Transformer.from_crs(crs, 4326, always_xy=True)
+    """From `crs` to WGS 84, easting or longitude first."""
+    return _wgs84_from(crs.to_wkt())
+
+
+@lru_cache(maxsize=8)
+def _wgs84_from(wkt: str) -> Transformer:
+    """To make one takes some 50 ms, and a service draws many maps; threads may share it."""
+    return Transformer.from_crs(wkt, 4326, always_xy=True)
 
 
 def encoded_points(x: NDArray[np.float64], y: NDArray[np.float64], to_wgs84: Transformer) -> Steps:

@@ -30,7 +30,7 @@ def locate_body(placing: Placing, site: SiteBody) -> Located:
     if site.point is not None:
         at = _clicked(site.point, site, placing, "site.point")
         place, said = clicked_place(at, site.is_, site.error_m), "clicked"
-        label = ",".join(f"{number:.10g}" for number in site.point)
+        label = ",".join(str(float(number)) for number in site.point)
     elif site.shape is not None:
         drawn = drawn_shape(_shape(site), _LABEL, crs, site.datum)
         place, said, label = drawn_place(drawn, site.is_, site.error_m), "drawn", _LABEL

@@ -102,9 +102,13 @@ REQUEST = _of(
     "request", _UNFIT, ("请求格式有误", "Request not understood"),
     ("按 errors 逐项更正", "Mend each of `errors`"),
 )  # fmt: skip
+WORKER_LOST = _of(
+    "worker-lost", H.INTERNAL_SERVER_ERROR, ("任务多次中断", "The work broke off several times"),
+    ("再试一次；仍不成功请告诉管理员", "Try once more; then tell the administrator"),
+)  # fmt: skip
 _ABSENT = _of(
     "absent", H.NOT_FOUND, ("不存在", "Not found"),
-    ("核对地址；无权查看的也按不存在回答", "Check the address; what may not be seen is absent, too"),
+    ("核对地址；无权查看的也按不存在回答", "Check the address; what you may not see is absent"),
 )  # fmt: skip
 _SCENARIO = _of(
     "scenario", _UNFIT, ("情景无法成立", "Scenario does not work"),
@@ -183,7 +187,7 @@ def every_problem() -> tuple[Problem, ...]:
 
 
 def _each() -> Iterator[Problem]:
-    yield from (INTERNAL, METHOD, TOO_LARGE, SLOW_REQUEST, TOO_SLOW, MEDIA, REQUEST)
+    yield from (INTERNAL, WORKER_LOST, METHOD, TOO_LARGE, SLOW_REQUEST, TOO_SLOW, MEDIA, REQUEST)
     yield from (problem for _, problem in PROBLEMS)
 
 

@@ -1,13 +1,13 @@
 """Which file of an answer is asked for: by a suffix of the address, or by `Accept`."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from fastapi import Request, Response
 
 from api.answering.produced import MEDIA_TYPES
 from api.people.errors import AbsentError
 from api.service.errors import NotAcceptableError
+from api.service.headers import map_policy
 from api.store.answers import Content
 from data.text import Text
 
@@ -57,6 +57,8 @@ def file_response(request: Request, file: Content, **headers: str) -> Response:
     common = {"ETag": tag, **PRIVATE, **headers}
     if has_it(request, tag):
         return Response(status_code=_NOT_MODIFIED, headers=common)
+    if file.media_type.startswith("text/html"):
+        common["Content-Security-Policy"] = map_policy(file.content)
     return Response(file.content, media_type=file.media_type, headers=common)
 
 
@@ -88,8 +90,3 @@ def _quality(parameters: list[str]) -> float:
             except ValueError:
                 return 0.0
     return 1.0
-
-
-def no_content(**headers: str) -> dict[str, Any]:
-    """Headers of an answer that is asked for anew each time."""
-    return {"Cache-Control": "no-store", **headers}

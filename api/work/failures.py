@@ -1,21 +1,14 @@
 """Why a job failed, kept in both languages: the same problem documents as those of requests."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any
 
 from api.districts.refused import DistrictRefusedError
-from api.service.problems import INTERNAL, Problem, document, document_of
+from api.service.problems import INTERNAL, WORKER_LOST, Problem, document, document_of
 from api.store.jobs import Job
 from data.errors import QuankanError
 from data.text import Language, Text
 
-WORKER_LOST = Problem(
-    "worker-lost",
-    HTTPStatus.INTERNAL_SERVER_ERROR,
-    Text("任务多次中断", "The work broke off several times"),
-    Text("再试一次；仍不成功请告诉管理员", "Try once more; then tell the administrator"),
-)
 _SEVERAL_TIMES = Text(
     "处理该任务的进程多次意外中止", "the process that worked at it ended unexpectedly, repeatedly"
 )

@@ -11,6 +11,7 @@ from api.service.routes import (
     coverages,
     districts,
     first,
+    jobs,
     layers,
     me,
     ogc,
@@ -23,6 +24,7 @@ from api.service.routes import (
     surveys,
     tiles,
     tokens,
+    uploads,
     verify,
 )
 
@@ -38,6 +40,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     verify.router,
     business_types.router,
     rules.router,
+    jobs.router,
+    uploads.router,
     layers.router,
     ogc.router,
     tiles.router,
@@ -49,4 +53,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     audit.router,
     first.router,
     problems_page.router,
+    pages.router,
+    health.router,
+    metrics.router,
 )

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from api.answering.expiry import CHINA
 from api.answering.verifying import Verified, verified
 from api.service.depends import Asking, ServiceParts, Spoken
+from api.service.headers import page_policy
 from api.service.rendering import page
 from api.service.representation import suffix_asked
 from data.text import Language, Text
@@ -39,7 +40,9 @@ def verify(
     found = verified(service, code)
     if suffix_asked(request, None, {"html": "", "json": ""}) == "json":
         return JSONResponse(_document(found, language), headers=_NOT_KEPT)
-    return HTMLResponse(_page(found, language), headers=_NOT_KEPT)
+    written = _page(found, language)
+    policy = {"Content-Security-Policy": page_policy(written)}
+    return HTMLResponse(written, headers={**_NOT_KEPT, **policy})
 
 
 def _document(found: Verified, language: Language) -> dict[str, Any]:

@@ -1,0 +1,129 @@
+"""An office that is asked over HTTP: a town to survey in, a town to walk in, people, a client."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import httpx
+from support.few_sites import degrees
+from support.layer_service import serving
+from support.office import Office, open_office
+from support.surveyed_town import surveyed_town
+from support.town import town
+
+from api.answering.asking import asked_of, perform
+from api.answering.handing_out import hand, keep
+from api.answering.question import Question, key_of
+from api.districts.home import keep_file
+from api.people.recognise import caller_for
+from api.service.app import create_app
+from api.store.districts import Version, set_version, standing_version
+from api.store.jobs import WantedJobs, list_jobs
+from data.geopackage import read_district, write_district
+
+# A door of the first building.
+SITE = {"point": list(degrees(100, 110)), "datum": "wgs84"}
+SURVEY = {"district": "sited", "business": "网吧", "site": SITE, "facts": {"floor": 2}}
+PEOPLE = {
+    "a": ("enterprise",),
+    "b": ("enterprise",),
+    "officer": ("officer",),
+    "planner": ("planner",),
+    "both": ("officer", "planner"),
+}
+
+
+@dataclass
+class Asked:
+    """The office, and a client of its service."""
+
+    office: Office
+    client: httpx.Client
+
+    def of(self, name: str) -> dict[str, str]:
+        """Headers of somebody; of nobody in particular, none."""
+        return self.office.token(f"acc-{name}") if name else {}
+
+    def post(self, path: str, body: object, name: str = "a", **headers: str) -> httpx.Response:
+        return self.client.post(path, json=body, headers={**self.of(name), **headers})
+
+    def get(self, path: str, name: str = "a", **headers: str) -> httpx.Response:
+        return self.client.get(path, headers={**self.of(name), **headers})
+
+    def survey(self, name: str = "a", **changes: object) -> dict:
+        """The record of a new survey."""
+        response = self.post("/surveys", {**SURVEY, **changes}, name)
+        assert response.status_code in {200, 201}, response.text
+        return response.json()
+
+    def work(self) -> str:
+        """Do the last job that was ordered as a worker would; gives the address of its result."""
+        service, now = self.office.service, self.office.watch.at
+        with service.store.reading() as connection:
+            (job,) = list_jobs(connection, WantedJobs(), limit=1)
+            caller = caller_for(connection, job.owner_id)
+        question = Question.of(job.task)
+        of = asked_of(service, caller, job.district_id, job.kind)
+        produced = perform(service, of, question, lambda *_: None)
+        key = key_of(question, of.version, service.settings)
+        with service.store.writing() as connection:
+            keep(connection, key, question, produced, now)
+            found = hand(connection, of, question, key, job.owner_id, now)
+        return found.result.id
+
+
+def stand(office: Office, district_id: str, district, version_id: str) -> None:
+    """Let a version of a district stand."""
+    with TemporaryDirectory() as folder:
+        _stand(office, district_id, _written(Path(folder), district), version_id)
+
+
+def _written(folder: Path, district) -> tuple[bytes, dict[str, str]]:
+    """The file of a district, and the hashes of its layers."""
+    write_district(district, folder / "district.gpkg")
+    hashes = dict(read_district(folder / "district.gpkg").hashes)
+    return (folder / "district.gpkg").read_bytes(), hashes
+
+
+@cache
+def _towns() -> dict[str, tuple[bytes, dict[str, str]]]:
+    """The towns, written once for all tests."""
+    with TemporaryDirectory() as folder:
+        sited = _written(Path(folder), surveyed_town())
+        return {"sited": sited, "open": sited, "walked": _written(Path(folder), town())}
+
+
+def _stand(office: Office, district_id: str, written, version_id: str) -> None:
+    content, layers = written
+    path = office.service.home.scratch / f"{version_id}.gpkg"
+    path.write_bytes(content)
+    sha256 = keep_file(office.service.home, path)
+    whole = hashlib.sha256(json.dumps(layers, sort_keys=True).encode()).hexdigest()
+    with office.service.store.writing() as connection:
+        was = standing_version(connection, district_id)
+        row = Version(
+            version_id, district_id, whole, layers, sha256, 0, "", office.watch.at, None
+        )  # fmt: skip
+        set_version(connection, row, instead_of=None if was is None else was.id)
+
+
+@contextmanager
+def asked_office(folder, **limits) -> Iterator[Asked]:
+    """Districts `sited` (for members), `open` (the same, for everybody) and `walked`."""
+    office = open_office(folder, requests_per_minute=100_000, **limits)
+    for name, written in _towns().items():
+        office.district(name, anonymous=name == "open")
+        _stand(office, name, written, f"{name}-1")
+    for name, roles in PEOPLE.items():
+        office.account(name, *((place, role) for place in ("sited", "walked") for role in roles))
+    with (
+        serving(create_app(office.service)) as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
+        yield Asked(office, client)
+    office.service.store.close()
