@@ -4,7 +4,6 @@ from fastapi import FastAPI
 
 from api.districts.kept_layers import KeptLayers
 from api.service.middleware import add_middleware
-from api.service.middleware import add_middleware
 from api.service.refusals import add_refusals
 from api.service.routes import ROUTERS
 from api.service.service import Service
@@ -24,6 +23,5 @@ def create_app(service: Service) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     add_refusals(app)
-    add_middleware(app, service)
     add_middleware(app, service)
     return app
