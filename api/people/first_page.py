@@ -5,11 +5,11 @@ import hashlib
 from dataclasses import dataclass
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from api.people.first_admin import PATH
 from api.people.passwords import FEWEST_CHARACTERS
+from api.service.rendering import page as rendered
 from data.text import Language, Text
 
 _WORDS = {
@@ -49,14 +49,9 @@ class FirstPage:
 
 def first_page(page: FirstPage, language: Language) -> tuple[str, str]:
     """The page, and the Content-Security-Policy with which it is sent: its own style, no script."""
-    environment = Environment(
-        loader=PackageLoader("api.people", "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    style = files("api.people").joinpath("pages/first.css").read_text("utf-8")
-    html = environment.get_template("first.html").render(
+    style = files("api.service").joinpath("pages/first.css").read_text("utf-8")
+    html = rendered(
+        "first.html",
         **vars(page),
         words={name: text.in_(language) for name, text in _WORDS.items()},
         language=language.value,

@@ -80,7 +80,9 @@ def _service(home: Home, store: Store) -> Service:
 @contextmanager
 def serving(app: FastAPI) -> Iterator[str]:
     """The app behind an address on the loopback, until the block ends."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", lifespan="off")
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=0, log_level="warning", lifespan="off", proxy_headers=False
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -73,6 +73,5 @@ def _page(page: FirstPage, language: Language, status: int = 200) -> HTMLRespons
         "Cache-Control": "no-store",
         # Not `no-referrer`: browsers would then say of our own form that it came from nowhere.
         "Referrer-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
     }
     return HTMLResponse(html, status, headers)
