@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Update, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Update, and_, select, update
 
 from api.store.errors import JobLostError
 from api.store.jobs import Job, Said, find_job
@@ -144,7 +144,20 @@ def requeue_lost(
         problem: Why those fail that were begun `MAX_ATTEMPTS` times.
         now: When they end that end.
     """
-    lost = and_(jobs.c.state == "running", jobs.c.seen_at < unheard_since)
+    return _take_away(connection, jobs.c.seen_at < unheard_since, problem, now)
+
+
+def requeue_of(
+    connection: Connection, worker: str, problem: Mapping[str, Any], now: datetime
+) -> Requeued:
+    """Take the jobs from a worker that is known to be dead; as `requeue_lost`."""
+    return _take_away(connection, jobs.c.worker == worker, problem, now)
+
+
+def _take_away(
+    connection: Connection, whose: ColumnElement[bool], problem: Mapping[str, Any], now: datetime
+) -> Requeued:
+    lost = and_(jobs.c.state == "running", whose)
     cancelled = update(jobs).where(lost, jobs.c.cancel)
     failed = update(jobs).where(lost, jobs.c.attempts >= MAX_ATTEMPTS)
     waiting = update(jobs).where(lost)

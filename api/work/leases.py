@@ -1,11 +1,14 @@
 """Jobs whose workers were not heard of: they wait again, or end where that happened too often."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
+
+from sqlalchemy import Connection
 
 from api.service.service import Service
 from api.store.errors import StoreError
-from api.store.job_claims import requeue_lost
+from api.store.job_claims import Requeued, requeue_lost, requeue_of
 from api.work.failures import worker_lost
 from api.work.pace import Pace
 
@@ -19,9 +22,19 @@ def requeue(service: Service, pace: Pace) -> None:
     """
     now = service.now()
     unheard_since = now - timedelta(seconds=pace.lease_s)
+    _try(service, lambda connection: requeue_lost(connection, unheard_since, worker_lost(), now))
+
+
+def requeue_dead(service: Service, worker: str) -> None:
+    """Let the jobs of a worker that is dead wait again at once; where that fails, after a lease."""
+    now = service.now()
+    _try(service, lambda connection: requeue_of(connection, worker, worker_lost(), now))
+
+
+def _try(service: Service, take_away: Callable[[Connection], Requeued]) -> None:
     try:
         with service.store.writing() as connection:
-            became = requeue_lost(connection, unheard_since, worker_lost(), now)
+            became = take_away(connection)
     except StoreError as error:
         _LOG.warning("lost jobs cannot be looked for: %s", error)
         return

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection as Pipe
 from multiprocessing.context import SpawnProcess
 
 from api.service.service import Service
-from api.work.leases import requeue
+from api.work.leases import requeue, requeue_dead
 from api.work.pace import Pace
 from api.work.process import Terms, open_service, run_worker, worker_name
 from api.work.watch import LEFT
@@ -33,7 +33,7 @@ def supervise(terms: Terms, workers: int, stop: threading.Event) -> None:
         stop: Set by whoever wants it to end.
     """
     service = open_service(terms)
-    pace, places = terms.pace, [_Place(terms) for _ in range(workers)]
+    pace, places = terms.pace, [_Place(terms, service) for _ in range(workers)]
     looked = None
     with closing(service.store):
         try:
@@ -72,8 +72,9 @@ class _Running:
 class _Place:
     """A place for one worker: who has it, and when the next may have it."""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, service: Service) -> None:
         self._terms = terms
+        self._service = service
         self._running: _Running | None = None
         self._deaths = 0
         self._not_before: datetime | None = None
@@ -96,6 +97,7 @@ class _Place:
         pace, code = self._terms.pace, running.process.exitcode
         running.process.join()
         running.pipe.close()
+        requeue_dead(self._service, running.name)
         self._running, self._not_before = None, None
         if code == LEFT:
             return
@@ -131,6 +133,7 @@ def _dismiss(places: list[_Place], service: Service, pace: Pace) -> None:
             _LOG.error("worker %s does not leave and is ended", each.name)
             each.process.kill()
             each.process.join()
+        requeue_dead(service, each.name)
         each.pipe.close()
 
 
