@@ -7,10 +7,11 @@ from support.layer_places import declared, shown, spot
 from support.layer_service import take_in
 from support.office import Office
 from support.routes import Row
-from support.stores import FILES
+from support.stores import FILES, order
 
 from api.answering.question import Question
 from api.store.answers import Answer, keep_answer
+from api.store.jobs import ask_cancel
 from api.store.results import Handed, hand_out
 from api.store.secret_hash import secret_hash
 from data.declarations import Visibility
@@ -120,7 +121,18 @@ def _results(made: World, district_id: str) -> dict[str, str]:
         level = "public" if asker.startswith("enterprise") else "internal"
         owner = made.accounts[asker]
         ids[kind] = _result(made, district_id, kind, owner, level)
+    ids["job"] = _job(made, district_id)
     return ids
+
+
+def _job(made: World, district_id: str) -> str:
+    """A job of enterprise A, which has been cancelled."""
+    job_id, at = f"job-{district_id}", made.office.watch.at
+    with made.office.service.store.writing() as connection:
+        of = {"district_id": district_id, "owner_id": made.accounts["enterprise_a"]}
+        order(connection, at, job_id, kind="comparison", **of)
+        ask_cancel(connection, job_id, at)
+    return job_id
 
 
 def _result(made: World, district_id: str, kind: str, owner: str | None, level: str) -> str:
