@@ -18,12 +18,13 @@ from support.town import town
 
 from api.answering.asking import asked_of, perform
 from api.answering.handing_out import hand, keep
+from api.answering.kinds import KINDS
 from api.answering.question import Question, key_of
 from api.districts.home import keep_file
 from api.people.recognise import caller_for
 from api.service.app import create_app
 from api.store.districts import Version, set_version, standing_version
-from api.store.jobs import WantedJobs, list_jobs
+from api.store.jobs import find_job
 from data.geopackage import read_district, write_district
 
 # A door of the first building.
@@ -61,11 +62,13 @@ class Asked:
         assert response.status_code in {200, 201}, response.text
         return response.json()
 
-    def work(self) -> str:
-        """Do the last job that was ordered as a worker would; gives the address of its result."""
+    def done(self, path: str, body: object, name: str) -> str:
+        """Ask what a job answers, and do the job as a worker would; the address of the result."""
+        ordered = self.post(path, body, name)
+        assert ordered.status_code == 202, ordered.text
         service, now = self.office.service, self.office.watch.at
         with service.store.reading() as connection:
-            (job,) = list_jobs(connection, WantedJobs(), limit=1)
+            job = find_job(connection, ordered.json()["job"])
             caller = caller_for(connection, job.owner_id)
         question = Question.of(job.task)
         of = asked_of(service, caller, job.district_id, job.kind)
@@ -74,7 +77,7 @@ class Asked:
         with service.store.writing() as connection:
             keep(connection, key, question, produced, now)
             found = hand(connection, of, question, key, job.owner_id, now)
-        return found.result.id
+        return f"{KINDS[job.kind].path}/{found.result.id}"
 
 
 def stand(office: Office, district_id: str, district, version_id: str) -> None:
