@@ -1,18 +1,35 @@
 """`quankan demo`: both halves of the product on the demo district, for a newcomer."""
 
+import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from api.settings import Settings
+from api.cli.serve import LOOPBACK, PORT, Host, Port
+from api.settings import Settings, read_service_settings
 from data.text import Text
+
+if TYPE_CHECKING:
+    from api.opening import Opened
+
+_HOME = "service"
 
 
 def demo(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", help="输出文件夹 / folder")] = Path("out/demo"),
+    host: Host = LOOPBACK,
+    port: Port = PORT,
+    serve: Annotated[
+        bool | None,
+        typer.Option(
+            "--serve/--no-serve",
+            help="随后提供服务；默认只在终端中 / then serve it; by default on a terminal only",
+        ),
+    ] = None,
 ) -> None:
     """生成示范区，计算覆盖，勘验几处场址。Make the demo district, its coverage, some surveys."""
     from api.cli.demo_summary import show_siting
@@ -28,6 +45,7 @@ def demo(
     from geo.question import ask
 
     settings: Settings = context.obj
+    read_service_settings()  # a slip in them should not come to light minutes later
     require_folder(out)
     package = out / "demo.gpkg"
     with steps(settings.language) as step:
@@ -52,3 +70,20 @@ def demo(
         f"  quankan survey {package} --type 面馆 --site 104.0517,30.6573 --datum wgs84 --out out/s",
     )
     Console().print(hint.in_(settings.language), markup=False, soft_wrap=True)
+    if sys.stdout.isatty() if serve is None else serve:
+        _serve(settings, opened, out, host, port)
+
+
+def _serve(settings: Settings, opened: "Opened", out: Path, host: str, port: int) -> None:
+    """Serve the demo district from a home of its own, whatever store is set."""
+    from api.cli.served import serve_at
+    from api.service.demo_district import offer_demo
+
+    limits = replace(read_service_settings(), home=out / _HOME, store="")
+    serve_at(
+        settings,
+        limits,
+        host,
+        port,
+        lambda service: offer_demo(service, opened.file, opened.district),
+    )

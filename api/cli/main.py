@@ -17,8 +17,11 @@ from api.cli.group import RefusingGroup
 from api.cli.hours import hours
 from api.cli.rules import rules
 from api.cli.screen import screen
+from api.cli.serve import serve
+from api.cli.store import store
 from api.cli.survey import survey
 from api.cli.why import why
+from api.cli.work import work
 from api.settings import read_settings
 from data.text import Language
 from data.version import __version__
@@ -47,6 +50,9 @@ app.command()(survey)
 app.command()(screen)
 app.command()(compare)
 app.add_typer(rules, name="rules")
+app.command()(serve)
+app.command()(work)
+app.add_typer(store, name="store")
 
 
 def _version(wanted: bool) -> None:

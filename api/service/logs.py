@@ -15,6 +15,8 @@ import structlog
 from api.clock import now
 
 _LEVEL = "INFO"
+# httpx would tell whole addresses of what we ask others.
+_TALKATIVE = ("alembic", "httpx")
 Fields = MutableMapping[str, Any]
 
 
@@ -26,8 +28,7 @@ def set_up_logging() -> None:
             "disable_existing_loggers": False,
             "formatters": {"json": {"()": _formatter}},
             "handlers": {"all": {"class": "logging.StreamHandler", "formatter": "json"}},
-            # What we ask of others is told with its address, otherwise.
-            "loggers": {"httpx": {"level": "WARNING"}},
+            "loggers": {name: {"level": "WARNING"} for name in _TALKATIVE},
             "root": {"handlers": ["all"], "level": _LEVEL},
         }
     )
