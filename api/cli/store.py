@@ -75,11 +75,11 @@ def _opened(
 ) -> "Iterator[tuple[Store, Home]]":
     """The store and the home folder that are meant: what is given stands before the settings."""
     from api.districts.home import make_home
-    from api.settings import ServiceSettings
+    from api.settings import read_service_settings
     from api.store.engine import open_store
     from api.store.errors import BackupError
 
-    settings = ServiceSettings()
+    settings = read_service_settings()
     where = home or settings.home
     if there_already and not where.is_dir():
         raise BackupError(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.settings import ServiceSettings, Settings
+from api.settings import Settings, read_service_settings
 from data.text import Text
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def work(
     from api.work.supervisor import supervise
 
     settings: Settings = context.obj
-    given = ServiceSettings()
+    given = read_service_settings()
     limits = replace(
         given,
         home=home or given.home,
