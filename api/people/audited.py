@@ -22,6 +22,7 @@ class Action(StrEnum):
     SIGN_IN = "sign_in"
     SIGN_IN_REFUSED = "sign_in_refused"
     SIGN_OUT = "sign_out"
+    ADMIN_LINK = "admin_link"
     FIRST_ADMIN = "first_admin"
     ACCOUNT_ADDED = "account_added"
     ACCOUNT_CHANGED = "account_changed"
@@ -34,7 +35,6 @@ class Action(StrEnum):
     TOKEN_MADE = "token_made"
     TOKEN_REVOKED = "token_revoked"
     DISTRICT_SET_UP = "district_set_up"
-    READ = "read"
     READ_AUDIT = "read_audit"
 
 

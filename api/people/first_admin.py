@@ -36,11 +36,12 @@ def lacks_admin(store: Store) -> bool:
 def new_admin_link(store: Store, now: datetime) -> str:
     """The path of a new link by which somebody becomes an administrator; earlier ones end.
 
-    Its address is told on the terminal and nowhere else.
+    It is told on the terminal and nowhere else; that there is one, is in the audit log.
     """
     secret = new_secret()
     with store.writing() as connection:
         make_first_link(connection, secret, now, now + LASTS)
+        audited(connection, Caller(address=""), now, Action.ADMIN_LINK, "")
     return f"{PATH}?{PARAMETER}={secret}"
 
 

@@ -28,7 +28,7 @@ def test_there_is_no_default_administrator(office):
     assert lacks_admin(office.service.store)
     account = become(office, secret_of(office))
     assert account.admin and not lacks_admin(office.service.store)
-    assert office.log() == [("first_admin", account.id, "chief")]
+    assert office.log() == [("admin_link", None, ""), ("first_admin", account.id, "chief")]
 
 
 def test_a_link_works_once(office):
