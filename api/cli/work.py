@@ -32,6 +32,7 @@ def work(
 ) -> None:
     """只处理后台任务；Ctrl+C 停止。Work at jobs, without the API; stop with Ctrl+C."""
     # Imported late: `quankan --help` need not wait for the store.
+    from api.service.logs import set_up_logging
     from api.work.process import Terms, open_service
     from api.work.supervisor import supervise
 
@@ -50,6 +51,7 @@ def work(
         signal.signal(number, lambda *_: stop.set())
     said = Text(f"{limits.workers} 个进程在处理任务", f"{limits.workers} processes at work")
     typer.echo(said.in_(settings.language))
+    set_up_logging()
     supervise(terms, limits.workers, stop)
 
 

@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection as Pipe
 from api.clock import now
 from api.districts.home import Home
 from api.districts.pool import Pool
+from api.service.logs import set_up_logging
 from api.service.service import Service
 from api.settings import ServiceSettings, Settings
 from api.store.engine import open_store
@@ -64,6 +65,7 @@ def run_worker(name: str, terms: Terms, supervisor: Pipe) -> None:
     """
     # Ctrl+C reaches every process of a terminal; the supervisor decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    set_up_logging()
     service = open_service(terms)
     try:
         work(Worker(name, service, terms.performers(), terms.pace, supervisor.poll))
