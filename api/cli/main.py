@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli.accounts import account
 from api.cli.compare import compare
 from api.cli.coverage import coverage
 from api.cli.demo import demo
@@ -53,6 +54,7 @@ app.add_typer(rules, name="rules")
 app.command()(serve)
 app.command()(work)
 app.add_typer(store, name="store")
+app.add_typer(account, name="account")
 
 
 def _version(wanted: bool) -> None:
