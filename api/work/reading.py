@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from api.people.access import owns, require_account
+from api.people.access import owns, require_account, require_admin
 from api.people.caller import Caller
 from api.people.errors import AbsentError
 from api.store.jobs import Job, WantedJobs, find_job, list_jobs
@@ -40,9 +40,12 @@ def readable_jobs(
 
     Raises:
         SignInError: Nobody has signed in; whose jobs would they be?
+        ForbiddenError: Everybody's are asked for by somebody who is no administrator.
     """
     account_id = require_account(caller, "list")
-    owner_id = None if everybodys and caller.admin else account_id
+    if everybodys:
+        require_admin(caller)
+    owner_id = None if everybodys else account_id
     wanted = WantedJobs(owner_id=owner_id, kind=kind, state=state)
     found = list_jobs(connection, wanted, limit=limit, after=after)
     last = Position(found[-1].created_at, found[-1].id) if len(found) == limit else None

@@ -4,6 +4,7 @@ import io
 import sqlite3
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 
 import shapely
 from support.tiny import district, street
@@ -25,6 +26,14 @@ def small_district(**stations):
 
 def small_package(path, **stations):
     write_district(small_district(**stations), path)
+    return path
+
+
+def contradictory_package(path):
+    """Its street is drawn longer than it is said to be: its check finds an error."""
+    place = small_district()
+    streets = place.layers["streets"].assign(length_m=1.0)
+    write_district(replace(place, layers={**place.layers, "streets": streets}), path)
     return path
 
 
