@@ -86,6 +86,28 @@ class RoleBody(Asked):
     ] = False
 
 
+class DistrictSettingsBody(Asked):
+    """区县设置 What is to be decided otherwise; what is left out stays."""
+
+    name: Name | None = None
+    anonymous: Annotated[
+        bool | None, Field(description="无需账号即可查看 Whether everybody may read it")
+    ] = None
+    grid_m: Annotated[
+        int | None,
+        Field(ge=50, le=10_000, description="受限图层的网格边长（米） Cell of restricted layers"),
+    ] = None
+
+
+class DistrictSettingsTold(Told):
+    """区县设置 What is decided about a district."""
+
+    id: str
+    name: str
+    anonymous: bool
+    grid_m: int
+
+
 class AccountTold(Told):
     """账号 An account."""
 

@@ -9,6 +9,7 @@ from api.service.routes import (
     business_types,
     comparisons,
     coverages,
+    district_settings,
     districts,
     first,
     health,
@@ -33,6 +34,7 @@ from api.service.routes import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     districts.router,
+    district_settings.router,
     coverages.asking,
     scenarios.router,
     coverages.router,

@@ -10,7 +10,7 @@ _EMPTY = 422
 
 ROWS = (
     row("GET /jobs", others=200, nobody=401, anybody=401),
-    row("GET /jobs", query="?everybodys=true", others=200, nobody=401, anybody=401),
+    row("GET /jobs", query="?everybodys=true", others=403, nobody=401, anybody=401, admin=200),
     row("GET /jobs/{job_id}", _JOB, **_OWN),
     row("GET /jobs/{job_id}", {"job_id": "none"}),
     row("GET /jobs/{job_id}/events", _JOB, **_OWN),

@@ -36,6 +36,8 @@ ROWS = (
     row("DELETE /accounts/{account_id}/stations/{district_id}/{station_id}", _STATION,
         **_ADMINS, admin=204),
     row("GET /audit", **_ADMINS, admin=200),
+    row("GET /districts/{district_id}/settings", **_ADMINS, admin=200),
+    row("PATCH /districts/{district_id}/settings", body={"grid_m": 100}, **_ADMINS, admin=200),
     row("GET /first", query="?link=none", everybody=404),
     row("POST /first", form=dict.fromkeys(("link", "login", "password", "again"), "x"),
         everybody=404),
