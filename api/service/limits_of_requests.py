@@ -92,13 +92,13 @@ class _Timed:
         self._scope, self._receive, self._send = scope, receive, send
         self._too_slow = too_slow
         self._has_begun = False
-        self._is_received = False
+        self._waits_for_body = False
         self._late: asyncio.Task[None] | None = None
 
     async def receive(self) -> Message:
+        self._waits_for_body = True
         message = await self._receive()
-        if not message.get("more_body", False):
-            self._is_received = True
+        self._waits_for_body = False
         return message
 
     async def send(self, message: Message) -> None:
@@ -110,7 +110,7 @@ class _Timed:
     def end(self) -> None:
         """The time is over."""
         if not self._has_begun:
-            response = self._too_slow(Request(self._scope), self._is_received)
+            response = self._too_slow(Request(self._scope), not self._waits_for_body)
             # A caller that is still sending is not listened to any longer.
             response.headers["Connection"] = "close"
             self._late = asyncio.create_task(response(self._scope, self._receive, self._send))
