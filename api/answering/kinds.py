@@ -1,15 +1,17 @@
 """The kinds of question, and what is particular to each."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from api.answering import batch, comparison, coverage, screening, survey
 from api.answering.asked_of import AskedOf
-from api.answering.produced import Produced
+from api.answering.produced import Page, Produced
 from api.answering.question import Question
 from api.answering.workshop import Workshop
 from api.people.access import Deed
+
+MakePage = Callable[[AskedOf, Question, Workshop], Page]
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Kind:
         is_quick: Whether it is answered at once rather than by a job.
         sites: How many sites it asks about, for limits; none where limits are none of its matter.
         formats: Suffix to the file of an answer that it stands for, the first by default.
+        later: Files that are made when they are first asked for, and how.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Kind:
     is_quick: Callable[[Question], bool]
     sites: Callable[[Question], int]
     formats: Mapping[str, str]
+    later: Mapping[str, MakePage] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def _always(_: Question) -> bool:
@@ -76,7 +80,8 @@ _KINDS = (
     Kind(
         survey.KIND, "/surveys", "svy", Deed.SURVEY, Deed.READ_SURVEYS, survey.perform, _always,
         _one,
-        MappingProxyType({"json": "survey.json", "html": "survey.html"}),
+        MappingProxyType({"json": survey.DOCUMENT, "html": survey.PAGE}),
+        MappingProxyType({survey.PAGE: survey.page}),
     ),
     Kind(
         comparison.KIND, "/comparisons", "cmp", Deed.SURVEY, Deed.READ_SURVEYS,

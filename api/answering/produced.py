@@ -35,6 +35,19 @@ class Produced:
     business: str | None = None
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page that is made when it is first asked for.
+
+    Attributes:
+        file: The page.
+        goes_with: The document that says the same; kept from the beginning.
+    """
+
+    file: Content
+    goes_with: Content
+
+
 def file_of(name: str, content: bytes) -> Content:
     """A file of an answer; its ending says its media type."""
     return content_of(name, MEDIA_TYPES[Path(name).suffix], content)

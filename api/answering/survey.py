@@ -8,7 +8,7 @@ from pydantic import Field
 from api.answering.asked_of import AskedOf
 from api.answering.bodies import Moment
 from api.answering.locating import locate_body
-from api.answering.produced import Produced, file_of
+from api.answering.produced import Page, Produced, file_of
 from api.answering.question import Question
 from api.answering.rule_hash import rule_hashes
 from api.answering.site_body import SiteBody
@@ -17,12 +17,13 @@ from api.answering.warm import Warm
 from api.answering.workshop import Workshop
 from api.outputs.document import document_bytes
 from api.outputs.survey_document import survey_document
-from api.siting.survey import survey_at
+from api.siting.survey import Ready, Survey, survey_at
 from api.siting.views import survey_view
 from geo.question import moment_of
 from maps.siting.survey_page import survey_page
 
 KIND = "survey"
+DOCUMENT, PAGE = "survey.json", "survey.html"
 
 
 class SurveyBody(SitingBody):
@@ -52,25 +53,35 @@ def resolve(of: AskedOf, body: SurveyBody, warm: Warm, today: date) -> Question:
 
 
 def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
-    """Survey the site.
+    """Survey the site. Its page takes longer than the survey, and is made by `page`.
 
     Raises:
         SiteError: The site cannot be read or found, or is none.
         SiteOutsideError: It lies outside the district.
     """
+    found, ready = _surveyed(of, question, shop)
+    return Produced(
+        files=(file_of(DOCUMENT, document_bytes(survey_document(of.district, found))),),
+        layers=layers_of(ready.prepared, of.district),
+        rules=rule_hashes(ready.prepared.rules),
+        verdict=found.verdict.word,
+        business=found.question.business.name,
+    )
+
+
+def page(of: AskedOf, question: Question, shop: Workshop) -> Page:
+    """The page of a survey, and the document that it goes with."""
+    found, _ = _surveyed(of, question, shop)
+    view = survey_view(of.district, found, shop.settings.map_approval_number)
+    return Page(
+        file=file_of(PAGE, survey_page(view, question.language).encode()),
+        goes_with=file_of(DOCUMENT, document_bytes(survey_document(of.district, found))),
+    )
+
+
+def _surveyed(of: AskedOf, question: Question, shop: Workshop) -> tuple[Survey, Ready]:
     asked = siting_question(of, question, shop.warm)
     site = SiteBody.model_validate(question.parameters["site"])
     located = locate_body(shop.warm.placing(of), site)
     ready = shop.warm.ready(of, asked)
-    found = survey_at(ready.asked(asked), located)
-    view = survey_view(of.district, found, shop.settings.map_approval_number)
-    return Produced(
-        files=(
-            file_of("survey.json", document_bytes(survey_document(of.district, found))),
-            file_of("survey.html", survey_page(view, question.language).encode()),
-        ),
-        layers=layers_of(ready.prepared, of.district),
-        rules=rule_hashes(ready.prepared.rules),
-        verdict=found.verdict.word,
-        business=asked.business.name,
-    )
+    return survey_at(ready.asked(asked), located), ready

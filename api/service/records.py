@@ -60,6 +60,9 @@ class ResultRecord(_Told):
     question: dict[str, Any]
     layers: dict[str, str]
     files: list[FileRecord]
+    forms: Annotated[
+        dict[str, str], Field(description="各种格式的地址 Where each representation is")
+    ]
     href: str
 
 
@@ -114,5 +117,6 @@ def result_record(
         question=dict(result.question),
         layers=dict(result.layers),
         files=[FileRecord(**vars(each), href=f"{here}/files/{each.name}") for each in files],
+        forms={suffix: f"{here}.{suffix}" for suffix in KINDS[result.kind].formats},
         href=here,
     )

@@ -13,6 +13,7 @@ from api.answering.asked_of import AskedOf
 from api.answering.asking import Answered, Waiting, of_shown
 from api.answering.expiry import CHINA
 from api.answering.kinds import KINDS, Kind
+from api.answering.later import made_later
 from api.answering.reading import Listed, readable_result, readable_results
 from api.answering.standing import Standing, standing
 from api.districts.shown import shown_district
@@ -138,6 +139,8 @@ def named_file(request: Request, service: Service, result: Result, name: str) ->
         if name in known and has_it(request, f'"{known[name].sha256}"'):
             return file_response(request, Content(**vars(known[name]), content=b""), **headers)
         file = read_file(connection, result.key, name)
+    if file is None:
+        file = made_later(service, result, name)
     if file is None:
         raise AbsentError.of(Text("文件", "file"), name[:80])
     return file_response(request, file, **headers)

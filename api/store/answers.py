@@ -78,6 +78,11 @@ def keep_answer(connection: Connection, answer: Answer, files: tuple[Content, ..
     return True
 
 
+def add_file(connection: Connection, key: str, file: Content) -> bool:
+    """Keep one more file of an answer that is kept; whether this call has kept it."""
+    return insert_absent(connection, answer_files, key=key, **vars(file))
+
+
 def find_answer(connection: Connection, key: str) -> Answer | None:
     """The answer with this key; None where nobody has found it yet."""
     return first(connection, Answer, select(answers).where(answers.c.key == key))

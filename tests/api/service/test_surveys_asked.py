@@ -98,7 +98,9 @@ def test_whoever_has_it_is_told_so(asked):
 
 
 def test_files_are_listed_with_their_hashes(asked):
-    record = asked.get(asked.survey()["href"] + "/record").json()
+    here = asked.survey(facts={"floor": 5})["href"]
+    asked.get(f"{here}.html")  # made when it is first asked for
+    record = asked.get(f"{here}/record").json()
     assert [each["name"] for each in record["files"]] == ["survey.html", "survey.json"]
     for each in record["files"]:
         assert asked.get(each["href"]).headers["etag"] == f'"{each["sha256"]}"'
@@ -129,6 +131,25 @@ def test_asked_again_it_says_what_has_changed(asked_alone):
     assert again["verdict_before"] == record["verdict"]
     assert again["survey"]["version"] == "sited-2" and again["survey"]["stands"]
     assert again["survey"]["number"] != record["number"]
+
+
+def test_a_page_is_made_of_the_layers_of_its_time(asked_alone):
+    record = asked_alone.survey("officer")
+    replaced(asked_alone, "facilities", lambda table: table.iloc[:0])
+    page = asked_alone.get(record["forms"]["html"], "officer")
+    assert page.status_code == 200 and "长青小学" in page.text
+
+
+def test_a_page_that_would_say_something_else_is_not_made(asked_alone):
+    from sqlalchemy import update
+
+    from api.store.tables import answer_files
+
+    record = asked_alone.survey()
+    with asked_alone.office.service.store.writing() as connection:
+        connection.execute(update(answer_files).values(sha256="0" * 64))
+    told = asked_alone.get(record["forms"]["html"]).json()
+    assert (told["code"], told["errors"][0]["expected"]) == ("absent", "重新预勘")
 
 
 def test_a_layer_it_does_not_rest_on_changes_nothing(asked_alone):

@@ -1,0 +1,57 @@
+"""Files of an answer that are made when they are first asked for, and kept from then on."""
+
+from api.answering.asked_of import AskedOf
+from api.answering.asking import workshop
+from api.answering.kinds import KINDS
+from api.answering.question import Question
+from api.people.errors import AbsentError
+from api.service.service import Service
+from api.store.answers import Content, add_file, read_file
+from api.store.districts import find_district, find_version
+from api.store.results import Result
+from data.text import Text
+
+
+def made_later(service: Service, result: Result, name: str) -> Content | None:
+    """A file of a result that was not made with it; None where there is none by that name.
+
+    It is made of the very layers that the result was made of.
+
+    Raises:
+        AbsentError: The program, or what it is told once, is another by now, so that the page
+            would not say what the document says.
+    """
+    make = KINDS[result.kind].later.get(name)
+    if make is None:
+        return None
+    question = Question.of(result.question)
+    made = make(_as_it_was(service, question), question, workshop(service))
+    with service.store.reading() as connection:
+        kept = read_file(connection, result.key, made.goes_with.name)
+    if kept is None or kept.sha256 != made.goes_with.sha256:
+        raise AbsentError(
+            name,
+            Text("页面未曾生成，而程序已升级", "was never made, and the program is another by now"),
+            Text("重新预勘", "the same asked again"),
+        )
+    with service.store.writing() as connection:
+        add_file(connection, result.key, made.file)
+    return made.file
+
+
+def _as_it_was(service: Service, question: Question) -> AskedOf:
+    """What the question was asked of, at the level of that time."""
+    with service.store.reading() as connection:
+        known = find_district(connection, question.district_id)
+        version = find_version(connection, question.version_id)
+    if known is None or version is None:
+        raise AbsentError.of(Text("版本", "version"), question.version_id)
+    return AskedOf(
+        district_id=known.id,
+        version=version,
+        opened=service.pool.open(version.file_sha256),
+        level=question.level,
+        small_counts=question.small_counts,
+        language=question.language,
+        grid_m=known.grid_m,
+    )
