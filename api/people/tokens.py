@@ -1,7 +1,8 @@
 """Tokens with which programs come in, for the account that made them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from api.people.access import require_account, require_person
 from api.people.audited import Action, audited
@@ -39,13 +40,7 @@ def make_token(service: Service, caller: Caller, name: str, days: int) -> NewTok
     secret = new_token()
     token = Token(new_id("tok"), account_id, name, now, now + timedelta(days=days))
     with service.store.writing() as connection:
-        held = [each for each in list_tokens(connection, account_id) if each.revoked_at is None]
-        if len(held) >= _MOST_HELD:
-            raise AccountError(
-                "tokens",
-                Text(f"已有 {len(held)} 个", f"are {len(held)} already"),
-                Text("先撤销不用的令牌", "those not in use revoked first"),
-            )
+        _require_room(list_tokens(connection, account_id), now)
         add_token(connection, secret, token)
         audited(
             connection,
@@ -82,3 +77,17 @@ def revoke_own(service: Service, caller: Caller, token_id: str) -> None:
         if not revoke_token(connection, account_id, token_id, now):
             raise AbsentError.of(_A_TOKEN, token_id)
         audited(connection, caller, now, Action.TOKEN_REVOKED, token_id)
+
+
+def _require_room(tokens: Iterable[Token], now: datetime) -> None:
+    held = sum(each.revoked_at is None and not _is_over(each, now) for each in tokens)
+    if held >= _MOST_HELD:
+        raise AccountError(
+            "tokens",
+            Text(f"已有 {held} 个", f"are {held} already"),
+            Text("先撤销不用的令牌", "those not in use revoked first"),
+        )
+
+
+def _is_over(token: Token, now: datetime) -> bool:
+    return token.expires_at is not None and token.expires_at <= now

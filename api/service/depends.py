@@ -14,6 +14,8 @@ from api.service.service import Service
 from data.text import Language
 
 _FORM = "application/x-www-form-urlencoded"
+# What the fields of a page of ours take; a longer body is no form, and is not read for one.
+_LONGEST_FORM_BYTES = 100_000
 
 
 def service_of(request: Request) -> Service:
@@ -33,11 +35,16 @@ async def csrf_of_request(request: Request, service: ServiceParts) -> str | None
     sent = request.headers.get(HEADER)
     if sent is not None or not writes(request.method):
         return sent
-    is_form = request.headers.get("content-type", "").partition(";")[0].strip() == _FORM
-    if not is_form or session_secret(request, service.limits) is None:
+    if not _is_form(request) or session_secret(request, service.limits) is None:
         return None
     field = (await request.form()).get(FIELD)
     return field if isinstance(field, str) else None
+
+
+def _is_form(request: Request) -> bool:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    length = request.headers.get("content-length", "")
+    return kind == _FORM and length.isdecimal() and int(length) <= _LONGEST_FORM_BYTES
 
 
 CsrfSent = Annotated[str | None, Depends(csrf_of_request)]

@@ -10,7 +10,7 @@ from api.people.bodies import AccountTold, SessionTold, SignInBody
 from api.people.cookies import drop_cookie, keep_cookie, own_origins, session_secret
 from api.people.csrf import csrf_of, require_csrf, require_own_page
 from api.people.errors import SignInError
-from api.people.recognise import stranger
+from api.people.recognise import counted_stranger
 from api.people.signing_in import SignedIn, sign_in, sign_out
 from api.service.depends import Asking, CsrfSent, ServiceParts
 from api.service.service import Service
@@ -25,8 +25,9 @@ def begin(
     body: SignInBody, request: Request, response: Response, service: ServiceParts
 ) -> SessionTold:
     """登录 Sign in by login and password; the answer sets a cookie."""
+    stranger = counted_stranger(service, request)
     require_own_page(request.headers, own_origins(request, service.limits))
-    signed_in = sign_in(service, stranger(request), body.login, body.password)
+    signed_in = sign_in(service, stranger, body.login, body.password)
     return session_told(service, request, response, signed_in)
 
 
@@ -50,11 +51,11 @@ def current(
 @router.delete("", status_code=204)
 def end(request: Request, response: Response, csrf: CsrfSent, service: ServiceParts) -> None:
     """退出 Sign out; where nobody has signed in, nothing happens."""
-    secret = session_secret(request, service.limits)
+    stranger, secret = counted_stranger(service, request), session_secret(request, service.limits)
     if secret is not None:
         require_own_page(request.headers, own_origins(request, service.limits))
         require_csrf(secret, csrf)
-        sign_out(service, stranger(request), secret)
+        sign_out(service, stranger, secret)
         drop_cookie(response, request, service.limits)
 
 

@@ -72,6 +72,14 @@ def test_a_form_brings_the_token_in_a_field(office, http):
     assert http.request("DELETE", path, **{**sent, "data": {"csrf": ""}}).status_code == 403
 
 
+def test_a_long_form_is_not_even_read(office, http):
+    headers = office.session(office.account("li"))
+    csrf = headers.pop("X-CSRF-Token")
+    long = {"csrf": csrf, "more": "x" * 100_000}
+    answer = http.request("DELETE", "/tokens/tok-none", headers=headers, data=long)
+    assert answer.json()["code"] == "forgery"
+
+
 def test_a_sign_in_is_json_so_that_no_form_of_others_sends_it(office, http):
     office.account("li")
     text = json.dumps(SIGN_IN)
@@ -102,6 +110,16 @@ def test_a_token_ends_by_itself(office, http):
     program = office.token(office.account("li"), days=1)
     office.watch.move(days=1)
     assert http.get("/me", headers=program).status_code == 401
+
+
+def test_an_account_holds_a_bounded_number_of_tokens(office, http):
+    account_id = office.account("li")
+    for days in [1] * 50 + [3]:
+        office.token(account_id, days=days)
+    browser = office.session(account_id, hours=100)
+    assert http.post("/tokens", json={"name": "t"}, headers=browser).status_code == 422
+    office.watch.move(days=2)  # those that are over do not count
+    assert http.post("/tokens", json={"name": "t"}, headers=browser).status_code == 201
 
 
 def test_a_program_makes_no_tokens_and_changes_no_password(office, http):
