@@ -11,6 +11,7 @@ from support.tiny import METRES, district, street
 from data.content_hash import content_hash
 from data.declarations import Declaration, Visibility
 from data.district import District
+from data.errors import WriteError
 from data.import_log import ImportRecord, Outcome
 from data.layers import LAYER_BY_NAME
 from data.text import Text
@@ -47,8 +48,8 @@ def test_what_was_pushed_is_pulled(place, database):
 
 
 def test_the_demo_district_is_equal_by_content(demo, database):
-    database.push(demo, "demo")
-    found = database.pull("demo")
+    database.push(demo)
+    found = database.pull()
     assert found.hashes == hashes(demo)
     assert found.declarations == demo.declarations
     assert found.import_log == demo.import_log
@@ -71,6 +72,34 @@ def test_declarations_and_the_log_come_back_in_their_order(place, database):
     found = database.pull()
     assert found.declarations == (declared, never)
     assert found.import_log == log
+
+
+def test_it_looks_as_qgis_expects(place, database):
+    database.push(place)
+    shapes = database.ask(
+        "SELECT f_table_name, type, srid FROM geometry_columns WHERE f_table_schema = 'jinniu'"
+    )
+    assert ("stations", "POINT", 2443) in shapes
+    assert ("residents", "GEOMETRY", 2443) in shapes
+    indexes = " ".join(row[0] for row in database.ask(
+        "SELECT indexdef FROM pg_indexes WHERE schemaname = 'jinniu' AND tablename = 'stations'"
+    ))  # fmt: skip
+    assert "gist (geom)" in indexes
+    assert "UNIQUE INDEX stations_pkey ON jinniu.stations USING btree (id)" in indexes
+
+
+def test_tables_and_columns_have_their_chinese_names(place, database):
+    database.push(place)
+    said = database.ask(
+        "SELECT description FROM pg_description WHERE objoid = 'jinniu.stations'::regclass"
+    )
+    assert {"政务服务站点", "办公时间", "几何"} <= {row[0] for row in said}
+
+
+def test_text_that_a_database_cannot_hold_is_refused(place, database):
+    rows = place.layers["stations"].assign(name="a\0b")
+    with pytest.raises(WriteError, match="unchanged"):
+        database.push(District("区", "", METRES, {"stations": rows}))
 
 
 def test_heights_are_left_behind_as_in_the_hash(place, database):
