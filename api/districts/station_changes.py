@@ -16,6 +16,7 @@ from api.people.access import OpenTo, require_account, require_kept
 from api.people.audited import audited
 from api.people.caller import Caller
 from api.people.errors import AbsentError
+from api.service.errors import RequestError
 from api.service.service import Service
 from api.store.districts import Version, find_district, find_version, set_version
 from api.store.errors import StaleError
@@ -66,7 +67,7 @@ def change_station(
     district_id: str,
     station_id: str,
     change: Mapping[str, Any],
-    if_match: str,
+    if_match: str | None,
 ) -> KeptStation:
     """Replace some parts of a station; the district gets a new version in one step.
 
@@ -78,7 +79,8 @@ def change_station(
         district_id: The district.
         station_id: The station.
         change: Parts by name, each whole.
-        if_match: The version on which the change was made, as `If-Match` says it.
+        if_match: The version on which the change was made, as `If-Match` says it; None where the
+            request does not.
 
     Returns:
         The station as it stands then; where nothing is different, as it stood, in its version.
@@ -86,12 +88,11 @@ def change_station(
     Raises:
         AbsentError, SignInError, ForbiddenError: As in `kept_station`.
         StaleError: Another version stands.
-        RequestError: A part makes no sense.
+        RequestError: A part makes no sense, or nothing says on what it was made.
         WriteError: The new version cannot be written.
     """
     version = _standing(service, caller, district_id, station_id)
-    if version_named(if_match) != version.id:
-        raise _stale(district_id, version.id)
+    _require_current(version, if_match)
     before = service.pool.open(version.file_sha256).district
     now = service.now()
     after = with_state(before, station_id, change, now.astimezone(_CHINA).date())
@@ -189,10 +190,17 @@ def _set(
     return stands.id
 
 
-def _stale(district_id: str, version_id: str) -> StaleError:
-    return StaleError(
-        district_id,
-        Text("已被他人更新", "has been changed meanwhile by somebody else"),
-        Text(f"重新读取后再改（版本 {version_id}）", f"read again, then changed ({version_id})"),
-        at="If-Match",
-    )
+def _require_current(version: Version, if_match: str | None) -> None:
+    """Refuse a change that was made on another version than the one that stands."""
+    if if_match is None:
+        found = Text("缺少", "is missing")
+        raise RequestError("If-Match", found, Text("读取站点时的 ETag", "the ETag of the station"))
+    if version_named(if_match) != version.id:
+        raise StaleError(
+            version.district_id,
+            Text("已被他人更新", "has been changed meanwhile by somebody else"),
+            Text(
+                f"重新读取后再改（版本 {version.id}）", f"read again, then changed ({version.id})"
+            ),
+            at="If-Match",
+        )

@@ -21,20 +21,20 @@ from data.errors import WriteError
 from data.text import Text
 
 _FORM = b"multipart/form-data"
-# Somebody on a slow line sends 2 GB in an hour.
-LONGEST_S = 3_600.0
+# Whoever sends nothing for so long is not waited for.
 SILENT_S = 60.0
 _MOST_HEADER_BYTES = 8_000
 _TIMEOUT, _TOO_LARGE = 408, 413
 
 
-async def receive(request: Request, path: Path, most_bytes: int) -> int:
+async def receive(request: Request, path: Path, *, most_bytes: int, longest_s: float) -> int:
     """Write the body of a request to a new file; it is safe on the disk afterwards.
 
     Args:
         request: The request; nothing of its body has been read.
         path: The file; where anything goes wrong it is gone again.
         most_bytes: The largest upload.
+        longest_s: How long it may take.
 
     Returns:
         How many bytes the file has.
@@ -48,7 +48,7 @@ async def receive(request: Request, path: Path, most_bytes: int) -> int:
     received = False
     try:
         with path.open("xb") as file:
-            async with asyncio.timeout(LONGEST_S):
+            async with asyncio.timeout(longest_s):
                 size = await _copy(_content(request, most_bytes), file)
             await run_in_threadpool(_sync, file)
         received = True

@@ -86,7 +86,7 @@ def routes_of(app: FastAPI) -> set[str]:
 
 
 # One file of rows for each.
-SUBJECTS = ("people", "layers", "questions", "jobs", "running")
+SUBJECTS = ("people", "layers", "questions", "jobs", "stations", "running")
 
 
 def all_rows() -> tuple[Row, ...]:

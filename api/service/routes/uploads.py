@@ -56,7 +56,10 @@ async def upload(
     )
     job_id = new_id("job")
     path = service.home.upload(job_id)
-    size = await receive(request, path, service.limits.max_upload_bytes)
+    limits = service.limits
+    size = await receive(
+        request, path, most_bytes=limits.max_upload_bytes, longest_s=limits.upload_seconds
+    )
     ordered = False
     try:
         await run_in_threadpool(order_intake, service, caller, job_id, intake, size)

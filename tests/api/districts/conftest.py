@@ -12,7 +12,6 @@ from support.parcels_sent import small_package
 from support.small_jobs import QUICK, until
 
 from api.service.app import create_app
-from api.service.routes import stations
 from api.store.jobs import find_job
 from api.work.doing import work
 from api.work.performing import performers
@@ -36,10 +35,10 @@ def office(tmp_path):
 @pytest.fixture
 def http(office):
     """A client of the office's service; it keeps no cookies of its own accord."""
-    app = create_app(office.service)
-    if not any("stations" in getattr(route, "path", "") for route in app.routes):
-        app.include_router(stations.router)
-    with serving(app) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with (
+        serving(create_app(office.service)) as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
         yield client
 
 
