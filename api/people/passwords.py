@@ -1,19 +1,21 @@
 """Passwords, as argon2id keeps them.
 
 A login that nobody has takes as long to be refused as one with a wrong password. Each check costs
-memory on purpose, so only a few run at a time.
+memory on purpose, so only a few run at a time, and only some wait for their turn: whoever else asks
+of the service is served meanwhile.
 """
 
 import threading
 import unicodedata
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from api.people.common_passwords import is_common
-from api.people.errors import AccountError
+from api.people.errors import AccountError, TooManyError
 from data.text import Text
 
 FEWEST_CHARACTERS = 10
@@ -22,6 +24,8 @@ MOST_CHARACTERS = 128
 _SHORTEST_LOGIN_SEEN = 4
 # 64 MiB each (the second recommendation of RFC 9106, section 4).
 _AT_ONCE = 2
+_IN_LINE = 16
+_RETRY_S = 1
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,20 @@ class Passwords:
     """
 
     hasher: PasswordHasher = field(default_factory=PasswordHasher)
-    _turns: AbstractContextManager[bool] = field(
+    _line: threading.Semaphore = field(
+        default_factory=lambda: threading.BoundedSemaphore(_IN_LINE), repr=False
+    )
+    _turns: threading.Semaphore = field(
         default_factory=lambda: threading.BoundedSemaphore(_AT_ONCE), repr=False
     )
 
     def hashed(self, password: str) -> str:
-        """The hash of a password, with salt and parameters in it."""
-        with self._turns:
+        """The hash of a password, with salt and parameters in it.
+
+        Raises:
+            TooManyError: Too many wait for their turn.
+        """
+        with self._turn():
             return self.hasher.hash(_normal(password))
 
     def check(self, kept: str | None, password: str) -> Checked:
@@ -61,16 +72,29 @@ class Passwords:
         Args:
             kept: The hash; None where there is none, which takes as long and is never right.
             password: What somebody typed.
+
+        Raises:
+            TooManyError: Too many wait for their turn.
         """
         if kept is None or len(password) > MOST_CHARACTERS:
             self.hashed("")
             return Checked(right=False)
         try:
-            with self._turns:
+            with self._turn():
                 self.hasher.verify(kept, _normal(password))
         except (VerificationError, InvalidHashError):
             return Checked(right=False)
         return Checked(right=True, outdated=self.hasher.check_needs_rehash(kept))
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._line.acquire(blocking=False):
+            raise TooManyError("password", _RETRY_S)
+        try:
+            with self._turns:
+                yield
+        finally:
+            self._line.release()
 
 
 def check_new_password(password: str, login: str) -> None:

@@ -30,7 +30,7 @@ router = APIRouter(prefix="/accounts", tags=["people"])
 _MOST = 200
 
 
-@router.get("")
+@router.get("", operation_id="list_accounts")
 def accounts(
     request: Request,
     response: Response,
@@ -47,7 +47,7 @@ def accounts(
     return AccountsTold(items=[AccountTold.of(each) for each in found], next=following)
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, operation_id="add_account")
 def add_account(
     body: AccountBody, response: Response, caller: AskingAdmin, service: ServiceParts
 ) -> AccountTold:
@@ -57,7 +57,7 @@ def add_account(
     return AccountTold.of(added)
 
 
-@router.get("/{account_id}")
+@router.get("/{account_id}", operation_id="account")
 def account(account_id: Id, caller: AskingAdmin, service: ServiceParts) -> StandingTold:
     """账号 An account, and what it is where."""
     with service.store.reading() as connection:
@@ -65,7 +65,7 @@ def account(account_id: Id, caller: AskingAdmin, service: ServiceParts) -> Stand
         return StandingTold.of(found, standing_of(connection, account_id))
 
 
-@router.patch("/{account_id}")
+@router.patch("/{account_id}", operation_id="change_account")
 def change_account(
     account_id: Id, body: AccountChangeBody, caller: AskingAdmin, service: ServiceParts
 ) -> AccountTold:
@@ -74,13 +74,13 @@ def change_account(
     return AccountTold.of(change(service, caller, account_id, wish))
 
 
-@router.delete("/{account_id}/access", status_code=204)
+@router.delete("/{account_id}/access", status_code=204, operation_id="end_access")
 def end(account_id: Id, caller: AskingAdmin, service: ServiceParts) -> None:
     """结束登录 End all sessions and tokens of an account."""
     end_access(service, caller, account_id)
 
 
-@router.put("/{account_id}/roles/{district_id}/{role}", status_code=204)
+@router.put("/{account_id}/roles/{district_id}/{role}", status_code=204, operation_id="grant_role")
 def give(
     account_id: Id,
     district_id: Id,
@@ -93,7 +93,9 @@ def give(
     grant_role(service, caller, account_id, district_id, role, body.restricted)
 
 
-@router.delete("/{account_id}/roles/{district_id}/{role}", status_code=204)
+@router.delete(
+    "/{account_id}/roles/{district_id}/{role}", status_code=204, operation_id="withdraw_role"
+)
 def take(
     account_id: Id, district_id: Id, role: Role, caller: AskingAdmin, service: ServiceParts
 ) -> None:
@@ -101,7 +103,11 @@ def take(
     withdraw_role(service, caller, account_id, district_id, role)
 
 
-@router.put("/{account_id}/stations/{district_id}/{station_id}", status_code=204)
+@router.put(
+    "/{account_id}/stations/{district_id}/{station_id}",
+    status_code=204,
+    operation_id="entrust_station",
+)
 def hand_over(
     account_id: Id, district_id: Id, station_id: Id, caller: AskingAdmin, service: ServiceParts
 ) -> None:
@@ -109,7 +115,11 @@ def hand_over(
     entrust_station(service, caller, account_id, district_id, station_id)
 
 
-@router.delete("/{account_id}/stations/{district_id}/{station_id}", status_code=204)
+@router.delete(
+    "/{account_id}/stations/{district_id}/{station_id}",
+    status_code=204,
+    operation_id="relieve_station",
+)
 def take_back(
     account_id: Id, district_id: Id, station_id: Id, caller: AskingAdmin, service: ServiceParts
 ) -> None:

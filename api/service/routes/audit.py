@@ -18,7 +18,7 @@ _Word = Annotated[Id | None, Query()]
 _Moment = Annotated[AwareDatetime | None, Query(description="时刻，含时区 With its time zone")]
 
 
-@router.get("")
+@router.get("", operation_id="audit_log")
 def log(
     request: Request,
     response: Response,

@@ -21,7 +21,7 @@ _UNFIT = 422
 _Typed = Annotated[str, Form(max_length=_LONGEST)]
 
 
-@router.get("", response_class=HTMLResponse)
+@router.get("", response_class=HTMLResponse, operation_id="first_page")
 def form(
     request: Request,
     service: ServiceParts,
@@ -36,7 +36,7 @@ def form(
     return _page(FirstPage(link), language)
 
 
-@router.post("", response_class=HTMLResponse)
+@router.post("", response_class=HTMLResponse, operation_id="set_up_first_admin")
 def set_up(
     request: Request,
     service: ServiceParts,

@@ -13,7 +13,7 @@ from api.service.routes.session import session_told
 router = APIRouter(prefix="/me", tags=["people"])
 
 
-@router.get("")
+@router.get("", operation_id="me")
 def me(caller: Asking, service: ServiceParts) -> StandingTold:
     """本人账号 Who one is, and what one is where."""
     account_id = require_account(caller, "me")
@@ -22,7 +22,7 @@ def me(caller: Asking, service: ServiceParts) -> StandingTold:
         return StandingTold.of(account, standing_of(connection, account_id))
 
 
-@router.put("/password")
+@router.put("/password", operation_id="change_password")
 def password(
     body: PasswordBody,
     request: Request,

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/session", tags=["people"])
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, operation_id="sign_in")
 def begin(
     body: SignInBody, request: Request, response: Response, service: ServiceParts
 ) -> SessionTold:
@@ -31,7 +31,7 @@ def begin(
     return session_told(service, request, response, signed_in)
 
 
-@router.get("")
+@router.get("", operation_id="session")
 def current(
     request: Request, response: Response, caller: Asking, service: ServiceParts
 ) -> SessionTold:
@@ -48,7 +48,7 @@ def current(
     return SessionTold(account=told, csrf=csrf_of(secret), expires_at=session.expires_at)
 
 
-@router.delete("", status_code=204)
+@router.delete("", status_code=204, operation_id="sign_out")
 def end(request: Request, response: Response, csrf: CsrfSent, service: ServiceParts) -> None:
     """退出 Sign out; where nobody has signed in, nothing happens."""
     stranger, secret = counted_stranger(service, request), session_secret(request, service.limits)

@@ -25,7 +25,9 @@ _LONGEST = 4096
 _Given = Annotated[str, Query(max_length=_LONGEST)]
 
 
-@router.get("", status_code=_SEE_OTHER, response_class=RedirectResponse)
+@router.get(
+    "", status_code=_SEE_OTHER, response_class=RedirectResponse, operation_id="oidc_sign_in"
+)
 def begin(request: Request, service: ServiceParts) -> RedirectResponse:
     """统一身份认证登录 Sign in at the identity provider."""
     from api.people.oidc import discovered, where_to
@@ -39,7 +41,12 @@ def begin(request: Request, service: ServiceParts) -> RedirectResponse:
     return response
 
 
-@router.get("/callback", status_code=_SEE_OTHER, response_class=RedirectResponse)
+@router.get(
+    "/callback",
+    status_code=_SEE_OTHER,
+    response_class=RedirectResponse,
+    operation_id="oidc_callback",
+)
 def come_back(
     request: Request, service: ServiceParts, code: _Given = "", state: _Given = ""
 ) -> RedirectResponse:

@@ -1,10 +1,13 @@
 """Passwords: hashed so that they cannot be read back, and not those that everybody tries."""
 
+import threading
+import time
+
 import pytest
 from argon2 import PasswordHasher
 from support.office import QUICK
 
-from api.people.errors import AccountError
+from api.people.errors import AccountError, TooManyError
 from api.people.passwords import Checked, Passwords, check_new_password
 
 
@@ -53,6 +56,29 @@ def test_who_has_no_password_is_refused_at_the_same_cost():
         passwords.check(known, "wrong")
     passwords.check(kept, "x" * 1_000_000)
     assert done == ["verify", "hash", "hash"]
+
+
+def test_who_finds_a_long_line_is_sent_away_so_that_others_are_served():
+    begun, go_on = threading.Semaphore(0), threading.Event()
+
+    class Slow(PasswordHasher):
+        def hash(self, password, *, salt=None):
+            begun.release()
+            go_on.wait(10)
+            return ""
+
+    passwords = Passwords(Slow())
+    threads = [threading.Thread(target=passwords.hashed, args=("p",)) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    begun.acquire(timeout=10)
+    while any(thread.ident is None for thread in threads) or passwords._line._value:
+        time.sleep(0.001)
+    with pytest.raises(TooManyError):
+        passwords.hashed("p")
+    go_on.set()
+    for thread in threads:
+        thread.join()
 
 
 def test_a_hash_of_other_parameters_is_outdated(passwords):
