@@ -70,8 +70,13 @@ def demo(
         f"  quankan survey {package} --type 面馆 --site 104.0517,30.6573 --datum wgs84 --out out/s",
     )
     Console().print(hint.in_(settings.language), markup=False, soft_wrap=True)
-    if sys.stdout.isatty() if serve is None else serve:
+    if is_served(serve, is_terminal=sys.stdout.isatty()):
         _serve(settings, opened, out, host, port)
+
+
+def is_served(asked: bool | None, *, is_terminal: bool) -> bool:
+    """Whether the demo is served: as it is asked; where nothing is said, on a terminal only."""
+    return is_terminal if asked is None else asked
 
 
 def _serve(settings: Settings, opened: "Opened", out: Path, host: str, port: int) -> None:

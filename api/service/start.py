@@ -32,6 +32,7 @@ _LOG = logging.getLogger("quankan.start")
 _GRACE_S = 30
 _IDLE_S = 15
 _JOBS_A_PAGE = 500
+_BACKLOG = 2048
 _WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
@@ -59,7 +60,8 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         if sys.platform != "win32":  # where it would let two listen at once
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind(address)
-    except (OSError, OverflowError) as error:
+        sock.listen(_BACKLOG)  # who comes before the server is there waits a moment
+    except (OSError, OverflowError, UnicodeError) as error:
         if sock is not None:
             sock.close()
         reason = getattr(error, "strerror", None) or str(error)
@@ -106,9 +108,13 @@ def serve_until_stopped(
     for unknown in unknown_settings():
         _LOG.warning("%s is no setting", unknown)
     server = uvicorn.Server(_config(service))
-    # The server ends by these signals, and raises them once more when it has ended.
+
+    def stop(_: int, __: object) -> None:
+        server.should_exit = True
+
+    # Before the server takes these signals over; when it has ended it raises them once more.
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _nothing_more)
+        signal.signal(number, stop)
     # Reading a district takes seconds; whoever asks for it meanwhile waits for the same reading.
     threading.Thread(target=open_districts, args=(service,), name="opening", daemon=True).start()
     with supervised(terms, terms.limits.workers):
@@ -167,10 +173,6 @@ def _config(service: Service) -> uvicorn.Config:
         timeout_keep_alive=_IDLE_S,
         timeout_graceful_shutdown=_GRACE_S,
     )
-
-
-def _nothing_more(_: int, __: object) -> None:
-    """What was asked by the signal has been done."""
 
 
 def _unfinished(connection: Connection) -> frozenset[str]:
