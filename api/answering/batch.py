@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from api.answering.asked_of import AskedOf
 from api.answering.bodies import Line
@@ -32,6 +32,18 @@ SCHEMA_VERSION = "1"
 class BatchBody(SitingBody):
     """批量勘验 Survey many sites."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "district": "demo",
+                    "business": "药店",
+                    "datum": "wgs84",
+                    "rows": [{"id": "one", "lon": 104.0517, "lat": 30.6573}],
+                }
+            ]
+        }
+    )
     rows: Annotated[
         list[RowBody], Field(min_length=1, max_length=MOST_ROWS, description="场址 The sites")
     ]

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from api.answering.asked_of import AskedOf
 from api.answering.bodies import Line
@@ -34,6 +34,21 @@ _AT_ONCE = 3
 class ComparisonBody(SitingBody):
     """比较多处场址 Compare sites for one business."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "district": "demo",
+                    "business": "面馆",
+                    "datum": "wgs84",
+                    "sites": [
+                        {"id": "one", "lon": 104.0517, "lat": 30.6573},
+                        {"id": "two", "lon": 104.0520, "lat": 30.6580},
+                    ],
+                }
+            ]
+        }
+    )
     sites: Annotated[
         list[RowBody], Field(min_length=2, max_length=MOST_SITES, description="场址 The sites")
     ]

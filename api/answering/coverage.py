@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from api.answering.asked_of import AskedOf
 from api.answering.bodies import AskedBody, Line, Moment, Number, Word
@@ -81,6 +81,9 @@ class CoverageBody(AskedBody):
 class CoverageWithScenario(CoverageBody):
     """同上，可附情景 The same, and what a scenario would change."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"minutes": 15, "tier": "community", "group": "all"}]}
+    )
     title: Annotated[str, Field(max_length=200, description="情景名称 Title")] = ""
     change: Changes = Field(default_factory=list)
 

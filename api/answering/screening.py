@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pydantic import ConfigDict
+
 from api.answering.asked_of import AskedOf
 from api.answering.produced import Produced, files_in
 from api.answering.question import Question
@@ -24,6 +26,10 @@ KIND = "screening"
 
 class ScreeningBody(SitingBody):
     """选址筛查 Divide the district by where a business may open."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"district": "demo", "business": "网吧"}]}
+    )
 
 
 def resolve(of: AskedOf, body: ScreeningBody, warm: Warm, today: date) -> Question:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from api.answering.asked_of import AskedOf
 from api.answering.bodies import Moment
@@ -29,6 +29,19 @@ DOCUMENT, PAGE = "survey.json", "survey.html"
 class SurveyBody(SitingBody):
     """勘验一处场址 Survey one site."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "district": "demo",
+                    "business": "面馆",
+                    "site": {"point": [104.0517, 30.6573], "datum": "wgs84"},
+                    "facts": {"floor": 1, "area_m2": 120},
+                    "on": "2026-11-21",
+                }
+            ]
+        }
+    )
     site: SiteBody
     at: Annotated[
         Moment | None,

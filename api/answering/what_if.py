@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.answering.asked_of import AskedOf
@@ -26,6 +26,23 @@ from geo.report import report
 class WhatIfBody(CoverageBody):
     """推演情景 What would change: the changes, and the question they are judged by."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "change": [
+                        {
+                            "kind": "station_moved",
+                            "station": "s-066",
+                            "at": [104.024202, 30.685021],
+                            "datum": "EPSG:4326",
+                        }
+                    ],
+                    "minutes": 15,
+                }
+            ]
+        }
+    )
     title: Annotated[str, Field(max_length=200, description="情景名称 Title")] = ""
     change: Changes
     circles: Annotated[

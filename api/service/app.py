@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from api.districts.kept_layers import KeptLayers
 from api.service.middleware import add_middleware
+from api.service.openapi import DescribedApp, operation_id
 from api.service.refusals import add_refusals
 from api.service.routes import ROUTERS
 from api.service.service import Service
@@ -15,8 +16,13 @@ _SUMMARY = "15分钟政务服务圈与选址预勘 Who reaches which service, an
 
 def create_app(service: Service) -> FastAPI:
     """The application over the parts of a service; nothing of it exists before."""
-    app = FastAPI(
-        title=_TITLE, summary=_SUMMARY, version=__version__, docs_url=None, redoc_url=None
+    app = DescribedApp(
+        title=_TITLE,
+        summary=_SUMMARY,
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=operation_id,
     )
     app.state.service = service
     app.state.layers = KeptLayers()

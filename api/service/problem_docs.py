@@ -5,7 +5,8 @@ from api.service.problems import Problem, every_problem
 _HEAD = """# 错误代码 · Problem codes
 
 接口出错时返回问题文档（RFC 9457，`application/problem+json`）：`code` 不会改变，
-`errors` 逐项写明字段、发现的内容和要求；语言随 `Accept-Language` 或 `?lang=`。本页由 `api/service/problem_docs.py` 生成。
+`errors` 逐项写明字段、发现的内容和要求；语言随 `Accept-Language` 或 `?lang=`。
+本页由 `api/service/problem_docs.py` 生成。
 What goes wrong is answered with a problem document (RFC 9457): `code` never changes, `errors` names
 each field, what was found there and what is expected, in the language of `Accept-Language` or
 `?lang=`. This page is made by `api/service/problem_docs.py`.

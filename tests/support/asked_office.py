@@ -116,6 +116,14 @@ def _stand(office: Office, district_id: str, written, version_id: str) -> None:
 
 
 @contextmanager
+def open_service_of(folder) -> Iterator[Office]:
+    """An office without districts."""
+    office = open_office(folder, requests_per_minute=100_000)
+    yield office
+    office.service.store.close()
+
+
+@contextmanager
 def asked_office(folder, **limits) -> Iterator[Asked]:
     """Districts `sited` (for members), `open` (the same, for everybody) and `walked`."""
     office = open_office(folder, requests_per_minute=100_000, **limits)
