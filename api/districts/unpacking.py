@@ -108,7 +108,7 @@ def _plan(
     wanted, seen = [], set()
     for entry in entries:
         name = _name(entry)
-        if entry.is_dir() or name.endswith("/") or _LITTER.search(name):
+        if name.endswith("/") or _LITTER.search(name):
             continue
         target = _inside(name, bounds)
         _require_plain_file(entry, name)
