@@ -39,7 +39,7 @@ class SignInError(AccessError, PermissionError):
         """For a login and a password that do not let anybody in; which of them is not told."""
         return cls(
             "login",
-            Text("账号或密码不正确，或账号已停用", "or the password is not right, or is disabled"),
+            Text("账号或密码不正确，或账号已停用", "does not let anybody in with this password"),
             Text("正确的账号和密码", "the right login and password of an account in use"),
         )
 
@@ -154,6 +154,6 @@ class ProviderError(AccessError):
         """For the step in which it failed."""
         return cls(
             "OpenID Connect",
-            Text(f"统一身份认证未完成（{step}）", f"has not come to an end ({step})"),
+            Text(f"统一身份认证未完成（{step}）", f"did not succeed ({step})"),
             Text("重新登录，或联系管理员", "another sign-in, or the administrator's help"),
         )

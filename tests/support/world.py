@@ -43,8 +43,10 @@ class World:
     ids: dict[str, dict[str, str]] = field(default_factory=dict)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def answer(self, client: httpx.Client, row: Row, caller: str) -> httpx.Response:
-        """What a caller is answered."""
+    def answer(
+        self, client: httpx.Client, row: Row, caller: str, **headers: str | None
+    ) -> httpx.Response:
+        """What a caller is answered; `headers` stand before those of a browser, None for none."""
         place = OPEN if caller == "anybody" else CLOSED
         known = {"district": place, **self.ids[place]}
         at = {name: known.get(value, value) for name, value in row.at.items()}
@@ -52,10 +54,12 @@ class World:
             self.headers[caller] = self._signed_in(caller)
         body = None if row.body is None else _filled(row.body, place, caller)
         address = row.path.replace(":path}", "}").format(**{"district_id": place, **at})
+        changed = {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = {**self.headers[caller], **changed}
         return client.request(
             row.method,
             address + row.query.format(**known),
-            headers=self.headers[caller],
+            headers={k: v for k, v in sent.items() if v is not None},
             json=body,
             data=row.form,
         )

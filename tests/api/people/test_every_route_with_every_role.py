@@ -40,3 +40,21 @@ def test_every_route_has_a_row_and_every_row_a_route(app):
 def test_each_caller_is_answered_as_the_table_says(everything, client, row):
     found = {name: everything.answer(client, row, name).status_code for name in CALLERS}
     assert found == row.expected()
+
+
+# Each writing route once; who is asking is the administrator, who may do everything.
+WRITING = {row.route: row for row in all_rows() if row.method != "GET"}
+WITHOUT_SESSION = {"POST /session", "POST /first"}
+
+
+@pytest.mark.parametrize("route", WRITING)
+def test_no_page_of_others_writes_anything(everything, client, route):
+    answer = everything.answer(client, WRITING[route], "admin", Origin="https://evil.example")
+    assert (answer.status_code, answer.json()["code"]) == (403, "forgery")
+
+
+@pytest.mark.parametrize("route", sorted(WRITING.keys() - WITHOUT_SESSION))
+def test_a_cookie_alone_writes_nothing(everything, client, route):
+    sent = {"X_CSRF_Token": None}
+    answer = everything.answer(client, WRITING[route], "admin", **sent)
+    assert (answer.status_code, answer.json()["code"]) == (403, "forgery")

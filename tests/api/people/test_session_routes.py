@@ -185,3 +185,15 @@ def test_an_address_that_a_caller_claims_is_not_believed(office, http):
 
         found = list_deeds(connection, WantedDeeds(), limit=9)
     assert {row.address for row in found} == {"127.0.0.1"}
+
+
+def test_what_cannot_be_of_an_account_has_a_code_of_its_own(office, admin, http):
+    chief = office.session(admin.account_id)
+    last = http.patch("/accounts/acc-root", json={"disabled": True}, headers=chief)
+    added = {"login": "li", "name": "李", "password": "short"}
+    weak = http.post("/accounts", json=added, headers=chief)
+    taken = http.post(
+        "/accounts", json={**added, "login": "root", "password": PASSWORD}, headers=chief
+    )
+    found = [(answer.status_code, answer.json()["code"]) for answer in (last, weak, taken)]
+    assert found == [(409, "last-admin"), (422, "account"), (409, "taken")]
