@@ -20,7 +20,7 @@ _KNOWN = {
         "other objects, such as views, depend on its tables or are in it",
     ),
     "3F000": Text("没有这个模式", "there is no such schema"),
-    "42501": Text("权限不足", "the account is not permitted to"),
+    "42501": Text("该账号权限不足", "the account may not do that"),
     "55P03": Text("正被他人使用", "others are using it"),
     "40P01": Text("正被他人使用", "others are using it"),
 }

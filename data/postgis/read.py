@@ -21,8 +21,13 @@ from data.postgis.tables import ROW_NUMBER
 from data.text import Text
 
 _NO_TABLE = ("42P01", "3F000")
-# So that values are written the same way on every server: dates as ISO, numbers exactly.
-_AS_WRITTEN = ("SET LOCAL datestyle = 'ISO'", "SET LOCAL extra_float_digits = 1")
+_SETTINGS = (
+    # Values are written the same way on every server: dates as ISO, numbers exactly.
+    "SET LOCAL datestyle = 'ISO'",
+    "SET LOCAL extra_float_digits = 1",
+    # A policy that hides rows refuses us, rather than letting the layer look complete.
+    "SET LOCAL row_security = off",
+)
 
 
 def read_schema(connection: Connection, schema: str) -> District:
@@ -45,7 +50,7 @@ def read_schema(connection: Connection, schema: str) -> District:
     with told_as_read(connection, at):
         _hold(connection, named)
         home = postgis_home(connection, at)
-        for setting in _AS_WRITTEN:
+        for setting in _SETTINGS:
             connection.exec_driver_sql(setting)
         stored = stored_tables(connection, home, named)
         if not stored:

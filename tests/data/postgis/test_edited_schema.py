@@ -2,6 +2,7 @@
 
 import pytest
 import shapely
+from support.postgis_database import Database
 from support.tiny import district, street
 
 from data.declarations import Declaration
@@ -112,6 +113,18 @@ def test_a_server_with_other_habits_of_writing_gives_the_same(own_database):
     own_database.run(f"ALTER DATABASE {name} SET extra_float_digits = -10")
     own_database.store.close()
     assert own_database.pull().hashes == before
+
+
+def test_rows_that_a_policy_hides_are_not_taken_for_missing(pushed):
+    pushed.run("CREATE ROLE clerk LOGIN; GRANT USAGE ON SCHEMA jinniu TO clerk")
+    pushed.run("GRANT SELECT ON ALL TABLES IN SCHEMA jinniu TO clerk")
+    clerk = Database(pushed.url.replace("quankan@", "clerk@"))
+    assert len(clerk.pull().layers["streets"]) == 2
+    pushed.run("ALTER TABLE jinniu.streets ENABLE ROW LEVEL SECURITY")
+    with pytest.raises(SourceError, match="the account may not do that"):
+        clerk.pull()
+    clerk.store.close()
+    pushed.run("DROP OWNED BY clerk; DROP ROLE clerk")
 
 
 @pytest.mark.parametrize("schema", ["nowhere", "public"])

@@ -1,14 +1,16 @@
 """A district takes the place of another in one step, and of nothing else."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import shapely
 from pyproj import CRS
+from support.postgis_database import Database
 from support.tiny import METRES, district
 
 from data.district import District
-from data.errors import DistrictError, SourceError, WriteError
+from data.errors import DistrictError, QuankanError, SourceError, WriteError
 
 
 def stations(*ids):
@@ -97,6 +99,37 @@ def test_who_had_a_right_has_it_afterwards(database):
     (found,) = database.ask(f"SELECT {', '.join(right.format(*each) for each in asked)}")
     assert found == (True, False, False)
     database.run('DROP OWNED BY "Readers ""of"" maps"; DROP ROLE "Readers ""of"" maps"')
+
+
+@pytest.fixture
+def reader(database):
+    """Somebody who reads the old district and does not let go of it."""
+    database.push(stations("old"))
+    with database.store.reading() as connection:
+        connection.exec_driver_sql("SELECT * FROM jinniu.district_info")
+        yield
+
+
+def test_one_who_reads_for_too_long_is_not_thrown_out(reader, database):
+    hasty = Database(database.url, busy_s=0.2)
+    with pytest.raises(WriteError, match="others are using it"):
+        hasty.push(stations("new"), replace=True)
+    hasty.store.close()
+    assert ids(database.pull()) == ["old"]
+
+
+def test_a_server_that_hangs_up_leaves_what_was_there(reader, database):
+    pushers = "FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'LOCK TABLE%'"
+    with ThreadPoolExecutor() as others:
+        pushing = others.submit(database.push, stations("new"), replace=True)
+        while not pushing.done() and not database.ask(
+            f"SELECT pg_terminate_backend(pid) {pushers}"
+        ):
+            pass
+        with pytest.raises(QuankanError):
+            pushing.result()
+    assert ids(database.pull()) == ["old"]
+    assert schemas(database) == ["jinniu"]
 
 
 def test_one_who_pulls_sees_one_district_or_the_other_never_an_empty_one(database):
