@@ -97,11 +97,15 @@ class Office:
         return [(row.action, row.account_id, row.object) for row in reversed(found)]
 
 
-def open_office(folder: Path, hasher: PasswordHasher = QUICK, **limits) -> Office:
+def open_office(
+    folder: Path, hasher: PasswordHasher = QUICK, url: str | None = None, **limits
+) -> Office:
+    """An office without anything in it; its store a file in `folder`, or at `url`."""
     home, watch = make_home(folder), Watch()
-    shutil.copyfile(_migrated(), folder / "quankan.db")
+    if url is None:
+        shutil.copyfile(_migrated(), folder / "quankan.db")
     service = Service(
-        store=open_store(home.store_url),
+        store=open_store(url or home.store_url),
         home=home,
         pool=Pool(home.district_file),
         settings=Settings(),
@@ -109,6 +113,8 @@ def open_office(folder: Path, hasher: PasswordHasher = QUICK, **limits) -> Offic
         now=watch,
         gate=Gate(Passwords(hasher)),
     )
+    if url is not None:
+        migrate(service.store)
     return Office(service, watch)
 
 
