@@ -17,6 +17,8 @@ from geo.scene.sites import Sites
 
 # An end whose position error nobody declared counts with this much (law 3).
 UNDECLARED_ERROR_M = 50.0
+# Declared as a whole: a code of land or the use of a building is no kind.
+DECLARED_WHOLE = ("land_use", "buildings")
 _ORDER = list(Visibility)
 
 
@@ -80,8 +82,7 @@ def known(
 
 
 def _kind(pick: Pick) -> str | None:
-    # Land use is declared as a whole: a code is no kind.
-    return None if pick.layer in ("land_use", "buildings") else pick.value
+    return None if pick.layer in DECLARED_WHOLE else pick.value
 
 
 def _trouble(district: District, pick: Pick, declared: Declaration | None, on: date) -> Reason:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 import shapely
@@ -12,7 +11,7 @@ from data.declarations import Visibility
 from data.district import District
 from data.rulepacks.vocabulary import Pick
 from geo.scene.knowledge import Known
-from geo.scene.outlines import Outlines
+from geo.scene.outlines import outlines_of
 from geo.scene.withheld import columns_withheld
 
 PICK = Pick("land_use", "")
@@ -31,6 +30,7 @@ class LandUses:
         shapes: (L,) polygons.
         error_m: (L,) position error.
         tree: R-tree over `shapes`.
+        outlines: (L,) the borders of `shapes`.
     """
 
     known: Known
@@ -41,11 +41,7 @@ class LandUses:
     shapes: NDArray[np.object_]
     error_m: NDArray[np.float64]
     tree: shapely.STRtree
-
-    @cached_property
-    def outlines(self) -> Outlines:
-        """The borders of `shapes`."""
-        return Outlines(self.shapes)
+    outlines: NDArray[np.object_]
 
 
 def land_uses(district: District, of: Callable[[Pick], Known], level: Visibility) -> LandUses:
@@ -67,14 +63,14 @@ def land_uses(district: District, of: Callable[[Pick], Known], level: Visibility
         codes = table["code"].to_numpy(dtype=object)
         shapes = np.asarray(table["geometry"].to_numpy(), dtype=object)
     spellings, spelling = np.unique(codes.astype(str), return_inverse=True)
-    errors = np.full(len(shapes), known.error_m)
     return LandUses(
-        known,
-        ids,
-        codes,
-        tuple(spellings.tolist()),
-        spelling,
-        shapes,
-        errors,
-        shapely.STRtree(shapes),
+        known=known,
+        ids=ids,
+        codes=codes,
+        spellings=tuple(spellings.tolist()),
+        spelling=spelling,
+        shapes=shapes,
+        error_m=np.full(len(shapes), known.error_m),
+        tree=shapely.STRtree(shapes),
+        outlines=outlines_of(shapes),
     )

@@ -1,11 +1,10 @@
 """Live permits made ready to be matched with sites, and those of some types among them."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from data.district import District
@@ -34,24 +33,7 @@ class Permits:
     def of_types(self, types: Collection[str]) -> Features:
         """Those of some types, with how well these are known."""
         kept = [at for at, known in enumerate(self.every.knowns) if known.pick.value in types]
-        rows = np.flatnonzero(np.isin(self.every.pick, kept))
-        ends = self.every.ends[rows]
-        return replace(
-            self.every,
-            knowns=tuple(self.every.knowns[at] for at in kept),
-            speakers=tuple((at,) for at in range(len(kept))),
-            pick=np.searchsorted(kept, self.every.pick[rows]),
-            ids=self.every.ids[rows],
-            names=self.every.names[rows],
-            classes=self.every.classes[rows],
-            level=self.every.level[rows],
-            shapes=self.every.shapes[rows],
-            ends=ends,
-            certain=self.every.certain[rows],
-            error_m=self.every.error_m[rows],
-            hidden=self.every.hidden[rows],
-            tree=shapely.STRtree(ends),
-        )
+        return self.every.of_picks(kept)
 
 
 def permits(

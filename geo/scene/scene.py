@@ -107,7 +107,7 @@ def scene(
             knowns[pick] = known(district, pick, on, level, extents)
         return knowns[pick]
 
-    layer = once_a_layer(district, on)
+    layer = once_a_layer(district, on, vocabulary.old_codes)
     by_level = areas(district) if Part.AREAS in parts else {}
     return Scene(
         vocabulary=vocabulary,

@@ -1,15 +1,13 @@
 """Sites: where somebody asks, and what is known of the undertaking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from types import MappingProxyType
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-
-from geo.scene.diagonals import diagonals
 
 # A point clicked on a map is good to about this much, unless somebody says otherwise.
 CLICKED_ERROR_M = 5.0
@@ -71,10 +69,6 @@ class Sites:
     error_m: NDArray[np.float64]
     facts: Mapping[str, FactColumn]
     address: NDArray[np.object_]
-    # Each question begins without: `replace` takes nothing over.
-    _boxes: dict[float, NDArray[np.object_]] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
 
     @property
     def count(self) -> int:
@@ -91,12 +85,6 @@ class Sites:
             facts=_facts_of(self.facts, rows),
             address=self.address[rows],
         )
-
-    def boxes(self, wider_m: float) -> NDArray[np.object_]:
-        """(N,) boxes round sites that are points: their error and `wider_m` on each side."""
-        if wider_m not in self._boxes:
-            self._boxes[wider_m] = diagonals(self.shapes, self.error_m + wider_m)
-        return self._boxes[wider_m]
 
 
 def point_sites(
