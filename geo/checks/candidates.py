@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.checks.answers import ON_SITE, UNKNOWN, Answers
-from geo.checks.asking import Asking
 from geo.checks.judged import Reason
 from geo.checks.zones import Ground, Meetings, meetings, wholly
 from geo.levels import YES
@@ -40,17 +39,16 @@ class Candidates:
         return found
 
 
-def candidates(asking: Asking, known: Known, ground: Ground) -> Candidates:
+def candidates(here: Placed, known: Known, ground: Ground) -> Candidates:
     """What the sites surely or perhaps have part in.
 
     Args:
-        asking: The question.
+        here: The sites, as they may be answered for.
         known: How well the layer is known.
         ground: Its polygons.
     """
-    here = asking.hidden_here if known.hidden else asking.here
     sites = here.sites
-    met = meetings(wholly(sites), sites, ground)
+    met = meetings(wholly(sites), here, ground)
     none = np.ones(sites.count, dtype=bool)
     none[met.site] = False
     unknown = np.full(sites.count, known.trouble, dtype=np.uint8)

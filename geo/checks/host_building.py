@@ -8,7 +8,8 @@ from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN, Answers
 from geo.checks.asking import Asking
 from geo.checks.candidates import Together, blind, together, zone_of
 from geo.checks.facts import believed
-from geo.checks.host import Hosts, declared_uses, hosts, use_contradicted
+from geo.checks.host import declared_uses, hosts, use_contradicted
+from geo.checks.hosts import Hosts
 from geo.checks.judged import Judged, Reason
 from geo.levels import YES
 from geo.scene.building_uses import bits

@@ -24,7 +24,7 @@ def outside_zone(check: OutsideZone, asking: Asking) -> Judged:
     """
     found, here = asking.look((check.zones, "outline"))
     sites = here.sites
-    met = meetings(starts(sites, check.on), sites, ground(found), check.sliver_m2)
+    met = meetings(starts(sites, check.on), here, ground(found), check.sliver_m2)
     answer = np.array([MET, ON_SITE, NOT_MET], dtype=np.uint8)[met.level]
     count = len(met.site)
     sure = unless_certain(found, met.zone, answer, np.zeros(count, dtype=bool))

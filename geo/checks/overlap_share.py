@@ -31,7 +31,7 @@ def overlap_share(check: OverlapShare, asking: Asking) -> Judged:
         return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
     found, here = asking.look((check.zones, "outline"))
     sites = here.sites
-    met = meetings(wholly(sites), sites, ground(found), 0.0)
+    met = meetings(wholly(sites), here, ground(found), 0.0)
     touched = best_of(met.level, met.site, sites.count)
     answer, reason, value, error = _of_points(touched)
     # In a cell a parcel may lie wholly in what the cell only touches.

@@ -79,7 +79,8 @@ def layer_rows(
     if (ids[1:] < ids[:-1]).any():
         order = np.argsort(ids, kind="stable")
         ids, kept = ids[order], kept[order]
-    values, meant = table[PICKED_BY[layer]].fillna("").to_numpy(dtype=object), kind_meant
+    values = table[PICKED_BY[layer]].fillna("").to_numpy(dtype=object)
+    meant: Meant = kind_meant
     if layer == "buildings":
         values, meant = uses_of(table), use_meant
     elif layer == "land_use":

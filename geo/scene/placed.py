@@ -1,12 +1,15 @@
 """Sites placed in a scene: how far inside the known land they lie, and their grid cells."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from geo.checks.judged import Reason
+from geo.scene.diagonals import diagonals
 from geo.scene.features import Features
 from geo.scene.knowledge import margins_m
 from geo.scene.scene import Scene
@@ -27,16 +30,49 @@ class Placed:
         sites: The sites.
         margin_m: (X, N) how far each lies inside each extent of the scene, or as far as any check
             looks.
+        boxes: Of sites that are points, by how much wider than their error: those that checks of
+            the scene ask for.
+        in_cells: The same sites, each anywhere in its cells of the fixed grid; None where nothing
+            is hidden from the asker.
     """
 
     sites: Sites
     margin_m: NDArray[np.float64]
+    boxes: Mapping[float, NDArray[np.object_]] = field(default_factory=lambda: MappingProxyType({}))
+    in_cells: "InCells | None" = None
+
+    def boxes_round(self, wider_m: float) -> NDArray[np.object_]:
+        """(N,) boxes round sites that are points: their error and `wider_m` on each side."""
+        if wider_m in self.boxes:
+            return self.boxes[wider_m]
+        return diagonals(self.sites.shapes, self.sites.error_m + wider_m)
+
+    def of(self, rows: NDArray[np.int64]) -> "Placed":
+        """Some of the sites, by index; one may be taken several times."""
+        cells = self.in_cells
+        return Placed(
+            sites=self.sites.of(rows),
+            margin_m=self.margin_m[:, rows],
+            boxes=MappingProxyType({wider: boxes[rows] for wider, boxes in self.boxes.items()}),
+            in_cells=None
+            if cells is None
+            else InCells(cells.distinct, cells.which[rows], cells.placed.of(rows)),
+        )
 
 
 def placed(scene: Scene, sites: Sites) -> Placed:
     """Place sites in a scene."""
+    where = _where(scene, sites)
+    return replace(where, in_cells=_in_cells(scene, sites)) if scene.hides else where
+
+
+def _where(scene: Scene, sites: Sites) -> Placed:
     far_m = scene.far_m + float(sites.error_m.max(initial=0.0)) + _TO_SPARE_M
-    return Placed(sites, margins_m(scene.extents, scene.borders, sites, far_m))
+    boxes = {}
+    if not shapely.get_type_id(sites.shapes).any():  # all of them points
+        boxes = {wide: diagonals(sites.shapes, sites.error_m + wide) for wide in scene.errors_m}
+    margin_m = margins_m(scene.extents, scene.borders, sites, far_m)
+    return Placed(sites, margin_m, MappingProxyType(boxes))
 
 
 @dataclass(frozen=True)
@@ -54,9 +90,8 @@ class InCells:
     placed: Placed
 
 
-def in_cells(scene: Scene, here: Placed) -> InCells:
+def _in_cells(scene: Scene, sites: Sites) -> InCells:
     """The same sites, each of them anywhere in its cells of the fixed grid."""
-    sites = here.sites
     corners = np.floor(shapely.bounds(sites.shapes) / CELL_M) + np.array([0, 0, 1, 1])
     keys = np.column_stack([corners, sites.error_m])
     every, which = np.unique(keys, axis=0, return_inverse=True)
@@ -64,7 +99,7 @@ def in_cells(scene: Scene, here: Placed) -> InCells:
     cells = np.asarray(shapely.box(*(every[:, :4].T * CELL_M)), dtype=object)
     nothing = np.full(len(cells), None, dtype=object)
     what = np.full(len(cells), Shape.CELL, dtype=np.uint8)
-    distinct = placed(scene, Sites(cells, what, nothing, every[:, 4], {}, nothing))
+    distinct = _where(scene, Sites(cells, what, nothing, every[:, 4], {}, nothing))
     whole = replace(
         sites,
         shapes=cells[which],

@@ -54,6 +54,8 @@ class Scene:
         extents: The distinct extents in which kinds are complete.
         borders: Their sides, to find how near their borders are.
         far_m: No check looks farther, the position error of the site left out.
+        errors_m: The largest position errors of what sites may lie in, each once.
+        hides: Whether any of it is hidden from the asker (law 11).
         buildings: The buildings; None where no check asks for them.
         land_use: Planned land use; None where no check asks for it.
         walks: The walk network; None where no check asks for it.
@@ -69,6 +71,8 @@ class Scene:
     extents: tuple[BaseGeometry, ...]
     borders: tuple[shapely.STRtree, ...]
     far_m: float
+    errors_m: tuple[float, ...]
+    hides: bool
     buildings: Buildings | None = None
     land_use: LandUses | None = None
     walks: Walks | None = None
@@ -109,13 +113,17 @@ def scene(
 
     layer = once_a_layer(district, on, vocabulary.old_codes)
     by_level = areas(district) if Part.AREAS in parts else {}
+    found = _looked_for(district, vocabulary, wanted, of, layer)
+    houses = buildings(district, of, level) if Part.BUILDINGS in parts else None
+    land = land_uses(district, of, level) if Part.LAND_USE in parts else None
+    grounds = [each for each in (*found.values(), houses, land) if each is not None]
     return Scene(
         vocabulary=vocabulary,
         on=on,
         level=level,
-        features=_looked_for(district, vocabulary, wanted, of, layer),
-        buildings=buildings(district, of, level) if Part.BUILDINGS in parts else None,
-        land_use=land_uses(district, of, level) if Part.LAND_USE in parts else None,
+        features=found,
+        buildings=houses,
+        land_use=land,
         walks=walks(district, on, extents, network) if Part.WALKS in parts else None,
         areas=by_level if Part.AREAS in parts else None,
         residents=residents(district, by_level, of) if Part.RESIDENTS in parts else None,
@@ -124,6 +132,10 @@ def scene(
         extents=tuple(extents),
         borders=tuple(border_tree(extent) for extent in extents),
         far_m=look_m + max((each.error_m for each in knowns.values()), default=0.0),
+        errors_m=tuple(sorted({float(each.error_m.max(initial=0.0)) for each in grounds})),
+        # Of buildings and land use columns may be hidden, too.
+        hides=any(each.hidden for each in knowns.values())
+        or any(each is not None and each.known.hidden for each in (houses, land)),
     )
 
 

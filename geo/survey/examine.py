@@ -10,7 +10,7 @@ from data.rulepacks.book import StandingRule
 from geo.checks.answers import NOT_MET
 from geo.checks.asking import Asking
 from geo.checks.combined import best, opposite
-from geo.checks.judge import judge
+from geo.checks.judge import judge_each
 from geo.checks.judged import Judged
 from geo.survey.outcome import Outcome, Outcomes, outcomes, verdict
 
@@ -55,23 +55,24 @@ def examine(rules: Sequence[StandingRule], asking: Asking) -> Examined:
         rules: The rules that bind the business and the undertaking.
         asking: The question.
     """
+    conditions = [rule.rule.when for rule in rules if rule.rule.when is not None]
+    answers = judge_each([*(rule.rule.check for rule in rules), *conditions], asking)
+    of_condition = iter(answers[len(rules) :])
     judged, found = [], np.empty((len(rules), asking.count), dtype=np.uint8)
     for at, rule in enumerate(rules):
-        each, concerned = _judge(rule, asking)
+        each, concerned = answers[at], np.ones(asking.count, dtype=bool)
+        if rule.rule.when is not None:
+            each, concerned = _where_concerned(each, next(of_condition))
         judged.append(each)
         comes_to = outcomes(rule, each.answer, each.approximate)
         found[at] = np.where(concerned, comes_to, Outcome.NOT_CONCERNED)
     return Examined(tuple(rules), tuple(judged), found, verdict(found))
 
 
-def _judge(rule: StandingRule, asking: Asking) -> tuple[Judged, NDArray[np.bool_]]:
-    """What a rule finds, and (N,) whether it concerns the undertaking at all.
+def _where_concerned(found: Judged, condition: Judged) -> tuple[Judged, NDArray[np.bool_]]:
+    """What a rule with a condition finds, and (N,) whether it concerns the undertaking at all.
 
     As long as nobody knows whether it does, it is met where it would be met anyway.
     """
-    found = judge(rule.rule.check, asking)
-    if rule.rule.when is None:
-        return found, np.ones(asking.count, dtype=bool)
-    condition = judge(rule.rule.when, asking)
     concerned = np.asarray(condition.answer != NOT_MET, dtype=bool)
     return best([found, opposite(condition)]), concerned

@@ -3,7 +3,8 @@
 from data.rulepacks import checks as of
 from data.text import Text
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
-from geo.checks.host import Hosts, hosts
+from geo.checks.host import hosts
+from geo.checks.hosts import Hosts
 from geo.checks.judged import Reason
 from geo.levels import NO
 from geo.survey.asked_number import left_open, threshold
