@@ -77,6 +77,12 @@ def test_every_permit_of_a_business_can_be_looked_for():
     assert asked <= known
 
 
+def test_who_needs_a_licence_has_types_of_permit_and_nobody_else():
+    licensed = {each.name for each in WORDS.types.values() if "any_licensed" in each.groups}
+    assert licensed == {each.name for each in WORDS.types.values() if each.permit_types}
+    assert not licensed & {"retail", "housing", "industrial_project"}
+
+
 def test_every_use_of_a_building_that_is_picked_is_one_that_buildings_have():
     picked = {p.value for t in WORDS.features.values() for p in t.picks if p.layer == "buildings"}
     assert picked <= set(get_args(BuildingUse))
