@@ -93,7 +93,7 @@ def ready(
         district,
         question,
         prepared,
-        bodies(district, question, calendar, network),
+        bodies(district, question, prepared.scene, calendar, network),
         background(district, question.book.on, question.level),
     )
 
