@@ -10,7 +10,7 @@ from geo.checks.judged import Reason
 from geo.checks.zones import Ground, Meetings, meetings, wholly
 from geo.levels import YES
 from geo.scene.knowledge import Known
-from geo.scene.placed import Placed
+from geo.scene.placed import Placed, unknown_of
 from geo.scene.sites import Shape
 
 
@@ -51,10 +51,7 @@ def candidates(here: Placed, known: Known, ground: Ground) -> Candidates:
     met = meetings(wholly(sites), here, ground)
     none = np.ones(sites.count, dtype=bool)
     none[met.site] = False
-    unknown = np.full(sites.count, known.trouble, dtype=np.uint8)
-    if known.trouble is Reason.NONE:
-        near = here.margin_m[known.extent] < sites.error_m + known.error_m
-        unknown[near] = Reason.NOT_COMPLETE_HERE
+    unknown = unknown_of(known, here, sites.error_m + known.error_m)
     return Candidates(met, here, none, sites.what == Shape.CELL, unknown)
 
 

@@ -21,9 +21,10 @@ def host_building(check: HostBuilding, asking: Asking) -> Judged:
 
     The layer: met or not met where all buildings within the position error say so, else on site;
     unknown where one of them has no use or the layer is not known, on site where no building
-    stands. The applicant's fact `building_use` speaks where the layer is silent, and is believed as
-    any fact. Where the layer says otherwise: on site, or not met if both would be; what was seen on
-    site stands. `feature` is the building, in the scene's `buildings`.
+    stands. The applicant's fact `building_use` speaks where a layer that is known is silent, and is
+    believed as any fact. Where the layer says otherwise: on site, or not met if both would be.
+    Where the layer is not known nobody can hold the fact against it, and so it says nothing. What
+    was seen on site stands. `feature` is the building, in the scene's `buildings`.
     """
     host, bad = hosts(asking), bits(check.none_of)
     uses = host.buildings.uses[host.found.met.zone]
@@ -34,7 +35,9 @@ def host_building(check: HostBuilding, asking: Asking) -> Judged:
     reason = _reasons(host, layer, each, lost)
     column = asking.here.sites.facts.get("building_use")
     if column is not None and declared_uses(column, asking.count).any():
-        answer, reason = _with_fact(column, host, answer, reason, bad, asking)
+        heard = _with_fact(column, host, answer, reason, bad, asking)
+        deaf = lost & (column.source != Source.SEEN)
+        answer, reason = np.where(deaf, (answer, reason), heard)
     # In a cell there is ground without a building too.
     bare = host.found.cell & ~host.found.none & (answer == MET)
     return Judged(

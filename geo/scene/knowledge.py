@@ -18,7 +18,7 @@ from geo.scene.sites import Sites
 # An end whose position error nobody declared counts with this much (law 3).
 UNDECLARED_ERROR_M = 50.0
 # Declared as a whole: a code of land or the use of a building is no kind.
-DECLARED_WHOLE = ("land_use", "buildings")
+DECLARED_WHOLE = ("land_use", "buildings", "addresses")
 _ORDER = list(Visibility)
 
 

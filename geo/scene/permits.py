@@ -24,11 +24,14 @@ class Permits:
         register: What says where they are.
         ids: (P,) ids of the permits in the register.
         every: Permits of all types that the vocabulary names for any business.
+        told_by: How well the layers are known that tell where permits stand: what places are
+            called, and in which building they are.
     """
 
     register: Register
     ids: NDArray[np.object_]
     every: Features
+    told_by: tuple[Known, ...]
 
     def of_types(self, types: Collection[str]) -> Features:
         """Those of some types, with how well these are known."""
@@ -60,4 +63,5 @@ def permits(
     if district.has("permits"):
         ids = district.table("permits")["id"].to_numpy(dtype=object)[held.rows]
     speakers = tuple((at,) for at in range(len(picked)))
-    return Permits(held, ids, features(layer, picked, speakers, None))
+    told_by = tuple(known(Pick(name, "")) for name in ("addresses", "buildings"))
+    return Permits(held, ids, features(layer, picked, speakers, None), told_by)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from geo.checks.judged import Reason
 from geo.scene.diagonals import diagonals
 from geo.scene.features import Features
-from geo.scene.knowledge import margins_m
+from geo.scene.knowledge import Known, margins_m
 from geo.scene.scene import Scene
 from geo.scene.sites import Shape, Sites
 
@@ -107,6 +107,14 @@ def _in_cells(scene: Scene, sites: Sites) -> InCells:
         doors=nothing[which],
     )
     return InCells(distinct, which, Placed(whole, distinct.margin_m[:, which]))
+
+
+def unknown_of(known: Known, here: Placed, radius_m: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """(N,) why one kind is not known as far round each site as (N,) `radius_m`, as below."""
+    if known.trouble is not Reason.NONE:
+        return np.full(len(radius_m), known.trouble, dtype=np.uint8)
+    near = here.margin_m[known.extent] < radius_m
+    return np.where(near, _NOT_HERE, _KNOWN).astype(np.uint8)
 
 
 def unknown_within(

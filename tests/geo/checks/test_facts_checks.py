@@ -37,6 +37,14 @@ def test_a_floor_above_the_roof_is_for_a_person_unless_one_stood_on_it():
     assert said(Floor(lowest=1), place, floor=(7, SEEN)) == "met"
 
 
+def test_a_floor_that_no_layer_can_be_held_against_is_for_a_person_but_for_the_lowest():
+    unknown = small(without=["buildings"])
+    assert said(Floor(lowest=-1), unknown, floor=2) == "on_site"
+    assert said(Floor(lowest=-1), unknown, floor=(2, SEEN)) == "met"
+    assert said(Floor(lowest=-1), unknown, floor=1) == "met"
+    assert said(Floor(lowest=-1), unknown, floor=-2) == "not_met"
+
+
 def test_one_building_that_is_high_enough_lets_a_floor_stand():
     low, high = shapely.box(0, 0, 20, 20), shapely.box(22, 0, 40, 20)
     place = small(buildings=[{"floors": 6, "at": low}, {"floors": 9, "at": high}])

@@ -81,8 +81,18 @@ def test_a_missing_or_stale_layer_is_unknown():
 
 @pytest.mark.parametrize(("use", "expected"), [("office", "met"), ("residential", "not_met")])
 def test_where_the_layer_says_nothing_the_applicant_speaks(use, expected):
-    for place in (small(), small(buildings=[house()]), small(without=["buildings"])):
+    for place in (small(), small(buildings=[house()]), small(buildings=[house("yes")])):
         assert answers(NO_HOMES, place, told(use)) == [expected]
+
+
+@pytest.mark.parametrize("use", ["office", "residential"])
+def test_where_the_layer_is_not_known_only_what_was_seen_counts(use):
+    seen = {"office": "met", "residential": "not_met"}[use]
+    stale = small(buildings=[house("office")], declare={"buildings": {"never_stale": False}})
+    for place in (small(without=["buildings"]), stale):
+        assert answers(NO_HOMES, place, told(use)) == ["unknown"]
+        assert answers(NO_HOMES, place, told(use, Source.DOCUMENT)) == ["unknown"]
+        assert answers(NO_HOMES, place, told(use, Source.SEEN)) == [seen]
 
 
 def test_the_layer_against_the_applicant_is_for_a_person_to_settle():
