@@ -52,7 +52,7 @@ Datum = Annotated[
 
 
 def asked(options: Mapping[str, Any]) -> "Asked":
-    """The question of the options, as `api.siting.question` takes it.
+    """The question of the options, as `api.siting.question` takes it; not all have a moment.
 
     Raises:
         QuestionError: A day, a moment or a level is none.
@@ -66,7 +66,7 @@ def asked(options: Mapping[str, Any]) -> "Asked":
         undertaking=options["undertaking"],
         facts=options["facts"],
         on=on,
-        at=ask(at=options["at"]).moment,
+        at=ask(at=options.get("at")).moment,
         packs=tuple(options["pack"] or ()),
         level=level,
     )
