@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.district import District
 from geo.places.homes import read_areas
-from geo.scene.permit_register import error_m
+from geo.scene.knowledge import position_error_m
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def areas(district: District) -> Mapping[str, Areas]:
                 shapes=found.shapes,
                 tree=shapely.STRtree(found.shapes),
                 together=shapely.union_all(found.shapes),
-                error_m=error_m(district, "areas", level),
+                error_m=position_error_m(district, "areas", level),
             )
             for level, found in read.items()
         }

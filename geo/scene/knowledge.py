@@ -14,12 +14,12 @@ from data.district import District
 from data.rulepacks.vocabulary import Pick
 from geo.checks.judged import Reason
 from geo.scene.sites import Sites
+from geo.scene.withheld import above, declared_visibility
 
 # An end whose position error nobody declared counts with this much (law 3).
 UNDECLARED_ERROR_M = 50.0
 # Declared as a whole: a code of land or the use of a building is no kind.
 DECLARED_WHOLE = ("land_use", "buildings", "addresses")
-_ORDER = list(Visibility)
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,17 @@ class Known:
     @property
     def error_m(self) -> float:
         """Its declared position error, or what counts where none is declared."""
-        declared = self.declaration.position_error_m if self.declaration else None
-        return UNDECLARED_ERROR_M if declared is None else declared
+        return _error_m(self.declaration)
+
+
+def position_error_m(district: District, layer: str, kind: str | None = None) -> float:
+    """The declared position error of a kind, or what counts where none is declared."""
+    return _error_m(district.declaration(layer, kind))
+
+
+def _error_m(declared: Declaration | None) -> float:
+    known = None if declared is None else declared.position_error_m
+    return UNDECLARED_ERROR_M if known is None else known
 
 
 def extent_index(extents: list[BaseGeometry], shape: BaseGeometry) -> int:
@@ -76,8 +85,7 @@ def known(
     if trouble is Reason.NONE and declared is not None and declared.extent is not None:
         extent = extent_index(extents, declared.extent)
     later = declared is not None and declared.as_of is not None and declared.as_of > on
-    visibility = declared.visibility if declared is not None else Visibility.INTERNAL
-    hidden = _ORDER.index(visibility) > _ORDER.index(level)
+    hidden = above(declared_visibility(declared), level)
     return Known(pick, declared, trouble, extent, later, hidden)
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from data.district import District
 from data.rulepacks.vocabulary import PICKED_BY
 from geo.levels import NO, Levels
-from geo.scene.buildings import uses_of
+from geo.scene.buildings import plain, uses_of
 from geo.scene.meant import Meant, code_meant, kind_meant, use_meant
 from geo.scene.standing import standing
 
@@ -90,8 +90,8 @@ def layer_rows(
         by_value=_grouped(values[kept]),
         meant=meant,
         ids=ids,
-        names=_plain(table["name"])[kept],
-        classes=_plain(table[of_class])[kept] if of_class else np.full(len(kept), None),
+        names=plain(table["name"])[kept],
+        classes=plain(table[of_class])[kept] if of_class else np.full(len(kept), None),
         level=levels[kept],
         shapes=np.asarray(table["geometry"].to_numpy(), dtype=object)[kept],
     )
@@ -117,9 +117,3 @@ def _grouped(values: NDArray[Any]) -> Mapping[Any, NDArray[np.int64]]:
     order = np.argsort(codes, kind="stable")
     ends = np.cumsum(np.bincount(codes, minlength=len(names)))
     return MappingProxyType(dict(zip(names.tolist(), np.split(order, ends)[:-1], strict=True)))
-
-
-def _plain(column: pd.Series) -> NDArray[np.object_]:
-    """Text, with None where there is none."""
-    values = column.astype(object)
-    return np.asarray(values.where(values.notna(), None).to_numpy(), dtype=object)

@@ -13,7 +13,7 @@ from data.district import District
 from geo.levels import NO, Levels
 from geo.scene.address_text import house_of, plain_address, plain_column, several
 from geo.scene.keyed import Indices, Keyed, keyed
-from geo.scene.knowledge import UNDECLARED_ERROR_M
+from geo.scene.knowledge import position_error_m
 from geo.scene.standing import standing
 
 
@@ -113,13 +113,6 @@ class Register:
     codes: dict[str, int]
 
 
-def error_m(district: District, layer: str, kind: str | None = None) -> float:
-    """The declared position error of a kind, or what counts where none is declared."""
-    declared = district.declaration(layer, kind)
-    known = None if declared is None else declared.position_error_m
-    return UNDECLARED_ERROR_M if known is None else known
-
-
 def register(district: District, on: date) -> Register:
     """Prepare the permits of a district; a layer that is not there matches nothing.
 
@@ -143,7 +136,7 @@ def register(district: District, on: date) -> Register:
     )
     names = coded(plain_column(permits["address"]), code)
     kinds = permits["type"].to_numpy(dtype=object)
-    errors = {kind: error_m(district, "permits", kind) for kind in dict.fromkeys(kinds)}
+    errors = {kind: position_error_m(district, "permits", kind) for kind in dict.fromkeys(kinds)}
     return Register(
         rows=rows,
         standing=levels[rows],
@@ -154,8 +147,10 @@ def register(district: District, on: date) -> Register:
         by_building=keyed(of_permit),
         tree=shapely.STRtree(_shapes(permits)),
         error_m=np.array([errors[kind] for kind in kinds], dtype=float),
-        addresses=_addresses(addresses, of_address, code, error_m(district, "addresses")),
-        buildings=_buildings(_shapes(buildings), of_building, error_m(district, "buildings")),
+        addresses=_addresses(addresses, of_address, code, position_error_m(district, "addresses")),
+        buildings=_buildings(
+            _shapes(buildings), of_building, position_error_m(district, "buildings")
+        ),
         codes=codes,
     )
 
@@ -192,13 +187,13 @@ def _codes(*columns: pd.Series) -> list[Indices]:
     return np.split(codes, np.cumsum([len(column) for column in columns])[:-1])
 
 
-def _buildings(outlines: NDArray[np.object_], codes: Indices, position_error_m: float) -> Buildings:
+def _buildings(outlines: NDArray[np.object_], codes: Indices, error_m: float) -> Buildings:
     insides = shapely.STRtree(shapely.point_on_surface(outlines))
-    return Buildings(codes, shapely.STRtree(outlines), insides, position_error_m)
+    return Buildings(codes, shapely.STRtree(outlines), insides, error_m)
 
 
 def _addresses(
-    table: pd.DataFrame, building: Indices, code: Callable[[str], int], position_error_m: float
+    table: pd.DataFrame, building: Indices, code: Callable[[str], int], error_m: float
 ) -> Addresses:
     owner: list[int] = []
     plain: list[str] = []
@@ -220,5 +215,5 @@ def _addresses(
         alone=(building >= 0) & (count[which] == 1),
         by_building=keyed(building),
         tree=shapely.STRtree(_shapes(table)),
-        error_m=position_error_m,
+        error_m=error_m,
     )

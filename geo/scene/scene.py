@@ -6,7 +6,6 @@ from datetime import date
 from enum import Enum
 from types import MappingProxyType
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -20,6 +19,7 @@ from geo.levels import MAY, YES
 from geo.scene.areas import Areas, areas
 from geo.scene.buildings import Buildings, buildings
 from geo.scene.features import Features, features
+from geo.scene.gates import gates_of
 from geo.scene.knowledge import Known, border_tree, known
 from geo.scene.land_use import LandUses, land_uses
 from geo.scene.layer_rows import LayerRows, once_a_layer
@@ -147,7 +147,7 @@ def _looked_for(
     layer: Callable[[str], LayerRows],
 ) -> Mapping[Wanted, Features]:
     """The features that checks look for, by terms and by where distances end."""
-    gates = _gates(district.features("gates") if district.has("gates") else None)
+    gates = gates_of(district)
     return MappingProxyType(
         {
             (terms, ends): _features(
@@ -182,14 +182,3 @@ def _wider(vocabulary: Vocabulary, picks: Collection[Pick]) -> list[Pick]:
     return [
         wide for wide, narrow in vocabulary.broader.items() if not set(narrow).isdisjoint(picks)
     ]
-
-
-def _gates(table: gpd.GeoDataFrame | None) -> Mapping[str, NDArray[np.object_]]:
-    """Gate points by the id of the place they belong to; locked ones are gates all the same."""
-    if table is None or not len(table):
-        return {}
-    points = np.asarray(table.geometry.to_numpy(), dtype=object)
-    places = table["of"].to_numpy(dtype=str)
-    order = np.argsort(places, kind="stable")
-    of, first = np.unique(places[order], return_index=True)
-    return dict(zip(of.tolist(), np.split(points[order], first[1:]), strict=True))

@@ -129,7 +129,6 @@ def given(values: NDArray[np.object_]) -> NDArray[np.bool_]:
 def _doors(ground: Grounds, outline: NDArray[np.object_]) -> NDArray[np.object_]:
     doors = np.full(len(outline), None, dtype=object)
     for at in np.flatnonzero(given(outline)).tolist():
-        gates = ground.gates.get(outline[at])
-        if gates:
-            doors[at] = shapely.multipoints(list(gates))
+        if outline[at] in ground.gates:
+            doors[at] = shapely.multipoints(ground.gates[outline[at]])
     return doors

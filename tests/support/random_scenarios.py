@@ -58,8 +58,8 @@ def _possible(draft: Draft, number: int) -> list[SearchStrategy[Any] | None]:
         _of(edit.GateSet, _ids(draft.gates), _STATUS),
         _of(edit.GateRemoved, _ids(draft.gates)),
         st.builds(
-            edit.GateAdded, st.just(f"gate{number}"), st.sampled_from(places), spots(draft), _STATUS,
-            st.sampled_from(GATE_HOURS),
+            edit.GateAdded, st.just(f"gate{number}"), st.sampled_from(places), spots(draft),
+            _STATUS, st.sampled_from(GATE_HOURS),
         ) if places else None,
         *_matters(draft, stations),
     ]  # fmt: skip
