@@ -70,6 +70,9 @@ def test_what_is_restricted_is_not_found():
     assert exact("老街8号", directory(ground_of([hidden]))) == []
     public = directory(ground_of(), Visibility.PUBLIC)
     assert exact("长青路1号1栋", public) == []
+    # What nobody declared is internal.
+    assert exact("便民服务站", public) == []
+    assert exact("便民服务站") == [("s1", None)]
 
 
 def test_an_empty_district():
