@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from data.district import District
+from geo.checks.cell_streets import CellStreets
 from geo.question import ask
 from geo.scene.knowledge import extent_index
 from geo.streets.network import WalkNetwork, walk_network
@@ -31,6 +33,11 @@ class Walks:
     extent: int
     cuts: shapely.STRtree
     max_snap_mm: int
+
+    @cached_property
+    def pieces(self) -> CellStreets | None:
+        """The pieces of street near cells; None where the district has no streets."""
+        return None if self.streets is None else CellStreets(self.streets, self.max_snap_mm)
 
 
 def walks(

@@ -33,7 +33,7 @@ def borders(
     ]
     if check.method == "walking":
         asked = how_far_apart(check, check.at_least_m, len(found.ids))
-        return [*own, *walking_edges(found, scene, asked, error_m, within)]
+        return [*own, *walking_edges(found, scene, asked, error_m, within, one_by_one=True)]
     radius = check.at_least_m + error_m + found.most_error_m
     return [
         *own,
