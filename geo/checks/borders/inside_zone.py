@@ -22,6 +22,6 @@ def borders(
     near = shapely.dwithin(within, found.shapes, float(error[0]))
     lines = zone_known_edges(found, scene, error_m, within)
     for zones in (found.shapes[near], found.shapes[near & sure_zones(found)]):
-        joined = np.array([shapely.union_all(zones)], dtype=object)
+        joined = np.array([shapely.disjoint_subset_union_all(zones)], dtype=object)
         lines += grown_and_shrunk(joined, error, within)
     return lines
