@@ -1,14 +1,13 @@
 """The buildings that premises may be in, ready to be searched."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from data.declarations import Visibility
 from data.district import District
 from data.layers import LAYER_BY_NAME
 from data.rulepacks.vocabulary import Pick
@@ -16,10 +15,8 @@ from geo.levels import Levels, level_of
 from geo.scene.building_uses import HOMES, FloorUses, refined, uses_by_floor, uses_named
 from geo.scene.knowledge import Known
 from geo.scene.outlines import outlines_of
-from geo.scene.withheld import columns_withheld
 
 PICK = Pick("buildings", "")
-_TELLING = ("use", "floors", "dwellings", "lowest_dwelling_floor", "uses_by_floor")
 
 
 @dataclass(frozen=True)
@@ -55,18 +52,14 @@ class Buildings:
     outlines: NDArray[np.object_]
 
 
-def buildings(district: District, of: Callable[[Pick], Known], level: Visibility) -> Buildings:
+def buildings(district: District, of: Callable[[Pick], Known]) -> Buildings:
     """Prepare the layer `buildings`; without it there are none, and nothing is known.
 
     Args:
         district: The district.
         of: How well a pick is known.
-        level: Up to which visibility the asker may see; who may not see a column that answers
-            rest on is answered as if the whole layer were hidden.
     """
     known = of(PICK)
-    if columns_withheld(district, "buildings", _TELLING, level):
-        known = replace(known, hidden=True)
     table = _table(district)
     dwellings, lowest, of_floors = _homes_told(table)
     has = (dwellings > 0) | ~np.isnan(lowest)

@@ -1,8 +1,9 @@
 """How well the kinds that a rule must see are known, and how far round a site (law 2)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 import shapely
@@ -14,12 +15,25 @@ from data.district import District
 from data.rulepacks.vocabulary import Pick
 from geo.checks.judged import Reason
 from geo.scene.sites import Sites
-from geo.scene.withheld import above, declared_visibility
+from geo.scene.withheld import above, columns_withheld, declared_visibility
 
 # An end whose position error nobody declared counts with this much (law 3).
 UNDECLARED_ERROR_M = 50.0
 # Declared as a whole: a code of land or the use of a building is no kind.
 DECLARED_WHOLE = ("land_use", "buildings", "addresses")
+# Columns that answers rest on, beside where a thing is. To whom one of them is closed the thing is
+# hidden: an answer would tell what the column says.
+_TELLING: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "buildings": ("use", "floors", "dwellings", "lowest_dwelling_floor", "uses_by_floor"),
+        "control_zones": ("kind",),
+        "corridors": ("kind", "class"),
+        "facilities": ("kind", "status", "valid_from", "valid_to"),
+        "land_use": ("code",),
+        "permits": ("type", "status", "expires"),
+        "stations": ("kind",),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +99,8 @@ def known(
     if trouble is Reason.NONE and declared is not None and declared.extent is not None:
         extent = extent_index(extents, declared.extent)
     later = declared is not None and declared.as_of is not None and declared.as_of > on
-    hidden = above(declared_visibility(declared), level)
+    telling = columns_withheld(district, pick.layer, _TELLING.get(pick.layer, ()), level)
+    hidden = above(declared_visibility(declared), level) or bool(telling)
     return Known(pick, declared, trouble, extent, later, hidden)
 
 

@@ -1,18 +1,16 @@
 """Planned land use, ready to be searched."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from data.declarations import Visibility
 from data.district import District
 from data.rulepacks.vocabulary import Pick
 from geo.scene.knowledge import Known
 from geo.scene.outlines import outlines_of
-from geo.scene.withheld import columns_withheld
 
 PICK = Pick("land_use", "")
 
@@ -44,18 +42,14 @@ class LandUses:
     outlines: NDArray[np.object_]
 
 
-def land_uses(district: District, of: Callable[[Pick], Known], level: Visibility) -> LandUses:
+def land_uses(district: District, of: Callable[[Pick], Known]) -> LandUses:
     """Prepare the layer `land_use`; without it there is none, and nothing is known.
 
     Args:
         district: The district.
         of: How well a pick is known.
-        level: Up to which visibility the asker may see; who may not see the codes is answered as
-            if the whole layer were hidden.
     """
     known = of(PICK)
-    if columns_withheld(district, "land_use", ("code",), level):
-        known = replace(known, hidden=True)
     ids = codes = shapes = np.empty(0, dtype=object)
     if district.has("land_use"):
         table = district.table("land_use")

@@ -114,8 +114,8 @@ def scene(
     layer = once_a_layer(district, on, vocabulary.old_codes)
     by_level = areas(district) if Part.AREAS in parts else {}
     found = _looked_for(district, vocabulary, wanted, of, layer)
-    houses = buildings(district, of, level) if Part.BUILDINGS in parts else None
-    land = land_uses(district, of, level) if Part.LAND_USE in parts else None
+    houses = buildings(district, of) if Part.BUILDINGS in parts else None
+    land = land_uses(district, of) if Part.LAND_USE in parts else None
     grounds = [each for each in (*found.values(), houses, land) if each is not None]
     return Scene(
         vocabulary=vocabulary,

@@ -4,6 +4,7 @@ import pytest
 import shapely
 from support.small_scene import answer, small
 
+from data.declarations import Visibility
 from data.rulepacks.checks import LeastDistance
 from geo.levels import MAY, NO, YES
 from geo.scene.building_uses import bits
@@ -48,3 +49,22 @@ def test_a_kind_is_one_of_those_or_is_not():
 def test_dwellings_are_found_by_whatever_word_they_go(row, expected):
     house = {"at": shapely.box(15, 0, 25, 10), **row}
     assert answer(FROM_HOMES, small(buildings=[house])) == expected
+
+
+@pytest.mark.parametrize(
+    ("check", "layer", "column", "row"),
+    [
+        (FROM_HOMES, "buildings", "use", {"use": "residential", "at": shapely.box(70, 0, 75, 5)}),
+        (
+            LeastDistance(to=("road",), at_least_m=20),
+            "corridors/road",
+            "kind",
+            {"kind": "road", "at": [(70, 0), (70, 5)]},
+        ),
+    ],
+)
+def test_who_may_not_see_what_a_thing_is_hears_the_worst_of_the_cell(check, layer, column, row):
+    closed = {layer: {"column_visibility": {column: Visibility.RESTRICTED}}}
+    place = small(**{layer.partition("/")[0]: [row]}, declare=closed)
+    assert answer(check, place, (10, 1)) == "not_met"
+    assert answer(check, place, (10, 1), level=Visibility.RESTRICTED) == "met"
