@@ -13,6 +13,7 @@ import shapely
 from numpy.typing import NDArray
 
 from data.rulepacks.vocabulary import BusinessType
+from geo.checks.answers import MET
 from geo.checks.asking import Asking
 from geo.checks.judged import Judged
 from geo.checks.walking_cells import CELL_M
@@ -28,7 +29,7 @@ from geo.survey.finding import Finding
 
 # So many parts are looked at, and at so many places it is told what was found; each piece has one
 # place at least before any has a second, and larger parts come before smaller ones.
-MOST_PARTS, MOST_PLACES = 20_000, 1_000
+MOST_PARTS, MOST_PLACES = 20_000, 400
 
 
 @dataclass(frozen=True)
@@ -138,11 +139,14 @@ def _telling(
 
 
 def _deciding_key(judged: Judged) -> NDArray[np.int64]:
-    """(Q, K) what a rule rests on: the answers of its checks, and what decided where it counts."""
+    """(Q, K) what a rule rests on: the answers of its checks, and what decided where it is not met.
+
+    A rule that is met is met alike whatever lies nearest.
+    """
     columns = [np.asarray(judged.answer, dtype=np.int64), np.asarray(judged.reason, dtype=np.int64)]
     for leaf in _leaves(judged):
-        same = leaf.answer == judged.answer
-        columns += [leaf.answer.astype(np.int64), np.where(same, leaf.feature, -1)]
+        counts = (leaf.answer == judged.answer) & (judged.answer != MET)
+        columns += [leaf.answer.astype(np.int64), np.where(counts, leaf.feature, -1)]
     return np.ascontiguousarray(np.column_stack(columns))
 
 

@@ -51,7 +51,7 @@
 
   function labelText(data, set) {
     var rules = set.findings.map(function (i) { return data.findings[i].rule; });
-    return quankan.said(set.line.text) + " · " + rules.join(" ");
+    return quankan.said(set.line.text) + " · " + rules.join("\u00a0");
   }
 
   /* The shapes of a finding; a threshold says how far it lies. */
