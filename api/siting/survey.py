@@ -120,6 +120,6 @@ def survey(prepared: Ready, given: GivenSite) -> Survey:
         findings=told,
         not_concerned=tuple(rules[at].rule.id for at in silent),
         changes=what_would_change(examined, asking),
-        checklist=checklist(told, sites, question.vocabulary),
+        checklist=checklist(told, sites, question.vocabulary, doors=located.doors),
         around=around(prepared.district, prepared.bodies, question, sites),
     )

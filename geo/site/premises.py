@@ -17,6 +17,7 @@ from data.sites.coordinates import Clicked
 from geo.errors import SiteOutsideError
 from geo.scene.knowledge import UNDECLARED_ERROR_M
 from geo.scene.sites import FactColumn, Shape, Sites
+from geo.site.declared_doors import with_doors
 from geo.site.enclosing import enclosing
 from geo.site.grounds import Grounds
 from geo.site.inside import outside
@@ -80,7 +81,7 @@ def one_site(
     place: Places,
     *,
     clicked: Clicked | None = None,
-    doors: Sequence[shapely.Point] = (),
+    doors: Sequence[Clicked] = (),
     facts: Mapping[str, FactColumn] = MappingProxyType({}),
 ) -> Premises:
     """The site of one place.
@@ -90,12 +91,12 @@ def one_site(
         place: The one place.
         clicked: The coordinates it was given by; if it lies outside, the message says what
             would lie inside.
-        doors: Its doors where they are known, in the district's CRS; else its gates.
+        doors: Its doors where somebody gives them; else its gates.
         facts: What is known of the undertaking there.
 
     Raises:
         SiteOutsideError: It lies outside the district.
-        SiteError: It is in no building or parcel, or in several.
+        SiteError: It is in no building or parcel, or in several; or a door is not its own.
     """
     found = premises(ground, place)
     for _, error in found.problems:
@@ -103,9 +104,8 @@ def one_site(
             (_, error), *_ = outside(ground.own, place.shapes, np.zeros(1), clicked)
         raise error
     sites = replace(found.sites, facts=facts)
-    if doors:
-        sites = replace(sites, doors=np.array([shapely.multipoints(list(doors))], dtype=object))
-    return replace(found, sites=sites)
+    stated = bool(np.isfinite(place.stated_error_m[0]))
+    return replace(found, sites=with_doors(sites, doors, stated_error=stated))
 
 
 def _counted(error_m: NDArray[np.float64]) -> NDArray[np.float64]:
