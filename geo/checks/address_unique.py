@@ -40,8 +40,7 @@ def address_unique(check: AddressUnique, asking: Asking) -> Judged:
         pairs = _anywhere_in(found, here)
     else:
         pairs = _at_address(found, here.sites, permits)
-    radius = NEAR_M + here.sites.error_m + found.most_error_m
-    unknown = unknown_within(found, here, radius)
+    unknown = unknown_within(found, here, NEAR_M + here.sites.error_m)
     for layer in permits.told_by:
         untold = unknown_of(layer, here, told_within_m(layer, here.sites.error_m))
         unknown = np.where(unknown == Reason.NONE, untold, unknown)

@@ -50,7 +50,7 @@ def inside_zone(check: InsideZone, asking: Asking) -> Judged:
     if not counted.all():
         shapes = found.shapes[counted]
         sure = _within(here.sites.shapes, _Union(shapes, shapely.STRtree(shapes), error))[0]
-    unknown = unknown_within(found, here, here.sites.error_m + found.most_error_m)
+    unknown = unknown_within(found, here, here.sites.error_m)
     answer = np.where(sure == MET, MET, np.where(perhaps == NOT_MET, NOT_MET, ON_SITE))
     blind = (unknown != Reason.NONE) & (answer != MET)
     kept = np.flatnonzero(blind & (perhaps == NOT_MET))

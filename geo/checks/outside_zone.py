@@ -29,8 +29,7 @@ def outside_zone(check: OutsideZone, asking: Asking) -> Judged:
     count = len(met.site)
     sure = unless_certain(found, met.zone, answer, np.zeros(count, dtype=bool))
     pairs = Pairs(met.site, met.zone, *sure, np.full(count, np.nan), met.error)
-    radius = sites.error_m + found.most_error_m
-    return worst_feature(sites.count, pairs, unknown_within(found, here, radius))
+    return worst_feature(sites.count, pairs, unknown_within(found, here, sites.error_m))
 
 
 def ground(found: Features) -> Ground:

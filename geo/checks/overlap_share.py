@@ -44,7 +44,7 @@ def overlap_share(check: OverlapShare, asking: Asking) -> Judged:
         shares = _shares(sites.shapes[site], float(sites.error_m[site]), found, zones)
         answer[site], reason[site] = _against(check.at_most, check.sliver_m2, shares)
         value[site], error[site] = shares.drawn, shares.error
-    unknown = unknown_within(found, here, sites.error_m + found.most_error_m)
+    unknown = unknown_within(found, here, sites.error_m)
     blind = (unknown != Reason.NONE) & (answer > UNKNOWN)
     return Judged(
         answer=np.where(blind, UNKNOWN, answer).astype(np.uint8),

@@ -58,8 +58,8 @@ def walked(found: Features, walks: Walks, here: Placed, asked: Apart) -> Judged:
     value = np.where(walk.somewhere | ~np.isfinite(length), np.nan, length)
     given = unless_certain(found, pairs.feature, answer, pairs.doubtful, walk.trouble)
     judged = Pairs(pairs.site, pairs.feature, *given, value, pairs.error)
-    radius = asked.radius_m(found, here.sites)
-    return worst_feature(here.sites.count, judged, unknown_within(found, here, radius))
+    unknown = unknown_within(found, here, asked.reach_m(here.sites))
+    return worst_feature(here.sites.count, judged, unknown)
 
 
 def streets_unknown(
@@ -91,8 +91,8 @@ def _walks(found: Features, walks: Walks, here: Placed, asked: Apart, pairs: Nea
     begin = starts(here.sites, asked.measured_from)
     doors = ends_of(walks, begin.shapes[sites], begin.certain[sites])
     gates = ends_of(walks, found.ends[features], found.certain[features])
-    radius = asked.radius_m(found, here.sites)[sites]
-    unknown = streets_unknown(walks, here, sites, radius)[at_site]
+    radius = asked.reach_m(here.sites)[pairs.site] + found.error_m[pairs.feature]
+    unknown = streets_unknown(walks, here, pairs.site, radius)
     unjoined = ~doors.joined[at_site] | ~gates.joined[at_feature]
     trouble = np.where(unjoined, Reason.NOT_JOINED, Reason.NONE)
     trouble = np.where(unknown, Reason.STREETS_INCOMPLETE, trouble)

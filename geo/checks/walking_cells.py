@@ -97,9 +97,10 @@ def walked_in_cells(
     bounds = walk_bounds(found, walks, squares, asked)
     site, at = belonging(sites, cell, bounds.cell)
     pairs, at = _others(found, here, asked, site, bounds.feature[at], at)
-    radius = asked.radius_m(found, here.sites)
-    incomplete = streets_unknown(walks, here, pairs.site, radius[pairs.site])
-    unknown = unknown_within(found, here, radius)
+    reach = asked.reach_m(here.sites)
+    radius = reach[pairs.site] + found.error_m[pairs.feature]
+    incomplete = streets_unknown(walks, here, pairs.site, radius)
+    unknown = unknown_within(found, here, reach)
     worst, best = (
         worst_feature(
             here.sites.count,
@@ -189,7 +190,7 @@ def walk_bounds(found: Features, walks: Walks, squares: Sites, asked: Apart) -> 
     if walks.pieces is not None and len(near_any):
         pieces = walks.pieces.of(squares.shapes[near_any])
         some, every = pieces.some_joined, pieces.all_joined
-        radius_m = float(asked.radius_m(found, squares).max())
+        radius_m = float(asked.reach_m(squares).max()) + found.most_error_m
         walk = _bounds_of_walks(walks.pieces.streets, gates, pieces, len(features), radius_m)
         low, high = walk.of(at_cell * len(features) + at_feature)
     far = _farthest(squares.shapes[pairs.site], found.ends[pairs.feature])

@@ -1,6 +1,6 @@
 """The features that a rule's words pick out of a district, ready to be searched."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,16 +9,19 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.levels import Levels
+from geo.scene.ends import ends_at
+from geo.scene.gates import Gates
 from geo.scene.knowledge import DECLARED_WHOLE, Known
 from geo.scene.layer_rows import LayerRows
 from geo.scene.outlines import outlines_of
 
 
 class State(NamedTuple):
-    """How one pick is known: a code of `Reason`, and the index of the extent where it is."""
+    """How one pick is known: a code of `Reason`, the index of the extent where it is, its error."""
 
     trouble: int
     extent: int
+    error_m: float
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,8 @@ class Features:
         tree: R-tree over `ends`.
         outlines: (F,) the borders of `shapes`.
         states: Of `speakers` what tells them apart: many kinds are known alike.
-        most_error_m: The largest position error of any pick, whether any of it is here or not.
-        any_hidden: Whether any pick is hidden from the asker, whether any of it is here or not.
+        gates: The gates at which distances end; None where they end at the outline.
+        most_error_m: The largest position error of any of them.
     """
 
     knowns: tuple[Known, ...]
@@ -61,8 +64,21 @@ class Features:
     tree: shapely.STRtree
     outlines: NDArray[np.object_]
     states: tuple[tuple[State, ...], ...]
+    gates: Gates | None
     most_error_m: float
-    any_hidden: bool
+
+    @property
+    def any_hidden(self) -> bool:
+        """Whether any pick is hidden from the asker, or the gates, whether any is here or not."""
+        gates = self.gates is not None and self.gates.known.hidden
+        return gates or any(known.hidden for known in self.knowns)
+
+    def kind_error_m(self, at: int) -> float:
+        """Position error of pick `at` where distances to it end, whether any of it is here or not.
+
+        It says how far round a site the pick must be known.
+        """
+        return _kind_error_m(self.knowns[at], self.gates)
 
     def of_picks(self, picks: Sequence[int]) -> "Features":
         """Those of some picks, by rising index; each of these speaks for itself alone."""
@@ -84,9 +100,9 @@ class Features:
             hidden=self.hidden[rows],
             tree=shapely.STRtree(self.ends[rows]),
             outlines=self.outlines[rows],
-            states=_states(knowns, speakers),
-            most_error_m=_most_error_m(knowns),
-            any_hidden=_any_hidden(knowns),
+            states=_states(knowns, speakers, self.gates),
+            gates=self.gates,
+            most_error_m=float(self.error_m[rows].max(initial=0.0)),
         )
 
 
@@ -94,7 +110,7 @@ def features(
     layer: Callable[[str], LayerRows],
     picked: Sequence[tuple[Known, np.uint8]],
     speakers: tuple[tuple[int, ...], ...],
-    gates: Mapping[str, NDArray[np.object_]] | None,
+    gates: Gates | None,
 ) -> Features:
     """Pick the features that stand on a day.
 
@@ -102,8 +118,7 @@ def features(
         layer: The rows of a layer.
         picked: How well each pick is known, and how surely it is what the rule means.
         speakers: As in `Features`.
-        gates: Gate points by the id of the place they belong to, where distances end at gates;
-            None where they end at the outline.
+        gates: Where distances end at gates, these; None where they end at the outline.
     """
     found = [_rows_of(at, picked, layer) for at in range(len(picked))]
 
@@ -116,7 +131,8 @@ def features(
     sure = np.array([sure for _, sure in picked], dtype=np.uint8)[pick]
     knowns = tuple(known for known, _ in picked)
     ids, shapes = column("ids"), column("shapes")
-    ends, certain = _ends(ids, shapes, gates)
+    of_kind = np.array([known.error_m for known in knowns], dtype=float)[pick]
+    ends = ends_at(ids, shapes, of_kind, gates)
     return Features(
         knowns=knowns,
         speakers=speakers,
@@ -126,31 +142,29 @@ def features(
         classes=column("classes"),
         level=np.minimum(level, sure),
         shapes=shapes,
-        ends=ends,
-        certain=certain,
-        error_m=np.array([known.error_m for known in knowns], dtype=float)[pick],
+        ends=ends.shapes,
+        certain=ends.certain,
+        error_m=ends.error_m,
         hidden=np.array([known.hidden for known in knowns], dtype=bool)[pick],
-        tree=shapely.STRtree(ends),
+        tree=shapely.STRtree(ends.shapes),
         outlines=outlines_of(shapes),
-        states=_states(knowns, speakers),
-        most_error_m=_most_error_m(knowns),
-        any_hidden=_any_hidden(knowns),
+        states=_states(knowns, speakers, gates),
+        gates=gates,
+        most_error_m=float(ends.error_m.max(initial=0.0)),
     )
 
 
 def _states(
-    knowns: Sequence[Known], speakers: tuple[tuple[int, ...], ...]
+    knowns: Sequence[Known], speakers: tuple[tuple[int, ...], ...], gates: Gates | None
 ) -> tuple[tuple[State, ...], ...]:
-    each = [State(int(known.trouble), known.extent) for known in knowns]
+    each = [
+        State(int(known.trouble), known.extent, _kind_error_m(known, gates)) for known in knowns
+    ]
     return tuple(dict.fromkeys(tuple(each[at] for at in of_kind) for of_kind in speakers))
 
 
-def _most_error_m(knowns: Sequence[Known]) -> float:
-    return max((known.error_m for known in knowns), default=0.0)
-
-
-def _any_hidden(knowns: Sequence[Known]) -> bool:
-    return any(known.hidden for known in knowns)
+def _kind_error_m(known: Known, gates: Gates | None) -> float:
+    return known.error_m if gates is None else max(known.error_m, gates.known.error_m)
 
 
 def _rows_of(
@@ -170,21 +184,3 @@ def _rows_of(
     elif pick.value != asked[0]:
         asked = []
     return rows, *rows.of(asked)
-
-
-def _ends(
-    ids: NDArray[np.object_],
-    shapes: NDArray[np.object_],
-    gates: Mapping[str, NDArray[np.object_]] | None,
-) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
-    """Where distances end, and whether that is certain."""
-    certain = np.ones(len(shapes), dtype=bool)
-    if gates is None:
-        return shapes, certain
-    ends = shapes.copy()
-    for at, place in enumerate(ids):
-        if place in gates:
-            ends[at] = shapely.multipoints(gates[place])
-        else:
-            certain[at] = shapes[at].geom_type == "Point"
-    return ends, certain

@@ -118,25 +118,25 @@ def unknown_of(known: Known, here: Placed, radius_m: NDArray[np.float64]) -> NDA
 
 
 def unknown_within(
-    found: Features, here: Placed, radius_m: NDArray[np.float64]
+    found: Features, here: Placed, reach_m: NDArray[np.float64]
 ) -> NDArray[np.uint8]:
     """(N,) why what a rule must see is not known as far round each site as it looks.
 
     `Reason.NONE` where all of it is known. Every kind must be known, by itself or by a kind of a
-    source that does not tell apart.
+    source that does not tell apart, each as far as its own position error lets it matter.
 
     Args:
         found: What the rule looks for.
         here: The sites.
-        radius_m: (N,) how far it looks: threshold and position errors.
+        reach_m: (N,) how far it looks: threshold and the position error of the site.
     """
-    reason = np.zeros(len(radius_m), dtype=np.uint8)
+    reason = np.zeros(len(reach_m), dtype=np.uint8)
     for states in found.states:
-        # Of those that speak for a kind the first says why it is not known.
-        extents = [state.extent for state in states if state.trouble == _KNOWN]
         unseen = reason == _KNOWN
-        for extent in extents:
-            unseen &= here.margin_m[extent] < radius_m
+        for state in states:
+            if state.trouble == _KNOWN:
+                unseen &= here.margin_m[state.extent] < reach_m + state.error_m
         if unseen.any():
+            # Of those that speak for a kind the first says why it is not known.
             reason[unseen] = states[0].trouble or _NOT_HERE
     return reason

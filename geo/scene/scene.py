@@ -1,6 +1,6 @@
 """Everything around the sites that some rules must see, made ready once for any number of sites."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from data.declarations import Visibility
@@ -19,7 +18,8 @@ from geo.levels import MAY, YES
 from geo.scene.areas import Areas, areas
 from geo.scene.buildings import Buildings, buildings
 from geo.scene.features import Features, features
-from geo.scene.gates import gates_of
+from geo.scene.gates import PICK as GATES
+from geo.scene.gates import Gates, gates
 from geo.scene.knowledge import Known, border_tree, known
 from geo.scene.land_use import LandUses, land_uses
 from geo.scene.layer_rows import LayerRows, once_a_layer
@@ -113,7 +113,12 @@ def scene(
 
     layer = once_a_layer(district, on, vocabulary.old_codes)
     by_level = areas(district) if Part.AREAS in parts else {}
-    found = _looked_for(district, vocabulary, wanted, of, layer)
+    wanted = sorted(set(wanted))
+    ways = None
+    if any(ends == "gate" for _, ends in wanted):
+        extent = of(GATES).extent
+        ways = gates(district, of(GATES), extents[extent] if extent >= 0 else None)
+    found = _looked_for(vocabulary, wanted, of, layer, ways)
     houses = buildings(district, of) if Part.BUILDINGS in parts else None
     land = land_uses(district, of) if Part.LAND_USE in parts else None
     grounds = [each for each in (*found.values(), houses, land) if each is not None]
@@ -140,20 +145,19 @@ def scene(
 
 
 def _looked_for(
-    district: District,
     vocabulary: Vocabulary,
-    wanted: Iterable[Wanted],
+    wanted: Sequence[Wanted],
     known: Callable[[Pick], Known],
     layer: Callable[[str], LayerRows],
+    gates: Gates | None,
 ) -> Mapping[Wanted, Features]:
     """The features that checks look for, by terms and by where distances end."""
-    gates = gates_of(district)
     return MappingProxyType(
         {
             (terms, ends): _features(
                 vocabulary, terms, known, layer, gates if ends == "gate" else None
             )
-            for terms, ends in sorted(set(wanted))
+            for terms, ends in wanted
         }
     )
 
@@ -163,7 +167,7 @@ def _features(
     terms: tuple[str, ...],
     known: Callable[[Pick], Known],
     layer: Callable[[str], LayerRows],
-    gates: Mapping[str, NDArray[np.object_]] | None,
+    gates: Gates | None,
 ) -> Features:
     """The features that some terms mean, and which kinds speak for which."""
     exact = dict.fromkeys(pick for term in terms for pick in vocabulary.features[term].picks)

@@ -5,7 +5,7 @@ from shapely.geometry.base import BaseGeometry
 from data.rulepacks.checks import AddressUnique
 from data.rulepacks.vocabulary import BusinessType
 from geo.checks.address_unique import permits_asked, told_within_m
-from geo.checks.borders.edges import Lines, cell_edges, known_edges
+from geo.checks.borders.edges import Lines, cell_edges, kinds_known_edges, known_edges
 from geo.checks.borders.same_place import same_place_edges
 from geo.checks.needed import needed
 from geo.scene.same_place import NEAR_M
@@ -20,7 +20,6 @@ def borders(
     found = permits_asked(check, scene, business)
     if found.any_hidden:
         return cell_edges(within)
-    radius = NEAR_M + error_m + found.most_error_m
     told = [
         line
         for layer in permits.told_by
@@ -29,5 +28,5 @@ def borders(
     return [
         *told,
         *same_place_edges(permits, found, error_m, within),
-        *known_edges(found.knowns, scene, radius, within),
+        *kinds_known_edges(found, scene, NEAR_M + error_m, within),
     ]

@@ -61,9 +61,26 @@ def known_edges(
     ]
 
 
-def zone_known_edges(found: Features, scene: Scene, error_m: float, within: BaseGeometry) -> Lines:
-    """The same for zones, which are looked for no farther than positions may be off."""
-    return known_edges(found.knowns, scene, error_m + found.most_error_m, within)
+def kinds_known_edges(found: Features, scene: Scene, reach_m: float, within: BaseGeometry) -> Lines:
+    """The same for the kinds of features, each as far as its own position error lets it matter.
+
+    Args:
+        found: The features.
+        scene: The scene.
+        reach_m: Threshold and position error of the site.
+        within: Only lines near it are needed.
+    """
+    errors = [found.kind_error_m(at) for at in range(len(found.knowns))]
+    return [
+        line
+        for error in sorted(set(errors))
+        for line in known_edges(
+            [known for known, own in zip(found.knowns, errors, strict=True) if own == error],
+            scene,
+            reach_m + error,
+            within,
+        )
+    ]
 
 
 def cell_edges(within: BaseGeometry) -> Lines:

@@ -6,7 +6,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import InsideZone
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges, grown_and_shrunk, zone_known_edges
+from geo.checks.borders.edges import Lines, cell_edges, grown_and_shrunk, kinds_known_edges
 from geo.checks.inside_zone import sure_zones
 from geo.scene.scene import Scene
 
@@ -20,7 +20,7 @@ def borders(
         return cell_edges(within)
     error = np.array([error_m + found.error_m.max(initial=0.0)])
     near = shapely.dwithin(within, found.shapes, float(error[0]))
-    lines = zone_known_edges(found, scene, error_m, within)
+    lines = kinds_known_edges(found, scene, error_m, within)
     for zones in (found.shapes[near], found.shapes[near & sure_zones(found)]):
         joined = np.array([shapely.disjoint_subset_union_all(zones)], dtype=object)
         lines += grown_and_shrunk(joined, error, within)

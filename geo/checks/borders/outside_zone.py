@@ -4,7 +4,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import OutsideZone
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges, edges, zone_known_edges
+from geo.checks.borders.edges import Lines, cell_edges, edges, kinds_known_edges
 from geo.levels import YES
 from geo.scene.scene import Scene
 
@@ -24,5 +24,5 @@ def borders(
     return [
         *edges(found.shapes, error, within),
         *edges(found.shapes[sure], -error[sure], within),
-        *zone_known_edges(found, scene, error_m, within),
+        *kinds_known_edges(found, scene, error_m, within),
     ]

@@ -5,7 +5,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import Left, Spacing
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges, known_edges
+from geo.checks.borders.edges import Lines, cell_edges, kinds_known_edges
 from geo.checks.borders.same_place import same_place_edges
 from geo.checks.borders.straight import rings
 from geo.checks.borders.walking import walking_edges
@@ -34,10 +34,9 @@ def borders(
     if check.method == "walking":
         asked = how_far_apart(check, check.at_least_m, len(found.ids))
         return [*own, *walking_edges(found, scene, asked, error_m, within, one_by_one=True)]
-    radius = check.at_least_m + error_m + found.most_error_m
     return [
         *own,
         *rings(found.ends, check.at_least_m + error, within),
         *rings(found.ends, np.maximum(check.at_least_m - error, 0.0), within),
-        *known_edges(found.knowns, scene, radius, within),
+        *kinds_known_edges(found, scene, check.at_least_m + error_m, within),
     ]

@@ -7,7 +7,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.checks.alike_cells import FREE, alike
 from geo.checks.arcs import ARC_ERROR_M, quad_segs
-from geo.checks.borders.edges import Lines, edges, known_edges
+from geo.checks.borders.edges import Lines, edges, kinds_known_edges
 from geo.checks.borders.straight import rings
 from geo.checks.needed import needed
 from geo.checks.straight import Apart
@@ -42,12 +42,14 @@ def walking_edges(
     least_m = asked.look_m + asked.line_to_edge_m[1]
     radius = least_m + error_m + found.most_error_m
     reach = least_m + error_m + found.error_m
-    known = known_edges(found.knowns, scene, radius, within)
-    if walks.extent >= 0:
-        extent = np.array([scene.extents[walks.extent]], dtype=object)
-        known += edges(extent, np.array([-radius]), within)
-    cuts = np.asarray(walks.cuts.geometries, dtype=object)
-    ends = edges(cuts, np.full(len(cuts), radius), within)
+    known = kinds_known_edges(found, scene, least_m + error_m, within)
+    ends = []
+    for far in np.unique(reach):
+        if walks.extent >= 0:
+            extent = np.array([scene.extents[walks.extent]], dtype=object)
+            known += edges(extent, np.array([-far]), within)
+        cuts = np.asarray(walks.cuts.geometries, dtype=object)
+        ends += edges(cuts, np.full(len(cuts), far), within)
     column, row = _cells(found.ends, reach, within)
     boxes = shapely.box(*(np.array([column, row, column + 1, row + 1]) * CELL_M))
     squares = np.asarray(boxes, dtype=object)

@@ -36,17 +36,19 @@ class Doubt:
     look_m: float
 
 
-def doubts_of(found: Features, here: Placed, look_m: float) -> tuple[Doubt, ...]:
+def doubts_of(found: Features, here: Placed, reach_m: float) -> tuple[Doubt, ...]:
     """The kinds among features that are not known well enough.
 
     Args:
         found: The features.
         here: The one site.
-        look_m: How far round it the check looks, errors of position included.
+        reach_m: How far round it the check looks, with the site's position error, not the kinds'.
     """
     doubts = []
     for speakers in found.speakers:
-        each = [doubt_of(found.knowns[at], here, look_m) for at in speakers]
+        each = [
+            doubt_of(found.knowns[at], here, reach_m + found.kind_error_m(at)) for at in speakers
+        ]
         if all(one is not None for one in each):
             doubts += [one for one in each[:1] if one is not None]
     return tuple(doubts)

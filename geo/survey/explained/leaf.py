@@ -94,5 +94,5 @@ def _doubts(leaf: of.Leaf, one: One) -> tuple[Doubt, ...]:
     if one.answer != UNKNOWN or not wanted:
         return ()
     found, here = one.asking.look(wanted[0])
-    reach_m = look_m(leaf) + float(here.sites.error_m[0]) + found.most_error_m
+    reach_m = look_m(leaf) + float(here.sites.error_m[0])
     return tuple(replace(each, margin_m=None) for each in doubts_of(found, here, reach_m))

@@ -38,8 +38,8 @@ def permits_here(leaf: of.AddressUnique, one: One) -> Explained:
             "词表没有列出该业态对应的许可证类型", "no permit types are listed for the business"
         )
         return Explained(said)
-    radius = NEAR_M + float(one.sites.error_m[0]) + found.most_error_m
-    doubts = (*doubts_of(found, one.asking.here, radius), *_untold(one))
+    reach_m = NEAR_M + float(one.sites.error_m[0])
+    doubts = (*doubts_of(found, one.asking.here, reach_m), *_untold(one))
     doubts = doubts if one.answer == UNKNOWN else ()
     same = same_place(needed(one.asking.scene.permits).register, one.sites)
     ids = pd.Index(needed(one.asking.scene.permits).ids)
