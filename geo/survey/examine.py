@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.rulepacks.book import StandingRule
-from geo.checks.answers import NOT_MET
+from geo.checks.answers import NOT_MET, UNKNOWN
 from geo.checks.asking import Asking
 from geo.checks.combined import best, opposite
 from geo.checks.judge import judge_each
-from geo.checks.judged import Judged
+from geo.checks.judged import Judged, plain
 from geo.survey.outcome import Outcome, Outcomes, outcomes, verdict
 
 
@@ -55,18 +55,25 @@ def examine(rules: Sequence[StandingRule], asking: Asking) -> Examined:
         rules: The rules that bind the business and the undertaking.
         asking: The question.
     """
-    conditions = [rule.rule.when for rule in rules if rule.rule.when is not None]
-    answers = judge_each([*(rule.rule.check for rule in rules), *conditions], asking)
-    of_condition = iter(answers[len(rules) :])
+    entered = [rule for rule in rules if rule.entered]
+    conditions = [rule.rule.when for rule in entered if rule.rule.when is not None]
+    answers = judge_each([*(rule.rule.check for rule in entered), *conditions], asking)
+    of_check, of_condition = iter(answers[: len(entered)]), iter(answers[len(entered) :])
     judged, found = [], np.empty((len(rules), asking.count), dtype=np.uint8)
     for at, rule in enumerate(rules):
-        each, concerned = answers[at], np.ones(asking.count, dtype=bool)
-        if rule.rule.when is not None:
+        each = next(of_check) if rule.entered else _unknown(asking.count)
+        concerned = np.ones(asking.count, dtype=bool)
+        if rule.entered and rule.rule.when is not None:
             each, concerned = _where_concerned(each, next(of_condition))
         judged.append(each)
         comes_to = outcomes(rule, each.answer, each.approximate)
         found[at] = np.where(concerned, comes_to, Outcome.NOT_CONCERNED)
     return Examined(tuple(rules), tuple(judged), found, verdict(found))
+
+
+def _unknown(count: int) -> Judged:
+    """What a rule answers whose text of the day nobody knows."""
+    return plain(np.full(count, UNKNOWN, dtype=np.uint8), np.zeros(count, dtype=np.uint8))
 
 
 def _where_concerned(found: Judged, condition: Judged) -> tuple[Judged, NDArray[np.bool_]]:

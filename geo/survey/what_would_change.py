@@ -50,6 +50,8 @@ def what_would_change(examined: Examined, asking: Asking, site: int = 0) -> tupl
     """
     asked_by: dict[str, list[int]] = {}
     for at, rule in enumerate(examined.rules):
+        if not rule.entered:
+            continue
         for name in facts_asked(_checks(rule)):
             asked_by.setdefault(name, []).append(at)
     changes = []

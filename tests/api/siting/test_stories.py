@@ -165,3 +165,16 @@ def test_the_steps_round_the_tenant_who_left_end_his_licence_before_the_new_one(
     keys = [step.key for step in found.steps]
     assert found.blocked is Blocked.YES
     assert keys.index("cancel") < keys.index("issue")
+
+
+def test_before_the_text_that_is_known_no_rule_is_silent():
+    dwelling = {"buildings/residential": [{"at": square(0, 0, 12), "floors": 5}]}
+    told = survey("internet_cafe", on=date(2020, 1, 1), facts=CAFE, map={**dwelling, **ROAD})
+    assert told.verdict == "unknown" and {"NET-01", "NET-02"} <= told.worst()
+    assert "2020-01-01 的条文未收录" in told.by_rule["NET-02"].reason.zh
+    assert [need.kind for need in told.by_rule["NET-02"].needs] == ["confirm"]
+
+
+def test_a_day_before_all_that_is_known_is_unknown_with_its_reasons():
+    told = survey("internet_cafe", on=date(1900, 1, 1), facts=CAFE, map=ROAD)
+    assert told.verdict == "unknown" and told.worst()
