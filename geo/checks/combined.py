@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.checks.answers import MET, NOT_MET, swapped
-from geo.checks.judged import Judged
+from geo.checks.judged import Judged, spread
 
 
 def worst(parts: Sequence[Judged]) -> Judged:
@@ -20,6 +20,18 @@ def best(parts: Sequence[Judged]) -> Judged:
     """`any`: the best answer stands; of equal ones the first."""
     chosen = _chosen(parts, np.argmax([part.answer for part in parts], axis=0))
     return replace(chosen, approximate=_approximate(parts, MET))
+
+
+def worst_of_each(part: Judged, owner: NDArray[np.int64]) -> Judged:
+    """Of several places that stand for one site the worst; of equal ones the first.
+
+    Args:
+        part: What was found at K places.
+        owner: (K,) the site that each stands for; every site from 0 has some.
+    """
+    order = np.lexsort((part.answer, owner))
+    first = np.unique(owner[order], return_index=True)[1]
+    return spread(part, order[first])
 
 
 def opposite(part: Judged) -> Judged:

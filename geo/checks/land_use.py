@@ -30,7 +30,7 @@ def land_use(check: LandUse, asking: Asking) -> Judged:
     if not asked:
         return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
     land = needed(asking.scene.land_use)
-    found = candidates(asking.seen(hidden=land.known.hidden), land.known, ground(land))
+    found = candidates(asking.here, land.known, ground(land))
     says = code_answers(check, asked, asking.scene)
     which = land.spelling[found.met.zone]
     each = np.array([one.answer for one in says], dtype=np.uint8)[which]

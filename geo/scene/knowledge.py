@@ -25,12 +25,16 @@ DECLARED_WHOLE = ("land_use", "buildings", "addresses")
 # hidden: an answer would tell what the column says.
 _TELLING: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "addresses": ("address", "former", "aliases", "building_id"),
+        "areas": ("level",),
         "buildings": ("use", "floors", "dwellings", "lowest_dwelling_floor", "uses_by_floor"),
         "control_zones": ("kind",),
         "corridors": ("kind", "class"),
         "facilities": ("kind", "status", "valid_from", "valid_to"),
+        "gates": ("of",),
         "land_use": ("code",),
-        "permits": ("type", "status", "expires"),
+        "permits": ("type", "status", "expires", "address", "building_id"),
+        "residents": ("population", "households"),
         "stations": ("kind",),
     }
 )

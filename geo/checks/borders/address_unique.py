@@ -5,7 +5,7 @@ from shapely.geometry.base import BaseGeometry
 from data.rulepacks.checks import AddressUnique
 from data.rulepacks.vocabulary import BusinessType
 from geo.checks.address_unique import permits_asked, told_within_m
-from geo.checks.borders.edges import Lines, cell_edges, kinds_known_edges, known_edges
+from geo.checks.borders.edges import Lines, kinds_known_edges, known_edges
 from geo.checks.borders.same_place import same_place_edges
 from geo.checks.needed import needed
 from geo.scene.same_place import NEAR_M
@@ -18,8 +18,6 @@ def borders(
     """Where a permit may stand at the same place, and where permits are no longer known."""
     permits = needed(scene.permits)
     found = permits_asked(check, scene, business)
-    if found.any_hidden:
-        return cell_edges(within)
     told = [
         line
         for layer in permits.told_by

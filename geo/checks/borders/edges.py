@@ -83,14 +83,27 @@ def kinds_known_edges(found: Features, scene: Scene, reach_m: float, within: Bas
     ]
 
 
-def cell_edges(within: BaseGeometry) -> Lines:
-    """Lines between the cells of the fixed grid, in each of which hidden things answer alike."""
+def cell_edges(error_m: float, within: BaseGeometry) -> Lines:
+    """Where a point with a position error comes to touch other cells of the fixed grid.
+
+    In each of these what is hidden answers alike.
+
+    Args:
+        error_m: Position error of the point.
+        within: Only lines near it are needed.
+    """
     west, south, east, north = shapely.bounds(within)
-    columns = np.arange(np.floor(west / CELL_M), np.ceil(east / CELL_M) + 1) * CELL_M
-    rows = np.arange(np.floor(south / CELL_M), np.ceil(north / CELL_M) + 1) * CELL_M
+    columns, rows = _beside(west, east, error_m), _beside(south, north, error_m)
     upright = [shapely.LineString([(x, rows[0]), (x, rows[-1])]) for x in columns]
     level = [shapely.LineString([(columns[0], y), (columns[-1], y)]) for y in rows]
     return [*upright, *level]
+
+
+def _beside(least: float, most: float, error_m: float) -> NDArray[np.float64]:
+    """The error before and behind every grid line near enough to matter from `least` to `most`."""
+    first, last = np.floor((least - error_m) / CELL_M), np.ceil((most + error_m) / CELL_M)
+    lines = np.arange(first, last + 1) * CELL_M
+    return np.unique([lines - error_m, lines + error_m])
 
 
 def _lines(border: BaseGeometry) -> Lines:

@@ -6,7 +6,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import InsideZone
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges, grown_and_shrunk, kinds_known_edges
+from geo.checks.borders.edges import Lines, grown_and_shrunk, kinds_known_edges
 from geo.checks.inside_zone import sure_zones
 from geo.scene.scene import Scene
 
@@ -16,8 +16,6 @@ def borders(
 ) -> Lines:
     """The union of the zones grown and shrunk by the error; also of those that surely count."""
     found = scene.features[check.zones, "outline"]
-    if found.any_hidden:
-        return cell_edges(within)
     error = np.array([error_m + found.error_m.max(initial=0.0)])
     near = shapely.dwithin(within, found.shapes, float(error[0]))
     lines = kinds_known_edges(found, scene, error_m, within)

@@ -5,7 +5,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import LandUse
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges, grown_and_shrunk, known_edges
+from geo.checks.borders.edges import Lines, grown_and_shrunk, known_edges
 from geo.checks.land_use import asked_codes, code_answers
 from geo.checks.needed import needed
 from geo.scene.scene import Scene
@@ -16,8 +16,6 @@ def borders(
 ) -> Lines:
     """Polygons that say the same, taken together, grown and shrunk by the error."""
     land, asked = needed(scene.land_use), asked_codes(check, business.land_use_fit)
-    if land.known.hidden:
-        return cell_edges(within)
     if not asked:
         return []
     says = np.array([int(one.answer) for one in code_answers(check, asked, scene)], dtype=int)

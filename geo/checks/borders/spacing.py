@@ -5,7 +5,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import Left, Spacing
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges, kinds_known_edges
+from geo.checks.borders.edges import Lines, kinds_known_edges
 from geo.checks.borders.same_place import same_place_edges
 from geo.checks.borders.straight import rings
 from geo.checks.borders.walking import walking_edges
@@ -24,8 +24,6 @@ def borders(
     if isinstance(check.at_least_m, Left) or isinstance(check.method, Left):
         return []
     found = scene.features[check.of, "outline"]
-    if found.any_hidden:
-        return cell_edges(within)
     error = error_m + found.error_m
     own = [
         *same_place_edges(needed(scene.permits), found, error_m, within),
