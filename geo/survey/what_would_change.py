@@ -40,6 +40,9 @@ class Change:
 def what_would_change(examined: Examined, asking: Asking, site: int = 0) -> tuple[Change, ...]:
     """Every other value of one fact at a time that gives another verdict, the best first.
 
+    Only facts that the applicant can choose or have mended: no other use of the building that
+    stands there, no other neighbours.
+
     Numbers are tried at and beside the thresholds of the rules, floors one by one, booleans and
     words all; a fact that wants a document also as proven.
 
@@ -56,6 +59,8 @@ def what_would_change(examined: Examined, asking: Asking, site: int = 0) -> tupl
             asked_by.setdefault(name, []).append(at)
     changes = []
     for name, touched in asked_by.items():
+        if not asking.scene.vocabulary.facts[name].mendable:
+            continue
         # Only the rules that ask for the fact can come to something else.
         rules = [examined.rules[at] for at in touched]
         tried = list(_values(asking.scene.vocabulary.facts[name], rules, asking, site))

@@ -58,6 +58,16 @@ def test_on_another_floor_the_noodles_would_be_conditional():
     assert {1.0, 2.0} <= better and 5.0 not in better
 
 
+def test_nobody_is_told_that_another_use_of_the_building_would_do():
+    told = noodles(5, dedicated_flue="yes@document")
+    assert told.changes and not {"building_use", "high_rise"} & {c.fact for c in told.changes}
+
+
+def test_nobody_is_told_to_have_other_neighbours():
+    changes = cafe([{"at": [[140, 0]], "name": "邻区小学"}]).changes
+    assert "inside_homes_estate" not in {change.fact for change in changes}
+
+
 CAFE = {
     "floor": "1",
     "premises_use": "commercial",
