@@ -46,14 +46,15 @@ def outside(site, zones, site_error, sliver=1.0):
 
 def inside(site, zones, site_error):
     """`inside_zone`, of zones that all count."""
-    error = site_error + max((zone_error for _, zone_error, _ in zones), default=0.0)
-    whole = shapely.union_all([shape for shape, _, _ in zones])
-    if whole.buffer(-error, quad_segs=64).covers(site):
-        return MET
-    grown = whole.buffer(error, quad_segs=64)
+    for _, worst_error, _ in zones:
+        well = [shape for shape, zone_error, _ in zones if zone_error <= worst_error]
+        inner = shapely.union_all(well).buffer(-site_error - worst_error, quad_segs=64)
+        if inner.buffer(0.001).covers(site):
+            return MET
+    grown = shapely.union_all([shape.buffer(site_error + e, quad_segs=64) for shape, e, _ in zones])
     if site.geom_type == "Point":
         return ON_SITE if grown.covers(site) else NOT_MET
-    return ON_SITE if site.difference(grown).area == 0 else NOT_MET
+    return ON_SITE if site.difference(grown.buffer(0.001)).area == 0 else NOT_MET
 
 
 def share(site, zones, site_error, at_most, sliver=1.0):
