@@ -104,6 +104,11 @@ def test_the_neighbours_school_140_m_away_fails_the_cafe():
     assert finding.margin == pytest.approx(-60)
 
 
+def test_the_yard_of_an_estate_is_part_of_the_question():
+    reason = cafe([]).by_rule["NET-02"].reason.zh
+    assert "位于居民住宅楼（院）内：否" in reason
+
+
 MOVED = [
     {"at": [[140, 0]], "name": "实验小学", "valid_to": "2026-05-01"},
     {"at": [[1500, 0]], "name": "实验小学新校区", "valid_from": "2026-05-01"},
