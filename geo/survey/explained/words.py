@@ -63,7 +63,7 @@ def terms_text(terms: Sequence[str], vocabulary: Vocabulary) -> Text:
 
 
 def fact_title(name: str, vocabulary: Vocabulary) -> Text:
-    """What a fact is called, all of it: what stands in brackets may be law, as in 住宅楼（院）内."""
+    """What a fact is called, all of it: what stands in brackets may be law, as in 楼（院）内."""
     term = vocabulary.facts.get(name)
     return Text(name, name) if term is None else term.title
 
