@@ -35,7 +35,7 @@ def land_use(check: LandUse, asking: Asking) -> Judged:
     which = land.spelling[found.met.zone]
     each = np.array([one.answer for one in says], dtype=np.uint8)[which]
     why = np.array([one.reason for one in says], dtype=np.uint8)[which]
-    whole = together(found, each)
+    whole = together(found, each, ground(land))
     surely_bad = (each == NOT_MET) & (found.met.level == YES)
     occurs = found.any_of(surely_bad) & bool(check.none_of)
     answer = np.where(occurs, NOT_MET, whole.answer)

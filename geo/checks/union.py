@@ -73,10 +73,10 @@ def shrunk_unions(
     A site in one of these so shrunk is in the union, wherever within their errors the zones are.
     """
     for error in np.unique(error_m):
-        yield float(error), _joined(shapes[error_m <= error])
+        yield float(error), joined(shapes[error_m <= error])
 
 
-def _joined(shapes: NDArray[np.object_]) -> shapely.Geometry:
+def joined(shapes: NDArray[np.object_]) -> shapely.Geometry:
     """The union of zones, without gaps that only rounding left between them."""
     whole = shapely.union_all(shapes)
     if len(shapes) < 2:
@@ -103,20 +103,20 @@ def _points_within(
     answer[site[inside & ~near]] = MET
     open_ = np.flatnonzero(answer == ON_SITE)
     joins = np.unique(zone[np.isin(site, open_)])
-    for own, joined in shrunk_unions(union.shapes[joins], union.error_m[joins]):
-        answer[open_[_deep_in(joined, points[open_], error_m[open_] + own)]] = MET
+    for own, whole in shrunk_unions(union.shapes[joins], union.error_m[joins]):
+        answer[open_[deep_in(whole, points[open_], error_m[open_] + own)]] = MET
     return answer, first_of(site[touched], zone[touched], len(points))
 
 
-def _deep_in(
-    joined: shapely.Geometry, points: NDArray[np.object_], error: NDArray[np.float64]
+def deep_in(
+    whole: shapely.Geometry, shapes: NDArray[np.object_], error: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
-    """(K,) points in a union and farther from its border than both positions may be off."""
-    border = outline(np.array([joined], dtype=object))[0]
-    shapely.prepare(joined)
+    """(K,) shapes in a union and farther from its border than both positions may be off."""
+    border = outline(np.array([whole], dtype=object))[0]
+    shapely.prepare(whole)
     shapely.prepare(border)
-    deep = shapely.intersects(joined, points)
-    deep &= (error == 0) | (shapely.distance(border, points) > error)
+    deep = shapely.covers(whole, shapes)
+    deep &= (error == 0) | (shapely.distance(border, shapes) > error)
     return np.asarray(deep, dtype=bool)
 
 
@@ -129,8 +129,8 @@ def _polygon_within(site: shapely.Geometry, error_m: float, union: Union) -> np.
         return MET
     # Cut off, a zone ends at the window; it is wide enough for that not to matter to the site.
     shapes = shapely.intersection(union.shapes[near], window)
-    for error, joined in shrunk_unions(shapes, errors):
-        inner = _grown(joined, TOLERANCE_M - error)
+    for error, whole in shrunk_unions(shapes, errors):
+        inner = _grown(whole, TOLERANCE_M - error)
         if shapely.covers(inner, site):
             return MET
     return NOT_MET if _left_out(site, shapes, errors) else ON_SITE

@@ -72,13 +72,19 @@ def _taken(site, shapes):
     return site.intersection(shapely.union_all(shapes)).area
 
 
-def agreed(site, polygons, site_error):
-    """What all polygons say that a site may lie in; each is (shape, error, answer)."""
+def agreed(site, polygons, site_error, *, tiled=False):
+    """What all polygons say that a site may lie in; each is (shape, error, answer).
+
+    What no polygon surely holds may lie in none; unless they are `tiled` and hold it together.
+    """
     said = [
         answer for shape, error, answer in polygons if perhaps_in(site, shape, site_error + error)
     ]
-    if not said:
-        return ON_SITE
+    if not any(surely_in(site, shape, site_error + error) for shape, error, _ in polygons):
+        near = [(shape, site_error + error) for shape, error, _ in polygons]
+        ground = shapely.union_all([shape for shape, e in near if shape.distance(site) <= e])
+        if not (tiled and ground.contains(site) and ground.boundary.distance(site) > near[0][1]):
+            said.append(ON_SITE)
     if len(set(said)) == 1:
         return said[0]
     return UNKNOWN if UNKNOWN in said else ON_SITE
