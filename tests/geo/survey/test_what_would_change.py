@@ -70,4 +70,6 @@ def test_floors_on_end_are_said_together():
 
 def test_a_proof_is_asked_for_where_a_word_is_not_enough():
     change = Change("dedicated_flue", 1.0, Source.DOCUMENT, Outcome.PASS)
-    assert change_text(change, WORDS_SMALL).zh == "如dedicated_flue为“是”（须有证明材料），则为符合"
+    said = change_text(change, WORDS_SMALL)
+    assert said.zh == "如dedicated_flue为“是”（须有证明材料），则为符合"
+    assert said.en == 'with dedicated_flue: "yes" (with proof), this would be: pass'
