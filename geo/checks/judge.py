@@ -109,7 +109,7 @@ def _put_together(check: of.Check, found: Mapping[of.Leaf, Judged], asking: Aski
                 # The worst of a cell is the opposite of the best of it.
                 each = judge(check, asking.by_site_and_cell)
                 return worst_of_each(each, asking.in_cells.site)
-            return opposite(_put_together(check.of, found, asking))
+            return opposite(check.of, _put_together(check.of, found, asking))
         case _:
             return found[check]
 

@@ -77,7 +77,12 @@ def _error_m(declared: Declaration | None) -> float:
 
 
 def extent_index(extents: list[BaseGeometry], shape: BaseGeometry) -> int:
-    """The index of `shape` in `extents`, appended if it is new; many kinds share one extent."""
+    """The index of `shape` in `extents`, appended if it is new; many kinds share one extent.
+
+    Parts that adjoin become one, so that a seam between them is no border.
+    """
+    if not shape.is_valid:
+        shape = shapely.union_all(shapely.get_parts(shape))
     for at, known_shape in enumerate(extents):
         if known_shape is shape or shapely.equals_exact(known_shape, shape, 0.0):
             return at
