@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.checks.arcs import quad_segs
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.knowledge import Known
 from geo.scene.placed import CELL_M
