@@ -24,6 +24,7 @@ from data.metadata import (
     info_table,
     log_table,
 )
+from data.sources.geopackage_tables import require_stored_tables
 from data.sources.raw_file import require_bytes
 from data.text import Text
 
@@ -108,6 +109,7 @@ def _require_geopackage(path: Path) -> None:
     if start != _SQLITE_MAGIC:
         found = Text("不是 GeoPackage", "not a GeoPackage, whatever its name says")
         raise SourceError(path, found, expected)
+    require_stored_tables(path)
     try:
         _layer_names(path)
     except DataSourceError as error:

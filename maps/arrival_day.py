@@ -1,19 +1,9 @@
 """What the calendar says of the day asked: an ordinary day, a public holiday, a make-up day."""
 
 from data.hours.calendar import KIND_TEXT, holiday_text
-from data.hours.day import Day, DayKind
+from data.hours.day import WEEKDAY_TEXT, Day, DayKind
 from data.text import Text
 from geo.answers import Coverage
-
-_WEEKDAYS = (
-    Text("周一", "Monday"),
-    Text("周二", "Tuesday"),
-    Text("周三", "Wednesday"),
-    Text("周四", "Thursday"),
-    Text("周五", "Friday"),
-    Text("周六", "Saturday"),
-    Text("周日", "Sunday"),
-)
 
 
 def arrival_day(coverage: Coverage) -> Text | None:
@@ -25,7 +15,7 @@ def arrival_day(coverage: Coverage) -> Text | None:
 
 
 def _said_of(day: Day) -> Text:
-    own = _WEEKDAYS[day.date.weekday()]
+    own = WEEKDAY_TEXT[day.date.weekday()]
     if day.kind is DayKind.NOT_COVERED:
         year = day.date.year
         return Text(
@@ -42,6 +32,6 @@ def _said_of(day: Day) -> Text:
             return Text(
                 f"{kind.zh}，按周几办公未知", f"{kind.en}; which weekday's hours hold is not known"
             )
-        instead = _WEEKDAYS[day.weekday]
+        instead = WEEKDAY_TEXT[day.weekday]
         return Text(f"{kind.zh}，按{instead.zh}判断", f"{kind.en}, judged as a {instead.en}")
     return Text(f"{kind.zh}（{own.zh}）", f"{kind.en} ({own.en})")

@@ -7,7 +7,6 @@ import typer
 
 from api.cli import options, siting_options
 from api.settings import Settings
-from data.text import Text
 
 
 def compare(
@@ -17,7 +16,7 @@ def compare(
     sites: Annotated[
         Path, typer.Option("--sites", help="场址表 / a table of two to twenty sites (.csv, .xlsx)")
     ],
-    out: Annotated[Path, typer.Option("--out", help="输出文件夹 / folder for the results")],
+    out: options.OutFolder,
     datum: siting_options.Datum = None,
     undertaking: siting_options.UndertakingWord = "rent",
     facts: siting_options.Facts = None,
@@ -29,20 +28,19 @@ def compare(
 ) -> None:
     """智能对比：多处场址逐条比较。Compare sites rule by rule."""
     from api.cli.compare_summary import show_comparison
+    from api.cli.opening import opened
     from api.cli.progress import steps
     from api.coverage_run import require_folder
-    from api.opening import open_district
     from api.siting.comparison_run import run_comparison
     from api.siting.question import siting_question
     from data.sites.batch import BatchDefaults, read_batch
 
     settings: Settings = context.obj
     require_folder(out)
-    wanted = siting_options.asked({**context.params, "at": None})
+    wanted = siting_options.asked(context.params)
     with steps(settings.language) as step:
-        step(Text("读取区县数据", "reading the district"))
-        opened = open_district(district, cache=not no_cache, verify=verify)
-        question = siting_question(opened.district, wanted)
+        place = opened(context.params, step)
+        question = siting_question(place.district, wanted)
         batch = read_batch(sites, question.vocabulary)
         defaults = BatchDefaults(
             type=question.business.name,
@@ -50,5 +48,5 @@ def compare(
             datum=datum,
             facts=question.facts,
         )
-        found = run_comparison(opened, question, batch, defaults, out, settings=settings, say=step)
+        found = run_comparison(place, question, batch, defaults, out, settings=settings, say=step)
     show_comparison(found, out, settings.language)

@@ -7,13 +7,12 @@ import typer
 
 from api.cli import options
 from api.settings import Settings
-from data.text import Text
 
 
 def coverage(
     context: typer.Context,
     district: options.DistrictFile,
-    out: Annotated[Path, typer.Option("--out", help="输出文件夹 / folder for the results")],
+    out: options.OutFolder,
     minutes: options.Minutes = "15",
     profile: options.ProfileName = "standard",
     speed: options.Speed = None,
@@ -45,19 +44,18 @@ def coverage(
 ) -> None:
     """计算步行覆盖并写出结果和地图。Work out coverage on foot; write results and a map."""
     from api.cli.asking import job_asked, question_asked
+    from api.cli.opening import opened
     from api.cli.progress import steps
     from api.cli.summary import show_report
     from api.coverage_run import require_apart, require_folder, run_coverage
-    from api.opening import open_district
 
     settings: Settings = context.obj
     question = question_asked(context.params)
     require_folder(out)
     require_apart(district, out)
     with steps(settings.language) as step:
-        step(Text("读取区县数据", "reading the district"))
-        opened = open_district(district, cache=not no_cache, verify=verify)
-        job = job_asked(question, context.params, opened.district)
-        streets = opened.network(takes_steps=question.takes_steps)
-        done = run_coverage(opened.district, job, out, settings=settings, network=streets, say=step)
-    show_report(done, job, out, settings.language, opened.note)
+        place = opened(context.params, step)
+        job = job_asked(question, context.params, place.district)
+        streets = place.network(takes_steps=question.takes_steps)
+        done = run_coverage(place.district, job, out, settings=settings, network=streets, say=step)
+    show_report(done, job, out, settings.language, place.note)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from api.cli.moments import WEEKDAYS
 from api.settings import Settings
+from data.hours.day import WEEKDAY_TEXT
 from data.text import Language, Text
 
 if TYPE_CHECKING:
@@ -78,11 +78,11 @@ def _at(hours: "Hours", moment: datetime, calendar: "WorkCalendar") -> Text:
 
     day = day_of(calendar, moment.date())
     kind, state = KIND_TEXT[day.kind], STATE_TEXT[state_at(hours, moment, calendar)]
-    own = WEEKDAYS[moment.weekday()]
+    own = WEEKDAY_TEXT[moment.weekday()]
     name = holiday_text(day.name)
     zh, en = f"{own.zh}，{kind.zh} {name.zh}".rstrip(), f"{own.en}, {kind.en} {name.en}".rstrip()
     if day.kind is DayKind.MAKE_UP:
-        own = WEEKDAYS[day.weekday] if day.weekday is not None else _NOBODY_SAID
+        own = WEEKDAY_TEXT[day.weekday] if day.weekday is not None else _NOBODY_SAID
         zh, en = f"{zh}，按{own.zh}", f"{en}, like {own.en}"
     when = moment.isoformat(timespec="minutes")
     return Text(f"{when}（{zh}）：{state.zh}", f"{when} ({en}): {state.en}")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from geo.errors import QuestionError
 
 DistrictFile = Annotated[Path, typer.Argument(help="区县数据 / district (.gpkg)")]
+OutFolder = Annotated[Path, typer.Option("--out", help="输出文件夹 / folder for the results")]
 RecipeFile = Annotated[Path, typer.Argument(help="配方文件 Recipe (TOML)")]
 DataFolder = Annotated[
     Path | None,

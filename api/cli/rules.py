@@ -1,12 +1,16 @@
 """`quankan rules`: what the law packs say, at a place, on a day."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from api.cli.rules_test import test
 from api.settings import Settings
+from data.text import Language
+
+_Found = TypeVar("_Found")
 
 rules = typer.Typer(
     help="选址规则：列出、查看、检查、比较。Siting rules: list, show, check, compare.",
@@ -42,14 +46,10 @@ def list_rules(
 ) -> None:
     """列出有效的规则。List the rules in force."""
     from api.cli.rules_asked import book_asked, bound
-    from api.cli.rules_report import rule_objects, show_list, show_objects
+    from api.cli.rules_report import rule_objects, show_list
 
-    settings: Settings = context.obj
     found = bound(book_asked(on, place, pack), type_)
-    if as_json:
-        show_objects(rule_objects(found))
-    else:
-        show_list(found, settings.language)
+    _show(context, found, show_list, rule_objects, as_json)
 
 
 @rules.command()
@@ -63,14 +63,10 @@ def show(
 ) -> None:
     """逐项说明一条规则。Show all that one rule says."""
     from api.cli.rules_asked import book_asked, rules_named
-    from api.cli.rules_report import rule_objects, show_objects, show_rules
+    from api.cli.rules_report import rule_objects, show_rules
 
-    settings: Settings = context.obj
     found = rules_named(book_asked(on, place, pack), rule)
-    if as_json:
-        show_objects(rule_objects(found))
-    else:
-        show_rules(found, settings.language)
+    _show(context, found, show_rules, rule_objects, as_json)
 
 
 @rules.command()
@@ -98,14 +94,27 @@ def diff(
 ) -> None:
     """比较两个日期的规则。What became of the rules between two days."""
     from api.cli.rules_asked import book_asked, narrowed
-    from api.cli.rules_report import change_objects, show_changes, show_objects
+    from api.cli.rules_report import change_objects, show_changes
     from data.rulepacks.difference import differences
 
-    settings: Settings = context.obj
     before = narrowed(book_asked(first, place, pack, option="--from"), type_)
     after = narrowed(book_asked(second, place, pack, option="--to"), type_)
     changes = differences(before, after)
+    _show(context, changes, show_changes, change_objects, as_json)
+
+
+def _show(
+    context: typer.Context,
+    found: _Found,
+    in_words: Callable[[_Found, Language], None],
+    as_objects: Callable[[_Found], list[dict[str, Any]]],
+    as_json: bool,
+) -> None:
+    """Print what was found: in words, or as JSON where that is asked."""
+    from api.cli.rules_report import show_objects
+
+    settings: Settings = context.obj
     if as_json:
-        show_objects(change_objects(changes))
+        show_objects(as_objects(found))
     else:
-        show_changes(changes, settings.language)
+        in_words(found, settings.language)

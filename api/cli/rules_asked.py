@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from api.clock import today
@@ -14,12 +13,14 @@ from data.rulepacks.rule import UNDERTAKINGS
 from data.rulepacks.stack import every_rule, stack
 from data.rulepacks.vocabulary_file import read_vocabulary
 from data.sites.business import business_type
+from data.sites.written import alike, shown
 from data.text import Text
 from geo.errors import QuestionError
 from geo.survey.applicable import applicable
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CODE = re.compile(r"[0-9]{2,12}")
+_LISTED = 4
 
 
 def book_asked(
@@ -42,10 +43,10 @@ def book_asked(
     if place is None:
         return every_rule(packs, day)
     if not _CODE.fullmatch(place):
-        shown = place[:40]
+        asked = shown(place)
         raise QuestionError(
             "--place",
-            Text(f"为“{shown}”", f"is {shown!r}"),
+            Text(f"为“{asked}”", f"is {asked!r}"),
             Text("区划代码，如 510106", "a division code, such as 510106"),
         )
     return stack(packs, day, place)
@@ -88,14 +89,19 @@ def rules_named(book: RuleBook, name: str) -> tuple[StandingRule, ...]:
     if found:
         return found
     known = sorted({rule.rule.id for rule in book.rules})
-    close = get_close_matches(name.upper()[:60], known, n=4, cutoff=0.4) or known[:4]
-    shown, listed = name[:40], ", ".join(sorted(close))
+    asked, such = shown(name), such_as(name, known)
     raise QuestionError(
         "RULE",
-        Text(f"{book.on} 没有编号为“{shown}”的有效规则",
-             f"there is no rule {shown!r} in force on {book.on}"),
-        Text(f"有效规则的编号，如 {listed}", f"the id of a rule in force, such as {listed}"),
+        Text(f"{book.on} 没有编号为“{asked}”的有效规则",
+             f"there is no rule {asked!r} in force on {book.on}"),
+        Text(f"有效规则的编号，{such.zh}", f"the id of a rule in force, {such.en}"),
     )  # fmt: skip
+
+
+def such_as(name: str, known: Sequence[str]) -> Text:
+    """The names most like one that nobody knows; where none is, the first few."""
+    listed = ", ".join(alike(name, known) or known[:_LISTED])
+    return Text(f"如 {listed}", f"such as {listed}")
 
 
 def day_asked(text: str, option: str = "--on") -> date:
@@ -104,11 +110,11 @@ def day_asked(text: str, option: str = "--on") -> date:
     Raises:
         QuestionError: It names none.
     """
-    shown = text.strip()[:40]
-    found = Text(f"为“{shown}”", f"is {shown!r}")
-    if _DATE.fullmatch(shown):
+    day = shown(text.strip())
+    found = Text(f"为“{day}”", f"is {day!r}")
+    if _DATE.fullmatch(day):
         try:
-            return date.fromisoformat(shown)
+            return date.fromisoformat(day)
         except ValueError:
-            found = Text(f"{shown} 不是存在的日期", f"{shown} is no day there is")
+            found = Text(f"{day} 不是存在的日期", f"{day} is no day there is")
     raise QuestionError(option, found, Text("日期，如 2026-11-21", "a day, such as 2026-11-21"))

@@ -96,17 +96,14 @@ def _known(name: str, known: Sequence[str], option: str) -> str:
     Raises:
         QuestionError: There is none; the message names those that look like it.
     """
-    from difflib import get_close_matches
-
+    from api.cli.rules_asked import such_as
+    from data.sites.written import shown
     from data.text import Text
     from geo.errors import QuestionError
 
     if name in known:
         return name
-    listed = ", ".join(get_close_matches(name[:60], known, n=4, cutoff=0.4) or known[:4])
-    shown = name[:40]
+    asked = shown(name)
     raise QuestionError(
-        option,
-        Text(f"没有“{shown}”", f"names {shown!r}, which there is not"),
-        Text(f"如 {listed}", f"such as {listed}"),
+        option, Text(f"没有“{asked}”", f"names {asked!r}, which there is not"), such_as(name, known)
     )

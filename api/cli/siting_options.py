@@ -47,12 +47,16 @@ LevelWord = Annotated[
 ]
 Datum = Annotated[
     str | None,
-    typer.Option("--datum", help="坐标基准 / datum of coordinates: wgs84, cgcs2000, gcj02, bd09"),
+    typer.Option(
+        "--datum",
+        help="坐标基准 / datum of coordinates: wgs84, cgcs2000, gcj02, bd09; 米制坐标用 / metres: "
+        "EPSG:4544, ...",
+    ),
 ]
 
 
 def asked(options: Mapping[str, Any]) -> "Asked":
-    """The question of the options, as `api.siting.question` takes it.
+    """The question of the options, as `api.siting.question` takes it; not all have a moment.
 
     Raises:
         QuestionError: A day, a moment or a level is none.
@@ -66,7 +70,7 @@ def asked(options: Mapping[str, Any]) -> "Asked":
         undertaking=options["undertaking"],
         facts=options["facts"],
         on=on,
-        at=ask(at=options["at"]).moment,
+        at=ask(at=options.get("at")).moment,
         packs=tuple(options["pack"] or ()),
         level=level,
     )

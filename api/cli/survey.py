@@ -12,7 +12,7 @@ from api.settings import Settings
 def survey(
     context: typer.Context,
     district: options.DistrictFile,
-    out: Annotated[Path, typer.Option("--out", help="输出文件夹 / folder for the results")],
+    out: options.OutFolder,
     type_: siting_options.BusinessTypeOfAll = None,
     site: Annotated[
         str | None,

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from api.cli.opening import opened
 from api.cli.progress import steps
 from api.cli.siting_options import asked, day_and_level
 from api.cli.survey_summary import show_batch, show_survey
 from api.coverage_run import require_folder
-from api.opening import open_district
 from api.settings import Settings
 from api.siting.batch import batch_ground
 from api.siting.batch_run import run_batch
@@ -23,7 +24,8 @@ from data.sites.batch import BatchDefaults, read_batch
 from data.sites.facts import read_facts
 from data.text import Text
 
-_READING = Text("读取区县数据", "reading the district")
+# A table of which not one row could be surveyed.
+EXIT_NONE = 1
 
 
 def survey_one(options: Mapping[str, Any], settings: Settings) -> None:
@@ -39,29 +41,23 @@ def survey_one(options: Mapping[str, Any], settings: Settings) -> None:
         tuple(options["door"] or ()),
     )
     with steps(settings.language) as step:
-        step(_READING)
-        opened = open_district(
-            options["district"], cache=not options["no_cache"], verify=options["verify"]
-        )
-        question = siting_question(opened.district, wanted)
+        place = opened(options, step)
+        question = siting_question(place.district, wanted)
         calendar = work_calendar(options["calendar"])
         found = run_survey(
-            opened, question, given, out, settings=settings, calendar=calendar, say=step
+            place, question, given, out, settings=settings, calendar=calendar, say=step
         )
     show_survey(found, out, settings.language)
 
 
 def survey_batch(options: Mapping[str, Any], settings: Settings) -> None:
-    """Survey every row of a table and write one row for each."""
+    """Survey every row of a table and write one row for each; exit code 1 if none could be."""
     out: Path = options["out"]
     require_folder(out)
     on, level = day_and_level(options)
     with steps(settings.language) as step:
-        step(_READING)
-        opened = open_district(
-            options["district"], cache=not options["no_cache"], verify=options["verify"]
-        )
-        stands = standing(opened.district, on, tuple(options["pack"] or ()), level)
+        place = opened(options, step)
+        stands = standing(place.district, on, tuple(options["pack"] or ()), level)
         step(Text("读取场址表", "reading the table of sites"))
         batch = read_batch(options["sites"], stands.vocabulary)
         defaults = BatchDefaults(
@@ -73,8 +69,8 @@ def survey_batch(options: Mapping[str, Any], settings: Settings) -> None:
             facts=read_facts(options["facts"], stands.vocabulary),
         )
         step(Text("准备图层", "preparing the layers"))
-        network = opened.network(takes_steps=True) if opened.district.has("streets") else None
-        ready = batch_ground(opened.district, stands, network)
+        network = place.network(takes_steps=True) if place.district.has("streets") else None
+        ready = batch_ground(place.district, stands, network)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=len(batch.table))
         done = run_batch(
@@ -86,3 +82,5 @@ def survey_batch(options: Mapping[str, Any], settings: Settings) -> None:
             lambda rows: progress.update(task, advance=rows),
         )
     show_batch(done, batch.notes, out, settings.language)
+    if done.verdicts.get("", 0) == done.rows:
+        raise typer.Exit(EXIT_NONE)

@@ -72,11 +72,13 @@ def _site(district: District, found: Compared, at: int) -> dict[str, Any]:
                 {
                     "layer": found.outlines.layer,
                     "id": str(found.outlines.ids[row]),
+                    "name": named.name,
+                    "address": named.address,
                     "verdict": Outcome(int(verdict)).word,
                     "distance_m": round(float(away_m), 1),
                 }
-                for row, verdict, away_m in zip(
-                    nearest.row, nearest.verdict, nearest.distance_m, strict=True
+                for row, verdict, away_m, named in zip(
+                    nearest.row, nearest.verdict, nearest.distance_m, found.names[at], strict=True
                 )
             ],
         },

@@ -22,19 +22,19 @@ _SHARE_DIGITS = 6
 
 def finding_document(finding: Finding, crs: CRS) -> dict[str, Any]:
     """A finding with its article, its measurement and its evidence."""
-    rule = finding.rule.rule
+    rule = rule_document(finding.rule)
     layers = [_looked_at(known) for known in finding.knowns]
     first = layers[0] if layers else {"layer": None, "kind": None, "as_of": None}
     return {
-        "rule": rule.id,
+        "rule": rule["rule"],
         "outcome": finding.outcome.word,
         "answer": finding.answer,
-        "permit_matter": rule.permit_matter,
-        "article": article_document(rule.article),
-        "requirement": text(rule.requirement.text),
-        "measured": None if finding.measured is None else _measured(finding.measured),
-        "threshold": _rounded(finding.threshold),
-        "margin": _rounded(finding.margin),
+        "permit_matter": rule["permit_matter"],
+        "article": rule["article"],
+        "requirement": rule["requirement"],
+        "measured": None if finding.measured is None else measured_document(finding.measured),
+        "threshold": rounded(finding.threshold),
+        "margin": rounded(finding.margin),
         "evidence": _collection(finding.evidence, crs),
         "layer": first["layer"],
         "kind": first["kind"],
@@ -44,16 +44,33 @@ def finding_document(finding: Finding, crs: CRS) -> dict[str, Any]:
         "reason": text(finding.reason),
         "needs": [need_document(need) for need in finding.needs],
         "parts": [_part(part, crs) for part in finding.parts],
+        "resolve": rule["resolve"],
+        "confidence": rule["confidence"],
+        "confirmed": rule["confirmed"],
+        "withheld": finding.withheld,
+        "set_by": rule["set_by"],
+    }
+
+
+def rule_document(standing: StandingRule) -> dict[str, Any]:
+    """A rule as it stands at a place on a day, with its article."""
+    rule = standing.rule
+    return {
+        "rule": rule.id,
+        "permit_matter": rule.permit_matter,
+        "article": article_document(rule.article),
+        "requirement": text(rule.requirement.text),
+        "not_met": rule.not_met,
         "resolve": None
         if rule.resolve is None
         else {
             "what": text(rule.resolve.what.text),
             "granted_by": text(rule.resolve.granted_by.text),
         },
-        "confidence": finding.rule.confidence,
-        "confirmed": finding.rule.confidence in CONFIRMED,
-        "withheld": finding.withheld,
-        "set_by": _set_by(finding.rule),
+        "confidence": standing.confidence,
+        "confirmed": standing.confidence in CONFIRMED,
+        "made_up": standing.made_up,
+        "set_by": _set_by(standing),
     }
 
 
@@ -83,6 +100,28 @@ def need_document(need: Need) -> dict[str, Any]:
     }
 
 
+def measured_document(measured: Measured) -> dict[str, Any]:
+    """A measurement, its error, and between what it was made."""
+    value = measured.value
+    return {
+        "value": rounded(value) if isinstance(value, float) else value,
+        "error": rounded(measured.error),
+        "unit": measured.unit,
+        "method": measured.method,
+        "from": text(measured.start),
+        "to": text(measured.end),
+        "most": rounded(measured.most),
+        "overlap": None if measured.overlap is None else _overlap(measured.overlap),
+    }
+
+
+def rounded(number: float | None) -> float | None:
+    """To the digits printed; what could not be measured is null, as JSON knows no other word."""
+    if number is None or not isfinite(number):
+        return None
+    return round(float(number), _DIGITS)
+
+
 def _part(part: Part, crs: CRS) -> dict[str, Any]:
     return {
         "check": part.check,
@@ -91,9 +130,9 @@ def _part(part: Part, crs: CRS) -> dict[str, Any]:
         "condition": part.condition,
         "decides": part.decides,
         "reason": text(part.reason),
-        "measured": None if part.measured is None else _measured(part.measured),
-        "threshold": _rounded(part.threshold),
-        "margin": _rounded(part.margin),
+        "measured": None if part.measured is None else measured_document(part.measured),
+        "threshold": rounded(part.threshold),
+        "margin": rounded(part.margin),
         "evidence": _collection(part.evidence, crs),
         "needs": [need_document(need) for need in part.needs],
         "withheld": part.withheld,
@@ -127,25 +166,11 @@ def _looked_at(known: Known) -> dict[str, Any]:
     }
 
 
-def _measured(measured: Measured) -> dict[str, Any]:
-    value = measured.value
-    return {
-        "value": _rounded(value) if isinstance(value, float) else value,
-        "error": _rounded(measured.error),
-        "unit": measured.unit,
-        "method": measured.method,
-        "from": text(measured.start),
-        "to": text(measured.end),
-        "most": _rounded(measured.most),
-        "overlap": None if measured.overlap is None else _overlap(measured.overlap),
-    }
-
-
 def _overlap(shared: Overlap) -> dict[str, Any]:
     return {
-        "area_m2": _rounded(shared.area_m2),
+        "area_m2": rounded(shared.area_m2),
         "share": round(shared.share, _SHARE_DIGITS),
-        "depth_m": _rounded(shared.depth_m),
+        "depth_m": rounded(shared.depth_m),
     }
 
 
@@ -162,10 +187,3 @@ def _feature(evidence: Evidence, crs: CRS) -> dict[str, Any]:
         "properties": {"role": evidence.role, "label": text(evidence.label), "id": evidence.id},
         "geometry": geojson_geometry(evidence.shape, crs),
     }
-
-
-def _rounded(number: float | None) -> float | None:
-    """To the digits printed; what could not be measured is null, as JSON knows no other word."""
-    if number is None or not isfinite(number):
-        return None
-    return round(float(number), _DIGITS)

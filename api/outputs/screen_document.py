@@ -5,11 +5,13 @@ from typing import Any
 import shapely
 
 from api.outputs.figures import text
-from api.outputs.screen_tables import candidates_table, pieces_table
+from api.outputs.finding_document import rule_document
+from api.outputs.screen_tables import candidates_table, pieces_table, records
 from api.outputs.survey_document import question_document, siting_provenance
+from api.outputs.why_document import why_document
 from api.siting.screening import Screening
 from data.district import District
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.knowledge import Known
 from geo.survey.outcome import Outcome
 from geo.survey.reasons import pick_title
@@ -19,13 +21,18 @@ SCHEMA_VERSION = "1"
 
 
 def screen_document(district: District, found: Screening) -> dict[str, Any]:
-    """The screening as plain data; the shapes are in `screen.geojson` and `screen.gpkg`."""
+    """The screening as plain data; the shapes are in `screen.geojson` and `screen.gpkg`.
+
+    Why a piece comes to what it does stands in `why`: which of the entries of `found` hold in it,
+    each at a place. Their rules, with articles, stand in `rules`.
+    """
     pieces = pieces_table(found, district.crs)
+    told, by_piece = why_document(found.found, len(pieces), district.crs)
     land_m2 = float(shapely.area(found.screen.shapes).sum())
     return {
         "schema_version": SCHEMA_VERSION,
         "parameters": {**question_document(found.question), "site_error_m": found.error_m},
-        "rules": [rule.rule.id for rule in found.prepared.rules],
+        "rules": [rule_document(rule) for rule in found.prepared.rules],
         "outcomes": {
             outcome.word: _share(
                 float(pieces.area_m2[pieces.verdict == outcome.word].sum()), land_m2
@@ -34,10 +41,9 @@ def screen_document(district: District, found: Screening) -> dict[str, Any]:
             if outcome <= Outcome.FAIL
         },
         "approximate": _share(float(pieces.area_m2[pieces.approximate].sum()), land_m2),
-        "pieces": pieces.drop(columns="geometry").to_dict("records"),
-        "candidates": candidates_table(found, district.crs)
-        .drop(columns="geometry")
-        .to_dict("records"),
+        "found": told,
+        "pieces": [{**row, "why": why} for row, why in zip(records(pieces), by_piece, strict=True)],
+        "candidates": records(candidates_table(found, district.crs)),
         "not_known": _not_known(found),
         "advice": text(ADVICE),
         "provenance": siting_provenance(district, found.question.book),

@@ -8,6 +8,7 @@ from api.siting.question import SitingQuestion
 from data.district import District
 from data.hours.calendar import WorkCalendar
 from geo.scene.permit_register import Register, register
+from geo.scene.scene import Scene
 from geo.scene.sites import Sites
 from geo.streets.network import WalkNetwork
 from geo.survey.competent import Competent, competent
@@ -47,12 +48,22 @@ class Around:
 def bodies(
     district: District,
     question: SitingQuestion,
+    scene: Scene,
     calendar: WorkCalendar | None = None,
     network: WalkNetwork | None = None,
 ) -> Bodies:
-    """Make stations and permits ready."""
+    """Make stations and permits ready.
+
+    Args:
+        district: The district.
+        question: What is asked.
+        scene: What was prepared for its rules; if these look at permits they are ready.
+        calendar: Rest days and make-up days; without one hours are seldom known.
+        network: The walkable streets, with steps, where they are at hand.
+    """
     stations = offices(district, calendar=calendar, network=network, level=question.level)
-    return Bodies(stations, register(district, question.book.on))
+    ready = scene.permits.register if scene.permits else register(district, question.book.on)
+    return Bodies(stations, ready)
 
 
 def around(district: District, known: Bodies, question: SitingQuestion, sites: Sites) -> Around:

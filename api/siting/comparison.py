@@ -10,6 +10,7 @@ from data.sites.batch_cells import RowProblem
 from data.text import Text
 from geo.comparison.compare import Comparison, compare
 from geo.comparison.nearest_places import NearestPlaces, nearest_places
+from geo.comparison.place_names import PlaceName, place_names
 from geo.site.batch import BatchSites, batch_sites
 from geo.site.directory import directory
 from geo.site.given import fact_columns
@@ -37,6 +38,7 @@ class Compared:
         findings: What each rule found, site by site.
         outlines: The buildings or parcels among which places were looked for.
         nearest: For every site that fails the nearest places that would do; None for others.
+        names: What these places are called, site by site.
         problems: Rows that could not be surveyed.
     """
 
@@ -46,6 +48,7 @@ class Compared:
     findings: tuple[tuple[Finding, ...], ...]
     outlines: Outlines
     nearest: tuple[NearestPlaces | None, ...]
+    names: tuple[tuple[PlaceName, ...], ...]
     problems: tuple[RowProblem, ...]
 
 
@@ -83,17 +86,22 @@ def comparison(
     known = background(district, question.book.on, question.level)
     outlines, what = grounds(district, level=question.level).offered(question.undertaking)
     facts = fact_columns(question.facts)
+    nearest = tuple(
+        nearest_places(prepared, shape, outlines.shapes, what, outlines.error_m, facts)
+        if verdict == Outcome.FAIL
+        else None
+        for shape, verdict in zip(sites.sites.shapes, examined.verdict, strict=True)
+    )
     return Compared(
         question=question,
         sites=sites,
         comparison=compare(examined),
         findings=tuple(findings(examined, asking, at, known) for at in range(sites.sites.count)),
         outlines=outlines,
-        nearest=tuple(
-            nearest_places(prepared, shape, outlines.shapes, what, outlines.error_m, facts)
-            if verdict == Outcome.FAIL
-            else None
-            for shape, verdict in zip(sites.sites.shapes, examined.verdict, strict=True)
+        nearest=nearest,
+        names=tuple(
+            () if each is None else place_names(district, outlines, each.row, question.level)
+            for each in nearest
         ),
         problems=tuple(
             sorted((*batch.problems, *sites.problems), key=lambda each: (each.row, each.field))

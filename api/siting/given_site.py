@@ -8,6 +8,7 @@ from data.district import District
 from data.sites.coordinates import is_coordinates, read_clicked
 from data.sites.drawn import is_drawn, read_drawn
 from geo.scene.sites import Sites
+from geo.site.declared_doors import written
 from geo.site.directory import directory
 from geo.site.grounds import grounds
 from geo.site.lookup import one_match
@@ -45,6 +46,7 @@ class Located:
         undeclared: Whether nobody says how far off the position may be, so that 50 m count.
         said: How it was found: `clicked`, `drawn` or `found`.
         label: The text by which it was found, or the file's words for it.
+        doors: The doors that the asker gives, by their coordinates.
     """
 
     sites: Sites
@@ -52,6 +54,7 @@ class Located:
     undeclared: bool
     said: str
     label: str
+    doors: tuple[str, ...] = ()
 
 
 def locate(district: District, given: GivenSite, level: Visibility) -> Located:
@@ -62,7 +65,7 @@ def locate(district: District, given: GivenSite, level: Visibility) -> Located:
         SiteOutsideError: It lies outside the district.
     """
     ground = grounds(district, level=level)
-    doors = [read_clicked(d, given.datum, district.crs, at="--door").point for d in given.doors]
+    doors = [read_clicked(d, given.datum, district.crs, at="--door") for d in given.doors]
     clicked, label = None, given.site
     if is_coordinates(given.site):
         clicked = read_clicked(given.site, given.datum, district.crs)
@@ -75,4 +78,5 @@ def locate(district: District, given: GivenSite, level: Visibility) -> Located:
         place = matched_place(district, match, given.site_is, given.error_m)
         said, label = "found", match.text
     found = one_site(ground, place, clicked=clicked, doors=doors)
-    return Located(found.sites, found.outline[0], bool(found.undeclared[0]), said, label)
+    undeclared, said_doors = bool(found.undeclared[0]), tuple(map(written, doors))
+    return Located(found.sites, found.outline[0], undeclared, said, label, said_doors)

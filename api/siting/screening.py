@@ -12,12 +12,15 @@ from data.district import District
 from data.errors import DistrictError
 from data.own_district import own_district
 from data.text import Text
+from geo.comparison.place_names import PlaceName, place_names
 from geo.scene.sites import CLICKED_ERROR_M
 from geo.screening.candidates import Candidates, candidates
 from geo.screening.screen import Screen, screen
+from geo.screening.why import Found, why
 from geo.site.given import fact_columns
 from geo.site.grounds import Outlines, grounds
 from geo.streets.network import WalkNetwork
+from geo.survey.explained.background import background
 from geo.survey.prepared import Prepared, prepare
 
 
@@ -30,16 +33,20 @@ class Screening:
         prepared: The rules, and what they looked at.
         screen: The land divided.
         error_m: Position error that stands for a site anywhere.
+        found: What was found at places of the pieces, by piece and rule.
         outlines: The buildings, or where there are none the parcels, that were surveyed.
         candidates: Those of them that qualify, the best first.
+        names: What these are called.
     """
 
     question: SitingQuestion
     prepared: Prepared
     screen: Screen
     error_m: float
+    found: tuple[Found, ...]
     outlines: Outlines
     candidates: Candidates
+    names: tuple[PlaceName, ...]
 
 
 def screening(
@@ -69,13 +76,22 @@ def screening(
         question.level,
         network,
     )
-    facts = fact_columns(question.facts)
-    divided = screen(
-        prepared.rules, prepared.scene, prepared.business, own_land(district), facts, error_m
+    facts, level = fact_columns(question.facts), question.level
+    scene, business = prepared.scene, prepared.business
+    divided = screen(prepared.rules, scene, business, own_land(district), facts, error_m)
+    known = background(district, question.book.on, level)
+    outlines, what = grounds(district, level=level).offered(question.undertaking)
+    kept = candidates(prepared, outlines.shapes, what, outlines.error_m, facts)
+    return Screening(
+        question=question,
+        prepared=prepared,
+        screen=divided,
+        error_m=error_m,
+        found=why(divided, scene, business, facts, error_m, known),
+        outlines=outlines,
+        candidates=kept,
+        names=place_names(district, outlines, kept.row, level),
     )
-    outlines, what = grounds(district, level=question.level).offered(question.undertaking)
-    found = candidates(prepared, outlines.shapes, what, outlines.error_m, facts)
-    return Screening(question, prepared, divided, error_m, outlines, found)
 
 
 def own_land(district: District) -> BaseGeometry:

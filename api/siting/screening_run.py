@@ -3,15 +3,23 @@
 import json
 from pathlib import Path
 
-import geopandas as gpd
 import pyogrio
+from pyproj import CRS
 
 from api.coverage_run import Say
 from api.opening import Opened
 from api.outputs.document import document_bytes
+from api.outputs.finding_document import rule_document
 from api.outputs.in_degrees import geojson_geometry
 from api.outputs.screen_document import screen_document
-from api.outputs.screen_tables import candidates_table, pieces_table
+from api.outputs.screen_tables import (
+    candidates_table,
+    found_table,
+    pieces_table,
+    records,
+    rules_table,
+)
+from api.outputs.why_document import why_document
 from api.settings import Settings
 from api.siting.question import SitingQuestion
 from api.siting.screening import Screening, screening
@@ -54,30 +62,42 @@ def run_screening(
     )
     document = document_bytes(screen_document(district, found))
     say(Text("写出结果", "writing the results"))
-    pieces, places = pieces_table(found, district.crs), candidates_table(found, district.crs)
     with replacing_all(out, list(FILES)) as scratch:
         (scratch / "screen.json").write_bytes(document)
-        (scratch / "screen.geojson").write_bytes(_geojson(pieces))
+        (scratch / "screen.geojson").write_bytes(_geojson(found, district.crs))
         (scratch / "screen.html").write_bytes(page.encode())
-        for name, table in (("pieces", pieces), ("candidates", places)):
-            pyogrio.write_dataframe(
-                table, scratch / "screen.gpkg", layer=name, driver="GPKG",
-                geometry_type="MultiPolygon",
-            )  # fmt: skip
+        _write_tables(found, district.crs, scratch / "screen.gpkg")
     return found
 
 
-def _geojson(pieces: gpd.GeoDataFrame) -> bytes:
-    """The pieces as RFC 7946 GeoJSON."""
+def _write_tables(found: Screening, crs: CRS, path: Path) -> None:
+    """Pieces and candidates as polygons, what was found as points, rules as a plain table."""
+    layers = (
+        ("pieces", pieces_table(found, crs), "MultiPolygon"),
+        ("candidates", candidates_table(found, crs), "MultiPolygon"),
+        ("found", found_table(found, crs), "Point"),
+        ("rules", rules_table(found), None),
+    )
+    for name, table, kind in layers:
+        pyogrio.write_dataframe(table, path, layer=name, driver="GPKG", geometry_type=kind)
+
+
+def _geojson(found: Screening, crs: CRS) -> bytes:
+    """The pieces as RFC 7946 GeoJSON; rules and what was found stand beside them, each once."""
+    pieces = pieces_table(found, crs)
+    told, by_piece = why_document(found.found, len(pieces), crs)
     features = [
         {
             "type": "Feature",
-            "properties": properties,
-            "geometry": geojson_geometry(shape, pieces.crs),
+            "properties": {**row, "why": why},
+            "geometry": geojson_geometry(shape, crs),
         }
-        for properties, shape in zip(
-            pieces.drop(columns="geometry").to_dict("records"), pieces.geometry, strict=True
-        )
+        for row, why, shape in zip(records(pieces), by_piece, pieces.geometry, strict=True)
     ]
-    collection = {"type": "FeatureCollection", "features": features}
+    collection = {
+        "type": "FeatureCollection",
+        "rules": [rule_document(rule) for rule in found.screen.rules],
+        "found": told,
+        "features": features,
+    }
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

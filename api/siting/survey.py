@@ -97,7 +97,7 @@ def ready(
         district,
         question,
         prepared,
-        bodies(district, question, calendar, network),
+        bodies(district, question, prepared.scene, calendar, network),
         background(district, question.book.on, question.level),
     )
 
@@ -128,6 +128,6 @@ def survey_at(prepared: Ready, located: Located) -> Survey:
         findings=told,
         not_concerned=tuple(rules[at].rule.id for at in silent),
         changes=what_would_change(examined, asking),
-        checklist=checklist(told, sites, question.vocabulary),
+        checklist=checklist(told, sites, question.vocabulary, doors=located.doors),
         around=around(prepared.district, prepared.bodies, question, sites),
     )

@@ -1,5 +1,7 @@
 """What the pages are given, from what was asked and found."""
 
+import numpy as np
+
 from api.siting.comparison import Compared
 from api.siting.given_site import Located
 from api.siting.question import SitingQuestion
@@ -63,6 +65,7 @@ def survey_view(district: District, survey: Survey, approval_number: str) -> Sur
         findings=survey.findings,
         not_concerned=tuple(rule for rule in survey.question.book.rules if rule.rule.id in silent),
         changes=survey.changes,
+        checklist=survey.checklist,
         responsible=around.responsible,
         competent=around.competent,
         same_address=around.same_address,
@@ -72,29 +75,31 @@ def survey_view(district: District, survey: Survey, approval_number: str) -> Sur
 
 def screen_view(district: District, found: Screening, approval_number: str) -> ScreenView:
     """One screening; of the places that qualify the first ones."""
-    kept, outlines = found.candidates, found.outlines
-    rules = [rule.rule.id for rule in found.prepared.rules]
     return ScreenView(
         asked=asked_view(district, found.question, approval_number),
         screen=found.screen,
         scene=found.prepared.scene,
         error_m=found.error_m,
-        places=tuple(
-            PlaceView(
-                id=str(outlines.ids[row]),
-                name=None,
-                layer=outlines.layer,
-                shape=outlines.shapes[row],
-                outcome=Outcome(int(verdict)),
-                rules=tuple(
-                    rule for rule, code in zip(rules, findings, strict=True) if code == verdict
-                ),
-            )
-            for row, verdict, findings in zip(
-                kept.row[:SHOWN], kept.verdict[:SHOWN], kept.findings[:SHOWN], strict=True
-            )
-        ),
-        places_in_all=len(kept.row),
+        found=found.found,
+        places=tuple(_candidate(found, at) for at in range(min(SHOWN, len(found.names)))),
+        places_in_all=len(found.names),
+    )
+
+
+def _candidate(found: Screening, at: int) -> PlaceView:
+    kept, outlines, named = found.candidates, found.outlines, found.names[at]
+    verdict, outcomes = kept.verdict[at], kept.findings[at]
+    decides = np.flatnonzero(outcomes == verdict)
+    return PlaceView(
+        id=str(outlines.ids[kept.row[at]]),
+        name=named.name,
+        addresses=named.addresses,
+        layer=outlines.layer,
+        shape=outlines.shapes[kept.row[at]],
+        outcome=Outcome(int(verdict)),
+        rules=tuple(found.prepared.rules[rule].rule.id for rule in decides),
+        conditional=int((outcomes == Outcome.CONDITIONAL).sum()),
+        on_site=int((outcomes == Outcome.ON_SITE).sum()),
     )
 
 
@@ -130,13 +135,14 @@ def _nearest(found: Compared, at: int) -> tuple[PlaceView, ...]:
     return tuple(
         PlaceView(
             id=str(outlines.ids[row]),
-            name=None,
+            name=named.name,
+            addresses=named.addresses,
             layer=outlines.layer,
             shape=outlines.shapes[row],
             outcome=Outcome(int(verdict)),
             distance_m=float(away_m),
         )
-        for row, verdict, away_m in zip(
-            nearest.row, nearest.verdict, nearest.distance_m, strict=True
+        for row, verdict, away_m, named in zip(
+            nearest.row, nearest.verdict, nearest.distance_m, found.names[at], strict=True
         )
     )

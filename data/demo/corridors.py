@@ -114,4 +114,4 @@ def _strips(layout: Layout) -> Iterator[_Line]:
         middle = (low + high) / 2
         course = plan.warp.line([-_FAR, _FAR], [middle, middle])
         name = "示范铁路" if strip.kind == "railway" else f"示范{number}环快速路"
-        yield strip.kind, name, "mainline" if strip.kind == "railway" else "urban", course
+        yield strip.kind, name, "conventional" if strip.kind == "railway" else "urban", course

@@ -89,7 +89,10 @@ _NONE_HERE = {
         "weather_station_basic", "weather_station_reference", "pipeline_station",
     ),
     "corridors": ("oil_pipeline", "surface_rail", "urban_expressway", "yangtze_shoreline"),
-    "permits": ("fireworks_wholesale",),
+    "permits": (
+        "fireworks_wholesale", "script_venue", "religious_site", "lottery_agency",
+        "civil_explosives", "cemetery", "hazardous_waste", "animal_epidemic",
+    ),
 }  # fmt: skip
 # These were surveyed in the town only, not among the fields.
 _TOWN_ONLY = ("buildings", "addresses")

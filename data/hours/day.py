@@ -4,6 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from data.text import Text
+
+# Monday first, as `date.weekday` counts.
+WEEKDAY_TEXT = (
+    Text("周一", "Monday"),
+    Text("周二", "Tuesday"),
+    Text("周三", "Wednesday"),
+    Text("周四", "Thursday"),
+    Text("周五", "Friday"),
+    Text("周六", "Saturday"),
+    Text("周日", "Sunday"),
+)
+
 
 class DayKind(StrEnum):
     """What a day is to those who open and close doors: 平常日, 节假日, 调休上班日."""

@@ -19,6 +19,8 @@ _PLAIN_LAYERS = ("streets", "residents", "addresses")
 # Layers of which every kind is declared by itself; the others are declared as a whole.
 KINDS_APART = ("control_zones", "facilities", "corridors", "permits", "stations")
 _WHOLE = (*(layer for layer in PICKED_BY if layer not in KINDS_APART), *_PLAIN_LAYERS)
+# Words of OpenStreetMap that a building on a map may have for its use; the second says nothing.
+_OSM_USES = ("apartments", "yes")
 _CORNERS: Mapping[Geometry, Collection[int]] = MappingProxyType(
     {
         Geometry.POINT: (1,),
@@ -85,7 +87,7 @@ def _kinds(layer: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     ]
     known = {pick.value for pick in picks if pick.layer == layer}
     if layer == "buildings":
-        known |= set(get_args(BuildingUse))
+        known |= {*get_args(BuildingUse), *_OSM_USES}
     if layer == "areas":
         known |= set(AREA_LEVELS)
     return tuple(sorted(known))

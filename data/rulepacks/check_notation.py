@@ -6,12 +6,12 @@ checks written the same way.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NoReturn
 
 from data.rulepacks.checks import AllOf, AnyOf, Check, Leaf, Not
 from data.rulepacks.yaml_text import Location
+from data.sites.written import alike
 from data.text import Text
 
 _LEFT = re.compile(r"\$[a-z][a-z0-9_]*")
@@ -66,13 +66,12 @@ def near(
     at: Location,
     what: Text,
     name: object,
-    known: "Mapping[str, Any] | tuple[str, ...]",
+    known: Collection[str],
     refuse: Refuse,
 ) -> NoReturn:
     """Refuse a name that nobody knows, and say which ones are near."""
     shown = str(name)[:60]
-    close = get_close_matches(shown, list(known), n=3, cutoff=0.5) or sorted(known)[:6]
-    listed = ", ".join(close)
+    listed = ", ".join(alike(shown, known) or sorted(known)[:6])
     refuse(
         at,
         Text(f"没有名为“{shown}”的{what.zh}", f"names {shown!r}, a {what.en} that there is not"),

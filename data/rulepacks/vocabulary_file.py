@@ -30,8 +30,6 @@ from data.toml_messages import first_complaint
 
 _SORT = FileSort(RulePackError, Text("词表", "vocabulary"), Text("词表的键和取值", "known keys"))
 _PickText = Annotated[str, StringConstraints(pattern=r"^[a-z_]+/[a-z0-9_]+$", max_length=80)]
-# As a pick, or a layer and nothing: features of it whose kind nobody recorded.
-_WideText = Annotated[str, StringConstraints(pattern=r"^[a-z_]+/[a-z0-9_]*$", max_length=80)]
 
 
 class _Feature(Record):
@@ -65,13 +63,14 @@ class _Fact(Record):
     minimum: float | None = None
     maximum: float | None = None
     proof: Proof = Proof.DECLARED
+    mendable: bool = True
 
 
 class _File(Record):
     """One file of the vocabulary; each holds some of these tables."""
 
     features: dict[Name, _Feature] = Field(default_factory=dict)
-    broader: dict[_WideText, Annotated[tuple[_PickText, ...], Field(min_length=1)]] = Field(
+    broader: dict[_PickText, Annotated[tuple[_PickText, ...], Field(min_length=1)]] = Field(
         default_factory=dict
     )
     no_layer: dict[Name, Sentence] = Field(default_factory=dict)
@@ -200,6 +199,7 @@ def _fact(name: str, entry: _Fact) -> FactTerm:
         minimum=entry.minimum,
         maximum=entry.maximum,
         proof=entry.proof,
+        mendable=entry.mendable,
     )
 
 

@@ -6,11 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.checks.answers import MET
-from geo.checks.straight import Apart
-from geo.checks.walking_cells import Bounds, Side, walk_bounds
+from geo.checks.straight import Apart, Near
+from geo.checks.walking_cells import Bounds, Side, judged_as, walk_bounds
 from geo.scene.features import Features
 from geo.scene.sites import Shape, Sites
 from geo.scene.walks import Walks
+
+# The number of cells from which every feature is far enough away in a straight line.
+FREE = -1
 
 
 def alike(
@@ -19,11 +22,14 @@ def alike(
     squares: NDArray[np.object_],
     error_m: float,
     asked: Apart,
+    *,
+    complete: NDArray[np.bool_],
+    one_by_one: bool,
 ) -> NDArray[np.int64]:
-    """(C,) cells with the same number are judged alike, whichever of the features matter.
+    """(C,) cells with the same number are judged alike; `FREE` where walks decide nothing.
 
-    Two places differ then only by which features are near enough to them in a straight line, and by
-    what is known around them.
+    Two places differ then only by whether any feature is near enough to them in a straight line,
+    and by what is known around them.
 
     Args:
         found: The features.
@@ -31,6 +37,9 @@ def alike(
         squares: (C,) cells.
         error_m: Position error of the site.
         asked: How far apart they must be.
+        complete: (C,) where streets surely are complete all round.
+        one_by_one: Whether a place may be told from others by which features matter to it, as
+            where one of them stands at the place itself. Else the worst of all decides.
     """
     count = len(squares)
     nothing = np.full(count, None, dtype=object)
@@ -43,6 +52,38 @@ def alike(
         address=nothing,
     )
     bounds = walk_bounds(found, walks, sites, asked)
+    if one_by_one:
+        return _by_feature(found, bounds, asked, error_m, count)
+    return _by_answer(found, bounds, asked, error_m, complete)
+
+
+def _by_answer(
+    found: Features, bounds: Bounds, asked: Apart, error_m: float, complete: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Cells alike in what the worst feature gives, at worst and at best.
+
+    Where streets may be incomplete, in what it gives with and without.
+    """
+    error = error_m + found.error_m[bounds.feature]
+    nobody, everybody = np.zeros(len(error), dtype=bool), np.ones(len(error), dtype=bool)
+    low = bounds.worst.straight
+    pairs = Near(bounds.cell, bounds.feature, low, low, error, nobody)
+    number, free = np.zeros((2, len(complete)), dtype=np.int64)
+    for side in (bounds.worst, bounds.best):
+        for incomplete in (nobody, everybody):
+            each = judged_as(found, asked, pairs, side, bounds.somewhere, incomplete)
+            worst = np.full(len(complete), MET, dtype=np.int64)
+            np.minimum.at(worst, bounds.cell, each.answer)
+            if incomplete is everybody:
+                worst[complete] = MET
+            number, free = number * 4 + worst, free * 4 + int(MET)
+    return np.where(number == free, FREE, number)
+
+
+def _by_feature(
+    found: Features, bounds: Bounds, asked: Apart, error_m: float, count: int
+) -> NDArray[np.int64]:
+    """Cells alike in what every feature gives."""
     code = bounds.feature * 2 + bounds.somewhere
     for side in (bounds.worst, bounds.best):
         code = code * 32 + _said(side, found, bounds, asked, error_m)
@@ -61,7 +102,7 @@ def _said(
 
 
 def _same_rows(cell: NDArray[np.int64], code: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """(count,) a number for each cell, the same for cells with the same codes.
+    """(count,) a number for each cell, the same for cells with the same codes; none is `FREE`.
 
     Args:
         cell: (K,) cells, sorted; each with its codes in a fixed order.

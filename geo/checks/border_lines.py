@@ -26,6 +26,8 @@ from geo.checks.borders import (
     person_must_look,
     spacing,
 )
+from geo.checks.borders.edges import cell_edges
+from geo.checks.looked_at import any_hidden
 from geo.checks.wanted import leaves
 from geo.scene.scene import Scene
 
@@ -70,10 +72,10 @@ def border_lines(
     """
     # Rules often share a check word for word.
     different = {repr(leaf): leaf for check in checks for leaf in leaves(check)}
-    lines = (
-        line
-        for leaf in different.values()
-        for line in _BORDERS[type(leaf)](leaf, scene, error_m, business, land)
-    )
+    hidden = [leaf for leaf in different.values() if any_hidden(leaf, scene, business)]
+    lines = cell_edges(error_m, land) if hidden else []
+    for leaf in different.values():
+        if leaf not in hidden:
+            lines += _BORDERS[type(leaf)](leaf, scene, error_m, business, land)
     # Several checks often change at the same line.
     return list(dict.fromkeys(lines))

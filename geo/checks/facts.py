@@ -10,7 +10,8 @@ from data.rulepacks.vocabulary import FactTerm, Proof
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.asking import Asking
 from geo.checks.contradicted import unless_contradicted
-from geo.checks.judged import Judged, Reason, everywhere, plain
+from geo.checks.judged import Judged, everywhere, plain
+from geo.reason import Reason
 from geo.scene.sites import FactColumn, Source
 
 
@@ -67,7 +68,7 @@ def believed(column: FactColumn, right: NDArray[np.bool_], term: FactTerm | None
     reason = np.where(right, np.where(weak, Reason.ONLY_DECLARED, Reason.NONE), Reason.MEASURED)
     answer = np.where(column.known, answer, UNKNOWN).astype(np.uint8)
     reason = np.where(column.known, reason, Reason.FACT_MISSING).astype(np.uint8)
-    return plain(answer, reason)
+    return replace(plain(answer, reason), unproven=weak & column.known)
 
 
 def with_value(found: Judged, column: FactColumn) -> Judged:

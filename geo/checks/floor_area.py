@@ -8,7 +8,8 @@ from data.rulepacks.checks import FloorArea, Left
 from geo.checks.answers import MET, ON_SITE, UNKNOWN
 from geo.checks.asking import Asking
 from geo.checks.facts import believed, doubted, with_value, within
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
+from geo.reason import Reason
 from geo.scene.sites import FactColumn, Source
 
 
@@ -35,6 +36,7 @@ def floor_area(check: FloorArea, asking: Asking) -> Judged:
         found,
         answer=np.where(weak, ON_SITE, found.answer).astype(np.uint8),
         reason=np.where(weak, Reason.ONLY_DECLARED, found.reason).astype(np.uint8),
+        unproven=doubt & area.known,
     )
 
 

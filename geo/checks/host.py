@@ -1,63 +1,25 @@
-"""The building that premises are in: which it may be, and what it says against the applicant."""
-
-from dataclasses import dataclass, replace
+"""The building that premises are in: what it says, and what it says against the applicant."""
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from geo.checks.asking import Asking
-from geo.checks.candidates import Candidates, candidates
+from geo.checks.hosts import Hosts, hosts_at
 from geo.checks.needed import needed
-from geo.checks.zones import Ground
 from geo.scene.building_uses import uses_named
-from geo.scene.buildings import Buildings
-from geo.scene.sites import FactColumn, Shape, Source
-
-# An outline that came from the layer itself.
-_SAME_M = 0.001
-
-
-@dataclass(frozen=True)
-class Hosts:
-    """The buildings that N sites may be in.
-
-    Attributes:
-        buildings: All buildings.
-        found: Which of them each site may be in.
-    """
-
-    buildings: Buildings
-    found: Candidates
+from geo.scene.sites import FactColumn, Source
 
 
 def hosts(asking: Asking) -> Hosts:
-    """The buildings each site may be in: all within the position error.
+    """The buildings each site may be in, as far as the asker may be answered.
 
-    A site whose outline is that of a building is in that one, whatever stands next to it.
+    Raises:
+        LookupError: The scene was prepared for other checks.
     """
-    return asking.once("hosts", _hosts)
-
-
-def _hosts(asking: Asking) -> Hosts:
+    if asking.hosts is not None:
+        return asking.hosts
     buildings = needed(asking.scene.buildings)
-    ground = Ground(buildings.shapes, buildings.error_m, buildings.tree, buildings.outlines)
-    found = candidates(asking, buildings.known, ground)
-    met, sites = found.met, found.here.sites
-    outlined = np.flatnonzero(sites.what[met.site] == Shape.BUILDING)
-    same = np.zeros(len(met.site), dtype=bool)
-    same[outlined] = shapely.equals_exact(
-        sites.shapes[met.site[outlined]], buildings.shapes[met.zone[outlined]], _SAME_M
-    )
-    kept = same | ~found.any_of(same)[met.site]
-    one = replace(
-        met,
-        site=met.site[kept],
-        zone=met.zone[kept],
-        level=met.level[kept],
-        error=met.error[kept],
-    )
-    return Hosts(buildings, replace(found, met=one))
+    return hosts_at(buildings, asking.here)
 
 
 def declared_uses(column: FactColumn | None, count: int) -> NDArray[np.int64]:

@@ -8,9 +8,11 @@ from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN, Answers
 from geo.checks.asking import Asking
 from geo.checks.candidates import Together, blind, together, zone_of
 from geo.checks.facts import believed
-from geo.checks.host import Hosts, declared_uses, hosts, use_contradicted
-from geo.checks.judged import Judged, Reason
+from geo.checks.host import declared_uses, hosts, use_contradicted
+from geo.checks.hosts import Hosts
+from geo.checks.judged import Judged
 from geo.levels import YES
+from geo.reason import Reason
 from geo.scene.building_uses import bits
 from geo.scene.sites import FactColumn, Source
 
@@ -20,9 +22,10 @@ def host_building(check: HostBuilding, asking: Asking) -> Judged:
 
     The layer: met or not met where all buildings within the position error say so, else on site;
     unknown where one of them has no use or the layer is not known, on site where no building
-    stands. The applicant's fact `building_use` speaks where the layer is silent, and is believed as
-    any fact. Where the layer says otherwise: on site, or not met if both would be; what was seen on
-    site stands. `feature` is the building, in the scene's `buildings`.
+    stands. The applicant's fact `building_use` speaks where a layer that is known is silent, and is
+    believed as any fact. Where the layer says otherwise: on site, or not met if both would be.
+    Where the layer is not known nobody can hold the fact against it, and so it says nothing. What
+    was seen on site stands. `feature` is the building, in the scene's `buildings`.
     """
     host, bad = hosts(asking), bits(check.none_of)
     uses = host.buildings.uses[host.found.met.zone]
@@ -33,7 +36,9 @@ def host_building(check: HostBuilding, asking: Asking) -> Judged:
     reason = _reasons(host, layer, each, lost)
     column = asking.here.sites.facts.get("building_use")
     if column is not None and declared_uses(column, asking.count).any():
-        answer, reason = _with_fact(column, host, answer, reason, bad, asking)
+        heard = _with_fact(column, host, answer, reason, bad, asking)
+        deaf = lost & (column.source != Source.SEEN)
+        answer, reason = np.where(deaf, (answer, reason), heard)
     # In a cell there is ground without a building too.
     bare = host.found.cell & ~host.found.none & (answer == MET)
     return Judged(

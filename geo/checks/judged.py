@@ -1,39 +1,12 @@
 """What one check found at each of many sites."""
 
 from dataclasses import dataclass
-from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.checks.answers import MET, Answers
-
-
-class Reason(IntEnum):
-    """Why an answer is not simply yes or no, or what a no rests on."""
-
-    NONE = 0
-    MEASURED = 1  # the value speaks for itself
-    WITHIN_ERROR = 2  # a value within its error of the threshold
-    MAY_COUNT = 3  # the feature may or may not be one that counts
-    LAYER_MISSING = 4
-    NOT_DECLARED = 5
-    STALE = 6
-    FRESHNESS_UNDECLARED = 7
-    ROWS_LOST = 8
-    NOT_COMPLETE_HERE = 9
-    NUMBER_MISSING = 10  # no locality has set the number
-    FACT_MISSING = 11
-    ONLY_DECLARED = 12  # a fact that wants a document
-    CONTRADICTED = 13  # a layer says otherwise
-    PERSON_MUST_LOOK = 14
-    DOCUMENT_MISSING = 15
-    NOTHING_THERE = 16  # no building or land use found where the site is
-    ATTRIBUTE_MISSING = 17  # the feature is there, what is asked of it is null
-    STREETS_INCOMPLETE = 18
-    NOT_JOINED = 19  # site or gate cannot be joined to the streets
-    AMBIGUOUS_CODE = 20  # a code that stands for several
-    NEEDS_PARCEL = 21  # the question is about a shape, the site is a point
+from geo.reason import Reason
 
 
 @dataclass(frozen=True)
@@ -48,6 +21,7 @@ class Judged:
         feature: (N,) index of the feature that decided, in the check's own features; -1 for none.
         approximate: (N,) whether the worst of a cell stands for the site.
         parts: What the checks inside it found, for `any`, `all` and `not`, in their order.
+        unproven: (N,) where a fact decided that wants a document and has none; None for nowhere.
     """
 
     answer: Answers
@@ -57,6 +31,7 @@ class Judged:
     feature: NDArray[np.int64]
     approximate: NDArray[np.bool_]
     parts: tuple["Judged", ...] = ()
+    unproven: NDArray[np.bool_] | None = None
 
 
 def plain(answer: Answers, reason: NDArray[np.uint8]) -> Judged:
@@ -83,6 +58,7 @@ def spread(found: Judged, which: NDArray[np.int64]) -> Judged:
         found.feature[which],
         found.approximate[which],
         tuple(spread(part, which) for part in found.parts),
+        None if found.unproven is None else found.unproven[which],
     )
 
 

@@ -9,11 +9,12 @@ from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.arcs import quad_segs
 from geo.checks.asking import Asking
 from geo.checks.candidates import Candidates, blind, candidates, together, zone_of
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
 from geo.checks.land_use_codes import Said, said
 from geo.checks.needed import needed
 from geo.checks.zones import Ground
 from geo.levels import YES
+from geo.reason import Reason
 from geo.scene.land_use import LandUses
 from geo.scene.scene import Scene
 
@@ -30,12 +31,12 @@ def land_use(check: LandUse, asking: Asking) -> Judged:
     if not asked:
         return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
     land = needed(asking.scene.land_use)
-    found = candidates(asking, land.known, ground(land))
+    found = candidates(asking.here, land.known, ground(land))
     says = code_answers(check, asked, asking.scene)
     which = land.spelling[found.met.zone]
     each = np.array([one.answer for one in says], dtype=np.uint8)[which]
     why = np.array([one.reason for one in says], dtype=np.uint8)[which]
-    whole = together(found, each)
+    whole = together(found, each, ground(land))
     surely_bad = (each == NOT_MET) & (found.met.level == YES)
     occurs = found.any_of(surely_bad) & bool(check.none_of)
     answer = np.where(occurs, NOT_MET, whole.answer)

@@ -24,13 +24,12 @@ def outside_zone(check: OutsideZone, asking: Asking) -> Judged:
     """
     found, here = asking.look((check.zones, "outline"))
     sites = here.sites
-    met = meetings(starts(sites, check.on), sites, ground(found), check.sliver_m2)
+    met = meetings(starts(sites, check.on), here, ground(found), check.sliver_m2)
     answer = np.array([MET, ON_SITE, NOT_MET], dtype=np.uint8)[met.level]
     count = len(met.site)
     sure = unless_certain(found, met.zone, answer, np.zeros(count, dtype=bool))
     pairs = Pairs(met.site, met.zone, *sure, np.full(count, np.nan), met.error)
-    radius = sites.error_m + found.most_error_m
-    return worst_feature(sites.count, pairs, unknown_within(found, here, radius))
+    return worst_feature(sites.count, pairs, unknown_within(found, here, sites.error_m))
 
 
 def ground(found: Features) -> Ground:

@@ -10,10 +10,11 @@ from data.rulepacks.checks import Left, OverlapShare
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN, Answers
 from geo.checks.arcs import quad_segs
 from geo.checks.asking import Asking
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
 from geo.checks.outside_zone import ground
 from geo.checks.zones import around, first_of, meetings, shrunk, wholly
 from geo.levels import NO, YES, Levels, best_of
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.placed import unknown_within
 from geo.scene.sites import Shape
@@ -31,20 +32,20 @@ def overlap_share(check: OverlapShare, asking: Asking) -> Judged:
         return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
     found, here = asking.look((check.zones, "outline"))
     sites = here.sites
-    met = meetings(wholly(sites), sites, ground(found), 0.0)
+    met = meetings(wholly(sites), here, ground(found), 0.0)
     touched = best_of(met.level, met.site, sites.count)
     answer, reason, value, error = _of_points(touched)
     # In a cell a parcel may lie wholly in what the cell only touches.
-    polygons = shapely.area(asking.here.sites.shapes) > 0
     hidden = sites.what == Shape.CELL
-    bad = polygons & hidden & (touched == YES) & (check.at_most < 1)
+    bad = hidden & (touched == YES) & (check.at_most < 1)
     answer[bad], reason[bad] = NOT_MET, Reason.MEASURED
+    polygons = shapely.area(sites.shapes) > 0
     for site in np.flatnonzero((touched > NO) & polygons & ~hidden):
         zones = met.zone[np.searchsorted(met.site, site) : np.searchsorted(met.site, site, "right")]
         shares = _shares(sites.shapes[site], float(sites.error_m[site]), found, zones)
         answer[site], reason[site] = _against(check.at_most, check.sliver_m2, shares)
         value[site], error[site] = shares.drawn, shares.error
-    unknown = unknown_within(found, here, sites.error_m + found.most_error_m)
+    unknown = unknown_within(found, here, sites.error_m)
     blind = (unknown != Reason.NONE) & (answer > UNKNOWN)
     return Judged(
         answer=np.where(blind, UNKNOWN, answer).astype(np.uint8),

@@ -7,11 +7,12 @@ import numpy as np
 from data.rulepacks.checks import Left, Spacing
 from geo.checks.answers import UNKNOWN
 from geo.checks.asking import Asking
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
 from geo.checks.measured_by import distances
 from geo.checks.needed import needed
 from geo.checks.own_place import own_place
 from geo.checks.straight import Apart
+from geo.reason import Reason
 
 
 def spacing(check: Spacing, asking: Asking) -> Judged:
@@ -26,7 +27,7 @@ def spacing(check: Spacing, asking: Asking) -> Judged:
         return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
     found, here = asking.look((check.of, "outline"))
     own = None
-    if not found.any_hidden:
+    if not asking.gridded:
         own = own_place(needed(asking.scene.permits), asking.here.sites, found)
     asked = how_far_apart(check, check.at_least_m, len(found.ids))
     return distances(found, here, replace(asked, own=own), check.method, asking)

@@ -39,9 +39,12 @@ class Apart:
     line_to_edge_m: tuple[float, float] = (0.0, 0.0)
     own: OwnPlace | None = None
 
-    def radius_m(self, found: Features, sites: Sites) -> NDArray[np.float64]:
-        """(N,) how far round each site a feature may matter: threshold, errors, line to edge."""
-        return self.look_m + sites.error_m + found.most_error_m + self.line_to_edge_m[1]
+    def reach_m(self, sites: Sites) -> NDArray[np.float64]:
+        """(N,) how far round each site a feature may matter, its own position error left out.
+
+        Threshold, position error of the site and way from the line to the edge.
+        """
+        return self.look_m + sites.error_m + self.line_to_edge_m[1]
 
     def answers(
         self,
@@ -100,8 +103,8 @@ def apart(found: Features, here: Placed, asked: Apart) -> Judged:
     answer = asked.answers(pairs.feature, pairs.low, pairs.high, pairs.error)
     certain = unless_certain(found, pairs.feature, answer, pairs.doubtful)
     judged = Pairs(pairs.site, pairs.feature, *certain, pairs.low, pairs.error)
-    radius = asked.radius_m(found, here.sites)
-    return worst_feature(here.sites.count, judged, unknown_within(found, here, radius))
+    unknown = unknown_within(found, here, asked.reach_m(here.sites))
+    return worst_feature(here.sites.count, judged, unknown)
 
 
 def near(found: Features, here: Placed, asked: Apart) -> Near:
@@ -111,7 +114,7 @@ def near(found: Features, here: Placed, asked: Apart) -> Near:
     """
     sites = here.sites
     begin = starts(sites, asked.measured_from)
-    radius = asked.radius_m(found, sites)
+    radius = asked.reach_m(sites) + found.most_error_m
     site, feature = found.tree.query(begin.shapes, predicate="dwithin", distance=radius)
     if not len(site):
         nothing = np.empty(0)

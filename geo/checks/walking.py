@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.checks.answers import MET, ON_SITE
-from geo.checks.judged import Judged, Reason
+from geo.checks.judged import Judged
 from geo.checks.measuring import starts
 from geo.checks.pairs import Pairs, unless_certain, worst_feature
 from geo.checks.straight import Apart, Near, near
 from geo.checks.walk_ends import Ends, ends_of
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.placed import Placed, unknown_within
 from geo.scene.walks import Walks
@@ -58,8 +59,8 @@ def walked(found: Features, walks: Walks, here: Placed, asked: Apart) -> Judged:
     value = np.where(walk.somewhere | ~np.isfinite(length), np.nan, length)
     given = unless_certain(found, pairs.feature, answer, pairs.doubtful, walk.trouble)
     judged = Pairs(pairs.site, pairs.feature, *given, value, pairs.error)
-    radius = asked.radius_m(found, here.sites)
-    return worst_feature(here.sites.count, judged, unknown_within(found, here, radius))
+    unknown = unknown_within(found, here, asked.reach_m(here.sites))
+    return worst_feature(here.sites.count, judged, unknown)
 
 
 def streets_unknown(
@@ -91,8 +92,8 @@ def _walks(found: Features, walks: Walks, here: Placed, asked: Apart, pairs: Nea
     begin = starts(here.sites, asked.measured_from)
     doors = ends_of(walks, begin.shapes[sites], begin.certain[sites])
     gates = ends_of(walks, found.ends[features], found.certain[features])
-    radius = asked.radius_m(found, here.sites)[sites]
-    unknown = streets_unknown(walks, here, sites, radius)[at_site]
+    radius = asked.reach_m(here.sites)[pairs.site] + found.error_m[pairs.feature]
+    unknown = streets_unknown(walks, here, pairs.site, radius)
     unjoined = ~doors.joined[at_site] | ~gates.joined[at_feature]
     trouble = np.where(unjoined, Reason.NOT_JOINED, Reason.NONE)
     trouble = np.where(unknown, Reason.STREETS_INCOMPLETE, trouble)

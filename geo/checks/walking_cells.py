@@ -17,18 +17,20 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.checks.answers import MET, ON_SITE
-from geo.checks.judged import Judged, Reason
+from geo.checks.judged import Judged
 from geo.checks.pairs import Pairs, unless_certain, worst_feature
 from geo.checks.straight import Apart, Near, near, others
-from geo.checks.street_pieces import Pieces, pieces_near
 from geo.checks.walk_ends import Ends, ends_of
 from geo.checks.walking import reach_from, streets_unknown
 from geo.levels import YES
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.placed import Placed, unknown_within
 from geo.scene.sites import Shape, Sites
 from geo.scene.walks import Walks
+from geo.streets.cell_streets import belonging
 from geo.streets.snapping import StreetIndex
+from geo.streets.street_pieces import Pieces
 from geo.units import to_mm
 
 # Side of the cells into which screening cuts the land where walks decide.
@@ -94,15 +96,16 @@ def walked_in_cells(
     sites = np.unique(every.site[undecided])
     squares, cell = _squares(cells, sites)
     bounds = walk_bounds(found, walks, squares, asked)
-    site, at = _spread(sites, cell, bounds.cell)
+    site, at = belonging(sites, cell, bounds.cell)
     pairs, at = _others(found, here, asked, site, bounds.feature[at], at)
-    radius = asked.radius_m(found, here.sites)
-    incomplete = streets_unknown(walks, here, pairs.site, radius[pairs.site])
-    unknown = unknown_within(found, here, radius)
+    reach = asked.reach_m(here.sites)
+    radius = reach[pairs.site] + found.error_m[pairs.feature]
+    incomplete = streets_unknown(walks, here, pairs.site, radius)
+    unknown = unknown_within(found, here, reach)
     worst, best = (
         worst_feature(
             here.sites.count,
-            _judged(found, asked, pairs, side.of(at), bounds.somewhere[at], incomplete),
+            judged_as(found, asked, pairs, side.of(at), bounds.somewhere[at], incomplete),
             unknown,
         )
         for side in (bounds.worst, bounds.best)
@@ -112,7 +115,7 @@ def walked_in_cells(
     return replace(worst, approximate=np.asarray(approximate, dtype=bool))
 
 
-def _judged(
+def judged_as(
     found: Features,
     asked: Apart,
     pairs: Near,
@@ -155,23 +158,6 @@ def _squares(cells: Placed, sites: NDArray[np.int64]) -> tuple[Sites, NDArray[np
     return squares, cell
 
 
-def _spread(
-    sites: NDArray[np.int64], cell: NDArray[np.int64], of_cell: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """What belongs to cells, for every site in them: (M,) site and (M,) index of what it is.
-
-    Args:
-        sites: (K,) the sites.
-        cell: (K,) the cell of each.
-        of_cell: (B,) the cell to which each thing belongs, sorted.
-    """
-    first = np.searchsorted(of_cell, cell)
-    count = np.searchsorted(of_cell, cell, side="right") - first
-    before = np.cumsum(count) - count
-    at = np.repeat(first - before, count) + np.arange(count.sum())
-    return np.repeat(sites, count), at
-
-
 def _others(
     found: Features,
     here: Placed,
@@ -198,24 +184,25 @@ def walk_bounds(found: Features, walks: Walks, squares: Sites, asked: Apart) -> 
     pairs = near(found, Placed(squares, np.empty((0, squares.count))), alone)
     pairs = pairs.of(np.lexsort((pairs.feature, pairs.site)))
     features, at_feature = np.unique(pairs.feature, return_inverse=True)
+    near_any, at_cell = np.unique(pairs.site, return_inverse=True)
     gates = ends_of(walks, found.ends[features], found.certain[features])
     low, high = np.full((2, len(pairs.site)), np.inf)
-    some = every = np.zeros(squares.count, dtype=bool)
-    if walks.streets is not None and len(pairs.site):
-        pieces = pieces_near(walks.streets, squares.shapes, walks.max_snap_mm)
+    some = every = np.zeros(len(near_any), dtype=bool)
+    if walks.pieces is not None and len(near_any):
+        pieces = walks.pieces.of(squares.shapes[near_any])
         some, every = pieces.some_joined, pieces.all_joined
-        radius_m = float(asked.radius_m(found, squares).max())
-        walk = _bounds_of_walks(walks.streets, gates, pieces, len(features), radius_m)
-        low, high = walk.of(pairs.site * len(features) + at_feature)
+        radius_m = float(asked.reach_m(squares).max()) + found.most_error_m
+        walk = _bounds_of_walks(walks.pieces.streets, gates, pieces, len(features), radius_m)
+        low, high = walk.of(at_cell * len(features) + at_feature)
     far = _farthest(squares.shapes[pairs.site], found.ends[pairs.feature])
-    lost, joined = ~gates.joined[at_feature], every[pairs.site]
+    lost, joined = ~gates.joined[at_feature], every[at_cell]
     return Bounds(
         cell=pairs.site,
         feature=pairs.feature,
         somewhere=~gates.exact[at_feature],
         worst=Side(pairs.low, np.maximum(low, pairs.low), lost | ~joined),
         # Who is not joined has no walk at all, and no certain no.
-        best=Side(far, np.where(joined, np.maximum(high, far), np.inf), lost | ~some[pairs.site]),
+        best=Side(far, np.where(joined, np.maximum(high, far), np.inf), lost | ~some[at_cell]),
     )
 
 

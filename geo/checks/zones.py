@@ -10,7 +10,7 @@ from geo.checks.arcs import quad_segs
 from geo.checks.measuring import Starts
 from geo.levels import NO, Levels, level_of
 from geo.scene.diagonals import diagonals
-from geo.scene.outlines import Outlines
+from geo.scene.placed import Placed
 from geo.scene.sites import Shape, Sites
 
 # Polygons of one layer that share a border overlap by no more than this when they were drawn.
@@ -26,13 +26,13 @@ class Ground:
         shapes: (F,) the polygons; a point or a line has no inside, so nothing surely meets it.
         error_m: (F,) how far each may be off.
         tree: R-tree over `shapes`.
-        outlines: Their borders.
+        outlines: (F,) their borders; these and the polygons are prepared.
     """
 
     shapes: NDArray[np.object_]
     error_m: NDArray[np.float64]
     tree: shapely.STRtree
-    outlines: Outlines
+    outlines: NDArray[np.object_]
 
     @property
     def most_error_m(self) -> float:
@@ -65,7 +65,7 @@ def wholly(sites: Sites) -> Starts:
 
 def meetings(
     begin: Starts,
-    sites: Sites,
+    here: Placed,
     ground: Ground,
     sliver_m2: float = SLIVER_M2,
 ) -> Meetings:
@@ -79,15 +79,15 @@ def meetings(
     Args:
         begin: What of each of N sites counts; that which lies somewhere in its shape surely has
             part only in what holds the whole shape.
-        sites: The sites.
+        here: The sites.
         ground: The polygons.
         sliver_m2: An overlap of no more than this is none.
     """
-    error_m = sites.error_m
+    error_m = here.sites.error_m
     kind = shapely.get_type_id(begin.shapes)
     flat = (kind != _POLYGONS[0]) & (kind != _POLYGONS[1])
     if not kind.any():  # plain points, by the hundred thousand
-        return of_points(begin.shapes, error_m, ground, sites.boxes(ground.most_error_m))
+        return of_points(begin.shapes, error_m, ground, here.boxes_round(ground.most_error_m))
     doors, owner = shapely.get_parts(begin.shapes[flat], return_index=True)
     owner = np.flatnonzero(flat)[owner]
     boxes = diagonals(doors, error_m[owner] + ground.most_error_m)
@@ -115,7 +115,7 @@ def of_points(
     if not len(site):
         return Meetings(site, zone, np.empty(0, dtype=np.uint8), error)
     used = np.flatnonzero(np.bincount(zone, minlength=len(ground.shapes)))
-    outlines = ground.outlines.of(used)
+    outlines = ground.outlines[used]
     near = shapely.dwithin(outlines[np.searchsorted(used, zone)], points[site], error)
     inside = shapely.contains(ground.shapes[zone], points[site])
     level = level_of(inside & ~near, near & (error > 0))

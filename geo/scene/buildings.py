@@ -1,26 +1,22 @@
 """The buildings that premises may be in, ready to be searched."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from data.declarations import Visibility
 from data.district import District
 from data.layers import LAYER_BY_NAME
 from data.rulepacks.vocabulary import Pick
 from geo.levels import Levels, level_of
 from geo.scene.building_uses import HOMES, FloorUses, refined, uses_by_floor, uses_named
 from geo.scene.knowledge import Known
-from geo.scene.outlines import Outlines
-from geo.scene.withheld import columns_withheld
+from geo.scene.outlines import outlines_of
 
 PICK = Pick("buildings", "")
-_TELLING = ("use", "floors", "dwellings", "lowest_dwelling_floor", "uses_by_floor")
 
 
 @dataclass(frozen=True)
@@ -39,6 +35,7 @@ class Buildings:
         floors: (B,) floors above ground; NaN where not known.
         error_m: (B,) position error.
         tree: R-tree over `shapes`.
+        outlines: (B,) the borders of `shapes`.
     """
 
     known: Known
@@ -52,34 +49,21 @@ class Buildings:
     floors: NDArray[np.float64]
     error_m: NDArray[np.float64]
     tree: shapely.STRtree
-
-    @cached_property
-    def outlines(self) -> Outlines:
-        """The borders of `shapes`."""
-        return Outlines(self.shapes)
+    outlines: NDArray[np.object_]
 
 
-def buildings(district: District, of: Callable[[Pick], Known], level: Visibility) -> Buildings:
+def buildings(district: District, of: Callable[[Pick], Known]) -> Buildings:
     """Prepare the layer `buildings`; without it there are none, and nothing is known.
 
     Args:
         district: The district.
         of: How well a pick is known.
-        level: Up to which visibility the asker may see; who may not see a column that answers
-            rest on is answered as if the whole layer were hidden.
     """
     known = of(PICK)
-    if columns_withheld(district, "buildings", _TELLING, level):
-        known = replace(known, hidden=True)
     table = _table(district)
-    said, by_floor = plain(table["use"]), plain(table["uses_by_floor"])
-    dwellings = _number(table["dwellings"])
-    lowest = _number(table["lowest_dwelling_floor"])
-    lowest[lowest == 0] = np.nan  # there is no such floor
-    read = {text: uses_by_floor(text) for text in set(by_floor)}
-    of_floors = [read[text] for text in by_floor]
+    dwellings, lowest, of_floors = _homes_told(table)
     has = (dwellings > 0) | ~np.isnan(lowest)
-    uses = _uses(said, of_floors, has, lowest > 1)
+    uses = uses_of(table)
     floor_homes = np.array([f is not None and f.homes for f in of_floors], dtype=bool)
     told = np.array(
         [f.lowest_dwelling if f and f.lowest_dwelling else np.nan for f in of_floors], dtype=float
@@ -89,7 +73,7 @@ def buildings(district: District, of: Callable[[Pick], Known], level: Visibility
         known=known,
         ids=table["id"].to_numpy(dtype=object),
         names=plain(table["name"]),
-        said=said,
+        said=plain(table["use"]),
         shapes=shapes,
         uses=uses,
         homes=_homes(uses, has | floor_homes, dwellings == 0),
@@ -97,6 +81,7 @@ def buildings(district: District, of: Callable[[Pick], Known], level: Visibility
         floors=_number(table["floors"]),
         error_m=np.full(len(shapes), known.error_m),
         tree=shapely.STRtree(shapes),
+        outlines=outlines_of(shapes),
     )
 
 
@@ -107,17 +92,27 @@ def _table(district: District) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=object) for name in names})
 
 
-def _uses(
-    said: NDArray[np.object_],
-    of_floors: list[FloorUses | None],
-    has: NDArray[np.bool_],
-    above: NDArray[np.bool_],
-) -> NDArray[np.int64]:
+def uses_of(table: pd.DataFrame) -> NDArray[np.int64]:
+    """(B,) the uses that each building of the layer may have, as bits; 0 where nothing is known."""
+    said = plain(table["use"])
+    dwellings, lowest, of_floors = _homes_told(table)
+    has = (dwellings > 0) | ~np.isnan(lowest)
     named = {text: uses_named(text) for text in set(said)}
-    rows = zip(said, of_floors, has.tolist(), above.tolist(), strict=True)
+    rows = zip(said, of_floors, has.tolist(), (lowest > 1).tolist(), strict=True)
     return np.array(
         [refined(named[s], f, homes=h, above_first=a) for s, f, h, a in rows], dtype=np.int64
     )
+
+
+def _homes_told(
+    table: pd.DataFrame,
+) -> tuple[NDArray[np.float64], NDArray[np.float64], list[FloorUses | None]]:
+    """(B,) dwellings, (B,) their lowest floor, and what is said of the uses of floors."""
+    by_floor = plain(table["uses_by_floor"])
+    lowest = _number(table["lowest_dwelling_floor"])
+    lowest[lowest == 0] = np.nan  # there is no such floor
+    read = {text: uses_by_floor(text) for text in set(by_floor)}
+    return _number(table["dwellings"]), lowest, [read[text] for text in by_floor]
 
 
 def _homes(

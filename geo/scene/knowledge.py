@@ -1,8 +1,9 @@
 """How well the kinds that a rule must see are known, and how far round a site (law 2)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 import shapely
@@ -12,12 +13,31 @@ from shapely.geometry.base import BaseGeometry
 from data.declarations import Declaration, Visibility
 from data.district import District
 from data.rulepacks.vocabulary import Pick
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Sites
+from geo.scene.withheld import above, columns_withheld, declared_visibility
 
 # An end whose position error nobody declared counts with this much (law 3).
 UNDECLARED_ERROR_M = 50.0
-_ORDER = list(Visibility)
+# Declared as a whole: a code of land or the use of a building is no kind.
+DECLARED_WHOLE = ("land_use", "buildings", "addresses")
+# Columns that answers rest on, beside where a thing is. To whom one of them is closed the thing is
+# hidden: an answer would tell what the column says.
+_TELLING: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "addresses": ("address", "former", "aliases", "building_id"),
+        "areas": ("level",),
+        "buildings": ("use", "floors", "dwellings", "lowest_dwelling_floor", "uses_by_floor"),
+        "control_zones": ("kind",),
+        "corridors": ("kind", "class"),
+        "facilities": ("kind", "status", "valid_from", "valid_to"),
+        "gates": ("of",),
+        "land_use": ("code",),
+        "permits": ("type", "status", "expires", "address", "building_id"),
+        "residents": ("population", "households"),
+        "stations": ("kind",),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -43,12 +63,26 @@ class Known:
     @property
     def error_m(self) -> float:
         """Its declared position error, or what counts where none is declared."""
-        declared = self.declaration.position_error_m if self.declaration else None
-        return UNDECLARED_ERROR_M if declared is None else declared
+        return _error_m(self.declaration)
+
+
+def position_error_m(district: District, layer: str, kind: str | None = None) -> float:
+    """The declared position error of a kind, or what counts where none is declared."""
+    return _error_m(district.declaration(layer, kind))
+
+
+def _error_m(declared: Declaration | None) -> float:
+    known = None if declared is None else declared.position_error_m
+    return UNDECLARED_ERROR_M if known is None else known
 
 
 def extent_index(extents: list[BaseGeometry], shape: BaseGeometry) -> int:
-    """The index of `shape` in `extents`, appended if it is new; many kinds share one extent."""
+    """The index of `shape` in `extents`, appended if it is new; many kinds share one extent.
+
+    Parts that adjoin become one, so that a seam between them is no border.
+    """
+    if not shape.is_valid:
+        shape = shapely.union_all(shapely.get_parts(shape))
     for at, known_shape in enumerate(extents):
         if known_shape is shape or shapely.equals_exact(known_shape, shape, 0.0):
             return at
@@ -74,14 +108,13 @@ def known(
     if trouble is Reason.NONE and declared is not None and declared.extent is not None:
         extent = extent_index(extents, declared.extent)
     later = declared is not None and declared.as_of is not None and declared.as_of > on
-    visibility = declared.visibility if declared is not None else Visibility.INTERNAL
-    hidden = _ORDER.index(visibility) > _ORDER.index(level)
+    telling = columns_withheld(district, pick.layer, _TELLING.get(pick.layer, ()), level)
+    hidden = above(declared_visibility(declared), level) or bool(telling)
     return Known(pick, declared, trouble, extent, later, hidden)
 
 
 def _kind(pick: Pick) -> str | None:
-    # Land use is declared as a whole: a code is no kind.
-    return None if pick.layer in ("land_use", "buildings") else pick.value
+    return None if pick.layer in DECLARED_WHOLE else pick.value
 
 
 def _trouble(district: District, pick: Pick, declared: Declaration | None, on: date) -> Reason:

@@ -1,19 +1,16 @@
 """Planned land use, ready to be searched."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from data.declarations import Visibility
 from data.district import District
 from data.rulepacks.vocabulary import Pick
 from geo.scene.knowledge import Known
-from geo.scene.outlines import Outlines
-from geo.scene.withheld import columns_withheld
+from geo.scene.outlines import outlines_of
 
 PICK = Pick("land_use", "")
 
@@ -31,6 +28,7 @@ class LandUses:
         shapes: (L,) polygons.
         error_m: (L,) position error.
         tree: R-tree over `shapes`.
+        outlines: (L,) the borders of `shapes`.
     """
 
     known: Known
@@ -41,25 +39,17 @@ class LandUses:
     shapes: NDArray[np.object_]
     error_m: NDArray[np.float64]
     tree: shapely.STRtree
-
-    @cached_property
-    def outlines(self) -> Outlines:
-        """The borders of `shapes`."""
-        return Outlines(self.shapes)
+    outlines: NDArray[np.object_]
 
 
-def land_uses(district: District, of: Callable[[Pick], Known], level: Visibility) -> LandUses:
+def land_uses(district: District, of: Callable[[Pick], Known]) -> LandUses:
     """Prepare the layer `land_use`; without it there is none, and nothing is known.
 
     Args:
         district: The district.
         of: How well a pick is known.
-        level: Up to which visibility the asker may see; who may not see the codes is answered as
-            if the whole layer were hidden.
     """
     known = of(PICK)
-    if columns_withheld(district, "land_use", ("code",), level):
-        known = replace(known, hidden=True)
     ids = codes = shapes = np.empty(0, dtype=object)
     if district.has("land_use"):
         table = district.table("land_use")
@@ -67,14 +57,14 @@ def land_uses(district: District, of: Callable[[Pick], Known], level: Visibility
         codes = table["code"].to_numpy(dtype=object)
         shapes = np.asarray(table["geometry"].to_numpy(), dtype=object)
     spellings, spelling = np.unique(codes.astype(str), return_inverse=True)
-    errors = np.full(len(shapes), known.error_m)
     return LandUses(
-        known,
-        ids,
-        codes,
-        tuple(spellings.tolist()),
-        spelling,
-        shapes,
-        errors,
-        shapely.STRtree(shapes),
+        known=known,
+        ids=ids,
+        codes=codes,
+        spellings=tuple(spellings.tolist()),
+        spelling=spelling,
+        shapes=shapes,
+        error_m=np.full(len(shapes), known.error_m),
+        tree=shapely.STRtree(shapes),
+        outlines=outlines_of(shapes),
     )

@@ -1,11 +1,10 @@
 """Live permits made ready to be matched with sites, and those of some types among them."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from data.district import District
@@ -25,33 +24,19 @@ class Permits:
         register: What says where they are.
         ids: (P,) ids of the permits in the register.
         every: Permits of all types that the vocabulary names for any business.
+        told_by: How well the layers are known that tell where permits stand: what places are
+            called, and in which building they are.
     """
 
     register: Register
     ids: NDArray[np.object_]
     every: Features
+    told_by: tuple[Known, ...]
 
     def of_types(self, types: Collection[str]) -> Features:
         """Those of some types, with how well these are known."""
         kept = [at for at, known in enumerate(self.every.knowns) if known.pick.value in types]
-        rows = np.flatnonzero(np.isin(self.every.pick, kept))
-        ends = self.every.ends[rows]
-        return replace(
-            self.every,
-            knowns=tuple(self.every.knowns[at] for at in kept),
-            speakers=tuple((at,) for at in range(len(kept))),
-            pick=np.searchsorted(kept, self.every.pick[rows]),
-            ids=self.every.ids[rows],
-            names=self.every.names[rows],
-            classes=self.every.classes[rows],
-            level=self.every.level[rows],
-            shapes=self.every.shapes[rows],
-            ends=ends,
-            certain=self.every.certain[rows],
-            error_m=self.every.error_m[rows],
-            hidden=self.every.hidden[rows],
-            tree=shapely.STRtree(ends),
-        )
+        return self.every.of_picks(kept)
 
 
 def permits(
@@ -78,4 +63,5 @@ def permits(
     if district.has("permits"):
         ids = district.table("permits")["id"].to_numpy(dtype=object)[held.rows]
     speakers = tuple((at,) for at in range(len(picked)))
-    return Permits(held, ids, features(layer, picked, speakers, None))
+    told_by = tuple(known(Pick(name, "")) for name in ("addresses", "buildings"))
+    return Permits(held, ids, features(layer, picked, speakers, None), told_by)

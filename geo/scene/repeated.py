@@ -19,7 +19,6 @@ def repeated(here: Placed, site: int, facts: Mapping[str, FactColumn], count: in
         facts: (count,) columns that take the place of the site's own.
         count: How often.
     """
-    rows = np.full(count, site)
-    again = here.sites.of(rows)
-    known = MappingProxyType({**again.facts, **facts})
-    return Placed(replace(again, facts=known), here.margin_m[:, rows])
+    same = here.of(np.full(count, site))
+    known = MappingProxyType({**same.sites.facts, **facts})
+    return replace(same, sites=replace(same.sites, facts=known))

@@ -1,15 +1,13 @@
 """Everything around the sites that some rules must see, made ready once for any number of sites."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
 
-import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from data.declarations import Visibility
@@ -20,11 +18,14 @@ from geo.levels import MAY, YES
 from geo.scene.areas import Areas, areas
 from geo.scene.buildings import Buildings, buildings
 from geo.scene.features import Features, features
+from geo.scene.gates import PICK as GATES
+from geo.scene.gates import Gates, gates
 from geo.scene.knowledge import Known, border_tree, known
 from geo.scene.land_use import LandUses, land_uses
 from geo.scene.layer_rows import LayerRows, once_a_layer
 from geo.scene.permits import Permits, permits
 from geo.scene.residents import Residents, residents
+from geo.scene.walks import PICK as STREETS
 from geo.scene.walks import Walks, walks
 from geo.streets.network import WalkNetwork
 
@@ -54,6 +55,8 @@ class Scene:
         extents: The distinct extents in which kinds are complete.
         borders: Their sides, to find how near their borders are.
         far_m: No check looks farther, the position error of the site left out.
+        errors_m: The largest position errors of what sites may lie in, each once.
+        hides: Whether any of it is hidden from the asker (law 11).
         buildings: The buildings; None where no check asks for them.
         land_use: Planned land use; None where no check asks for it.
         walks: The walk network; None where no check asks for it.
@@ -69,6 +72,8 @@ class Scene:
     extents: tuple[BaseGeometry, ...]
     borders: tuple[shapely.STRtree, ...]
     far_m: float
+    errors_m: tuple[float, ...]
+    hides: bool
     buildings: Buildings | None = None
     land_use: LandUses | None = None
     walks: Walks | None = None
@@ -107,16 +112,25 @@ def scene(
             knowns[pick] = known(district, pick, on, level, extents)
         return knowns[pick]
 
-    layer = once_a_layer(district, on)
-    by_level = areas(district) if Part.AREAS in parts else {}
+    layer = once_a_layer(district, on, vocabulary.old_codes)
+    by_level = areas(district, of) if Part.AREAS in parts else {}
+    wanted = sorted(set(wanted))
+    ways = None
+    if any(ends == "gate" for _, ends in wanted):
+        extent = of(GATES).extent
+        ways = gates(district, of(GATES), extents[extent] if extent >= 0 else None)
+    found = _looked_for(vocabulary, wanted, of, layer, ways)
+    houses = buildings(district, of) if Part.BUILDINGS in parts else None
+    land = land_uses(district, of) if Part.LAND_USE in parts else None
+    grounds = [each for each in (*found.values(), houses, land) if each is not None]
     return Scene(
         vocabulary=vocabulary,
         on=on,
         level=level,
-        features=_looked_for(district, vocabulary, wanted, of, layer),
-        buildings=buildings(district, of, level) if Part.BUILDINGS in parts else None,
-        land_use=land_uses(district, of, level) if Part.LAND_USE in parts else None,
-        walks=walks(district, on, extents, network) if Part.WALKS in parts else None,
+        features=found,
+        buildings=houses,
+        land_use=land,
+        walks=walks(district, on, of(STREETS), extents, network) if Part.WALKS in parts else None,
         areas=by_level if Part.AREAS in parts else None,
         residents=residents(district, by_level, of) if Part.RESIDENTS in parts else None,
         permits=permits(district, vocabulary, of, layer, on) if Part.PERMITS in parts else None,
@@ -124,24 +138,25 @@ def scene(
         extents=tuple(extents),
         borders=tuple(border_tree(extent) for extent in extents),
         far_m=look_m + max((each.error_m for each in knowns.values()), default=0.0),
+        errors_m=tuple(sorted({float(each.error_m.max(initial=0.0)) for each in grounds})),
+        hides=any(each.hidden for each in knowns.values()),
     )
 
 
 def _looked_for(
-    district: District,
     vocabulary: Vocabulary,
-    wanted: Iterable[Wanted],
+    wanted: Sequence[Wanted],
     known: Callable[[Pick], Known],
     layer: Callable[[str], LayerRows],
+    gates: Gates | None,
 ) -> Mapping[Wanted, Features]:
     """The features that checks look for, by terms and by where distances end."""
-    gates = _gates(district.features("gates") if district.has("gates") else None)
     return MappingProxyType(
         {
             (terms, ends): _features(
                 vocabulary, terms, known, layer, gates if ends == "gate" else None
             )
-            for terms, ends in sorted(set(wanted))
+            for terms, ends in wanted
         }
     )
 
@@ -151,7 +166,7 @@ def _features(
     terms: tuple[str, ...],
     known: Callable[[Pick], Known],
     layer: Callable[[str], LayerRows],
-    gates: Mapping[str, NDArray[np.object_]] | None,
+    gates: Gates | None,
 ) -> Features:
     """The features that some terms mean, and which kinds speak for which."""
     exact = dict.fromkeys(pick for term in terms for pick in vocabulary.features[term].picks)
@@ -170,14 +185,3 @@ def _wider(vocabulary: Vocabulary, picks: Collection[Pick]) -> list[Pick]:
     return [
         wide for wide, narrow in vocabulary.broader.items() if not set(narrow).isdisjoint(picks)
     ]
-
-
-def _gates(table: gpd.GeoDataFrame | None) -> Mapping[str, NDArray[np.object_]]:
-    """Gate points by the id of the place they belong to; locked ones are gates all the same."""
-    if table is None or not len(table):
-        return {}
-    points = np.asarray(table.geometry.to_numpy(), dtype=object)
-    places = table["of"].to_numpy(dtype=str)
-    order = np.argsort(places, kind="stable")
-    of, first = np.unique(places[order], return_index=True)
-    return dict(zip(of.tolist(), np.split(points[order], first[1:]), strict=True))

@@ -1,15 +1,13 @@
 """Sites: where somebody asks, and what is known of the undertaking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from types import MappingProxyType
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-
-from geo.scene.diagonals import diagonals
 
 # A point clicked on a map is good to about this much, unless somebody says otherwise.
 CLICKED_ERROR_M = 5.0
@@ -71,10 +69,6 @@ class Sites:
     error_m: NDArray[np.float64]
     facts: Mapping[str, FactColumn]
     address: NDArray[np.object_]
-    # Each question begins without: `replace` takes nothing over.
-    _boxes: dict[float, NDArray[np.object_]] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
 
     @property
     def count(self) -> int:
@@ -88,15 +82,9 @@ class Sites:
             what=self.what[rows],
             doors=self.doors[rows],
             error_m=self.error_m[rows],
-            facts=_facts_of(self.facts, rows),
+            facts=facts_of(self.facts, rows),
             address=self.address[rows],
         )
-
-    def boxes(self, wider_m: float) -> NDArray[np.object_]:
-        """(N,) boxes round sites that are points: their error and `wider_m` on each side."""
-        if wider_m not in self._boxes:
-            self._boxes[wider_m] = diagonals(self.shapes, self.error_m + wider_m)
-        return self._boxes[wider_m]
 
 
 def point_sites(
@@ -156,10 +144,11 @@ def same_facts(
 
 def everywhere(facts: Mapping[str, FactColumn], count: int) -> Mapping[str, FactColumn]:
     """Facts of one site, (1,) columns, as those of `count` sites."""
-    return _facts_of(facts, np.zeros(count, dtype=np.int64))
+    return facts_of(facts, np.zeros(count, dtype=np.int64))
 
 
-def _facts_of(facts: Mapping[str, FactColumn], rows: NDArray[np.int64]) -> Mapping[str, FactColumn]:
+def facts_of(facts: Mapping[str, FactColumn], rows: NDArray[np.int64]) -> Mapping[str, FactColumn]:
+    """Facts of some sites, by index."""
     return MappingProxyType(
         {
             name: FactColumn(column.value[rows], column.source[rows])

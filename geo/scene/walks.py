@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -10,10 +11,14 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from data.district import District
+from data.rulepacks.vocabulary import Pick
 from geo.question import ask
-from geo.scene.knowledge import extent_index
+from geo.scene.knowledge import Known, extent_index
+from geo.streets.cell_streets import CellStreets
 from geo.streets.network import WalkNetwork, walk_network
 from geo.streets.snapping import StreetIndex, street_index
+
+PICK = Pick("streets", "")
 
 
 @dataclass(frozen=True)
@@ -25,17 +30,25 @@ class Walks:
         extent: Index of the extent in which they are complete; -1 where they are nowhere.
         cuts: R-tree over the places where a way is marked to go on though the data ends.
         max_snap_mm: How far a door may lie from its street.
+        known: How well the layer is known; where it is complete is told by `extent` alone.
     """
 
     streets: StreetIndex | None
     extent: int
     cuts: shapely.STRtree
     max_snap_mm: int
+    known: Known
+
+    @cached_property
+    def pieces(self) -> CellStreets | None:
+        """The pieces of street near cells; None where the district has no streets."""
+        return None if self.streets is None else CellStreets(self.streets, self.max_snap_mm)
 
 
 def walks(
     district: District,
     on: date,
+    known: Known,
     extents: list[BaseGeometry],
     network: WalkNetwork | None = None,
 ) -> Walks:
@@ -44,12 +57,13 @@ def walks(
     Args:
         district: The district.
         on: The day; streets declared to be stale by then are complete nowhere.
+        known: How well the layer is known.
         extents: The extents met so far.
         network: The network of somebody who takes steps, where it is at hand.
     """
     usual = ask()
     if not district.has("streets") or not len(district.table("streets")):
-        return Walks(None, -1, shapely.STRtree([]), usual.max_snap_mm)
+        return Walks(None, -1, shapely.STRtree([]), usual.max_snap_mm, known)
     table = district.features("streets")
     network = network or walk_network(table, takes_steps=usual.takes_steps)
     extent = _extent(district, on)
@@ -58,6 +72,7 @@ def walks(
         extent=-1 if extent is None else extent_index(extents, extent),
         cuts=shapely.STRtree(_cuts(network, table)),
         max_snap_mm=usual.max_snap_mm,
+        known=known,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from data.declarations import Visibility
+from data.declarations import Declaration, Visibility
 from data.district import District
 
 _ORDER = list(Visibility)
@@ -11,7 +11,7 @@ _ORDER = list(Visibility)
 def kind_withheld(district: District, layer: str, kind: str | None, level: Visibility) -> bool:
     """Whether features of a kind are above `level`; what nobody declared is internal."""
     declared = district.declaration(layer, kind)
-    return _above(Visibility.INTERNAL if declared is None else declared.visibility, level)
+    return above(declared_visibility(declared), level)
 
 
 def columns_withheld(
@@ -26,9 +26,15 @@ def columns_withheld(
         for declared in district.declarations
         if declared.layer == layer
         for column, visibility in declared.column_visibility.items()
-        if column in columns and _above(visibility, level)
+        if column in columns and above(visibility, level)
     )
 
 
-def _above(visibility: Visibility, level: Visibility) -> bool:
+def declared_visibility(declared: Declaration | None) -> Visibility:
+    """Who may see what a declaration is about; what nobody declared is internal."""
+    return Visibility.INTERNAL if declared is None else declared.visibility
+
+
+def above(visibility: Visibility, level: Visibility) -> bool:
+    """Whether something of a visibility is kept from who may see up to `level`."""
     return _ORDER.index(visibility) > _ORDER.index(level)

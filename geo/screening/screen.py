@@ -66,7 +66,9 @@ def screen(
         facts: The applicant's facts, (1,) columns that hold everywhere.
         error_m: Position error of the site.
     """
-    cuts = border_lines(checks_of(rules), scene, business, land, error_m)
+    # Advice has no say in a verdict, so that nothing changes where it does.
+    heard = [rule for rule in rules if rule.rule.not_met != "advisory"]
+    cuts = border_lines(checks_of(heard), scene, business, land, error_m)
     parts = pieces(land, cuts)
     found = _judged(rules, scene, business, deep_inside(parts), facts, error_m)
     return _divided(tuple(rules), parts, *found)

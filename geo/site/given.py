@@ -18,9 +18,9 @@ _SOURCES: Mapping[FactSource, Source] = MappingProxyType(
 )
 
 
-def fact_columns(given: Mapping[str, GivenFact], count: int = 1) -> Mapping[str, FactColumn]:
-    """The same facts at `count` sites."""
-    each = {name: np.full(count, fact, dtype=object) for name, fact in given.items()}
+def fact_columns(given: Mapping[str, GivenFact]) -> Mapping[str, FactColumn]:
+    """Facts of one site, as (1,) columns."""
+    each = {name: np.full(1, fact, dtype=object) for name, fact in given.items()}
     return MappingProxyType({name: fact_column(facts) for name, facts in each.items()})
 
 

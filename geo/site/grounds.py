@@ -13,6 +13,7 @@ from data.declarations import Visibility
 from data.district import District
 from data.own_district import own_district
 from data.rulepacks.rule import Undertaking
+from geo.scene.gates import gates_of
 from geo.scene.sites import Shape
 from geo.site.seen import rows_seen
 
@@ -54,7 +55,7 @@ class Grounds:
     own: BaseGeometry | None
     buildings: Outlines
     parcels: Outlines
-    gates: Mapping[str, Sequence[shapely.Point]]
+    gates: Mapping[str, NDArray[np.object_]]
 
     def offered(self, undertaking: Undertaking) -> tuple[Outlines, Shape]:
         """What may be offered for an undertaking: buildings, or parcels where one is to build."""
@@ -80,7 +81,7 @@ def grounds(
         own=_own(district, (district.name, *names)),
         buildings=_outlines(district, "buildings", level),
         parcels=_outlines(district, "land_use", level),
-        gates=_gates(district),
+        gates=gates_of(district),
     )
 
 
@@ -114,12 +115,3 @@ def _outlines(district: District, layer: str, level: Visibility) -> Outlines:
     present = district.has(layer) and (bool(seen.any()) or not len(seen))
     error_m = layer_error_m(district, layer)
     return Outlines(layer, present, ids, shapes, error_m, shapely.STRtree(shapes))
-
-
-def _gates(district: District) -> Mapping[str, Sequence[shapely.Point]]:
-    gates: dict[str, list[shapely.Point]] = {}
-    if district.has("gates"):
-        table = district.features("gates")
-        for place, point in zip(table["of"], table.geometry, strict=True):
-            gates.setdefault(place, []).append(point)
-    return gates

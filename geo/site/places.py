@@ -1,8 +1,9 @@
 """Places that are asked about, from wherever they come, before they are placed in a district."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -24,7 +25,13 @@ from geo.site.lookup import Match
 
 # What a name says is no address: no permit is looked for under it.
 _ADDRESSES = ("address", "former", "aliases")
-SITE_IS = {"door": Shape.DOOR, "building": Shape.BUILDING, "parcel": Shape.PARCEL}
+_SITE_IS: Mapping[str, Shape] = MappingProxyType(
+    {
+        "door": Shape.DOOR, "门": Shape.DOOR,
+        "building": Shape.BUILDING, "建筑": Shape.BUILDING,
+        "parcel": Shape.PARCEL, "地块": Shape.PARCEL,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -172,9 +179,8 @@ def site_is_code(word: str, at: str = "--site-is") -> Shape:
     Raises:
         SiteError: It is none of these.
     """
-    known = {**SITE_IS, "门": Shape.DOOR, "建筑": Shape.BUILDING, "地块": Shape.PARCEL}
-    if key(word) in known:
-        return known[key(word)]
+    if key(word) in _SITE_IS:
+        return _SITE_IS[key(word)]
     raise SiteError(
         at,
         Text(f"为“{shown(word)}”", f"is {shown(word)!r}"),

@@ -17,7 +17,9 @@ from data.sites.coordinates import Clicked
 from geo.errors import SiteOutsideError
 from geo.scene.knowledge import UNDECLARED_ERROR_M
 from geo.scene.sites import FactColumn, Shape, Sites
+from geo.site.declared_doors import with_doors
 from geo.site.enclosing import enclosing
+from geo.site.extent import mostly_outside, too_wide
 from geo.site.grounds import Grounds
 from geo.site.inside import outside
 from geo.site.places import Places
@@ -62,6 +64,10 @@ def premises(ground: Grounds, places: Places) -> Premises:
         taken, at = rows[found >= 0], found[found >= 0]
         shapes[taken], outline[taken] = layer.shapes[at], layer.ids[at]
         error_m[taken] = np.where(stated[taken], error_m[taken], layer.error_m)
+    able = np.setdiff1d(np.arange(places.count), np.array(list(problems), dtype=np.int64))
+    problems |= {int(able[at]): error for at, error in too_wide(shapes[able])}
+    spread = mostly_outside(ground.own, shapes[able], _counted(error_m[able]))
+    problems |= {int(able[at]): error for at, error in spread}
     kept = np.setdiff1d(np.arange(places.count), np.array(list(problems), dtype=np.int64))
     sites = Sites(
         shapes=shapes[kept],
@@ -80,7 +86,7 @@ def one_site(
     place: Places,
     *,
     clicked: Clicked | None = None,
-    doors: Sequence[shapely.Point] = (),
+    doors: Sequence[Clicked] = (),
     facts: Mapping[str, FactColumn] = MappingProxyType({}),
 ) -> Premises:
     """The site of one place.
@@ -90,22 +96,22 @@ def one_site(
         place: The one place.
         clicked: The coordinates it was given by; if it lies outside, the message says what
             would lie inside.
-        doors: Its doors where they are known, in the district's CRS; else its gates.
+        doors: Its doors where somebody gives them; else its gates.
         facts: What is known of the undertaking there.
 
     Raises:
         SiteOutsideError: It lies outside the district.
-        SiteError: It is in no building or parcel, or in several.
+        SiteError: It is in no building or parcel, or in several; or a door is not its own.
     """
     found = premises(ground, place)
     for _, error in found.problems:
         if isinstance(error, SiteOutsideError):
-            (_, error), *_ = outside(ground.own, place.shapes, np.zeros(1), clicked)
+            hinted = outside(ground.own, place.shapes, np.zeros(1), clicked)
+            raise next((said for _, said in hinted), error)
         raise error
     sites = replace(found.sites, facts=facts)
-    if doors:
-        sites = replace(sites, doors=np.array([shapely.multipoints(list(doors))], dtype=object))
-    return replace(found, sites=sites)
+    stated = bool(np.isfinite(place.stated_error_m[0]))
+    return replace(found, sites=with_doors(sites, doors, stated_error=stated))
 
 
 def _counted(error_m: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -129,7 +135,6 @@ def given(values: NDArray[np.object_]) -> NDArray[np.bool_]:
 def _doors(ground: Grounds, outline: NDArray[np.object_]) -> NDArray[np.object_]:
     doors = np.full(len(outline), None, dtype=object)
     for at in np.flatnonzero(given(outline)).tolist():
-        gates = ground.gates.get(outline[at])
-        if gates:
-            doors[at] = shapely.multipoints(list(gates))
+        if outline[at] in ground.gates:
+            doors[at] = shapely.multipoints(ground.gates[outline[at]])
     return doors

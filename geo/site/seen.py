@@ -6,8 +6,7 @@ from numpy.typing import NDArray
 from data.declarations import Visibility
 from data.district import District
 from data.layers import LAYER_BY_NAME
-
-_ORDER = list(Visibility)
+from geo.scene.withheld import columns_withheld, kind_withheld
 
 
 def rows_seen(district: District, layer: str, level: Visibility) -> NDArray[np.bool_]:
@@ -21,26 +20,16 @@ def rows_seen(district: District, layer: str, level: Visibility) -> NDArray[np.b
         return np.full(len(table), _kind_seen(district, layer, None, level))
     kinds = table[kind_column]
     seen = [kind for kind in kinds.dropna().unique() if _kind_seen(district, layer, kind, level)]
-    all_seen = not any(
-        _above(d.visibility, level) for d in district.declarations if d.layer == layer
-    )
+    declared = {None, *(d.kind for d in district.declarations if d.layer == layer)}
+    all_seen = all(_kind_seen(district, layer, kind, level) for kind in declared)
     mask = kinds.isin(seen) | (kinds.isna() & all_seen)
     return mask.fillna(False).to_numpy(dtype=bool)
 
 
 def column_seen(district: District, layer: str, column: str, level: Visibility) -> bool:
     """Whether somebody may see a column of a layer who may see up to `level`."""
-    return not any(
-        _above(d.column_visibility.get(column, Visibility.PUBLIC), level)
-        for d in district.declarations
-        if d.layer == layer
-    )
+    return not columns_withheld(district, layer, (column,), level)
 
 
 def _kind_seen(district: District, layer: str, kind: str | None, level: Visibility) -> bool:
-    declared = district.declaration(layer, kind)
-    return declared is None or not _above(declared.visibility, level)
-
-
-def _above(one: Visibility, level: Visibility) -> bool:
-    return _ORDER.index(one) > _ORDER.index(level)
+    return not kind_withheld(district, layer, kind, level)

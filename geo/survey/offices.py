@@ -14,7 +14,7 @@ from data.hours.calendar import WorkCalendar
 from data.layers import LAYER_BY_NAME
 from geo.ground import Ground, prepare
 from geo.question import ask
-from geo.scene.permit_register import error_m as layer_error_m
+from geo.scene.knowledge import position_error_m
 from geo.scene.withheld import columns_withheld
 from geo.streets.network import WalkNetwork
 
@@ -61,7 +61,7 @@ def offices(
         level: Up to which visibility the asker may see.
     """
     withheld = columns_withheld(district, "stations", SHOWN, level)
-    error_m = layer_error_m(district, "areas")
+    error_m = position_error_m(district, "areas")
     if not district.has("stations"):
         return Offices(None, pd.DataFrame(), MappingProxyType({}), withheld, error_m)
     blank = {name: _nothing(district, name) for name in ("residents", "streets")}

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.declarations import Visibility
 from data.district import District
-from geo.scene.permit_register import error_m as layer_error_m
+from geo.scene.knowledge import position_error_m
 from geo.scene.sites import CLICKED_ERROR_M
 from geo.scene.withheld import columns_withheld, kind_withheld
 
@@ -88,7 +88,7 @@ def responsible(
     withheld = tuple(column for column in CONTACT_COLUMNS if column in hidden)
     if not district.has("areas"):
         return Responsible((), False, error_m, withheld)
-    reach_m = error_m + layer_error_m(district, "areas")
+    reach_m = error_m + position_error_m(district, "areas")
     table = district.features("areas")
     shapes = np.asarray(table.geometry.to_numpy(), dtype=object)
     near = np.flatnonzero(shapely.dwithin(shapes, site, reach_m))

@@ -9,11 +9,12 @@ from data.text import Language, Text
 from maps.encoding import wgs84_from
 from maps.page import rendered_page
 from maps.siting.base_map import base_map, crs_text
-from maps.siting.checklist import fact_rows
 from maps.siting.comparison_rows import dominance, rule_rows, site_columns
 from maps.siting.drawing import drawn
 from maps.siting.evidence_payload import findings_payload, site_payload
+from maps.siting.fact_rows import fact_rows
 from maps.siting.page_parts import SCRIPTS, head_context, head_payload, map_for
+from maps.siting.place_rows import place_label
 from maps.siting.provenance_panel import data_dates, provenance_panel, question_text, warnings
 from maps.siting.view import ComparedView, ComparisonView
 
@@ -23,6 +24,7 @@ STYLES = (
 )  # fmt: skip
 # How much of the surroundings of the sites is drawn, in metres.
 _AROUND_M = 1_500.0
+_BESIDE_M, _BESIDE_SHARE = 150.0, 0.12
 
 
 def comparison_page(view: ComparisonView, language: Language = Language.ZH) -> str:
@@ -43,7 +45,10 @@ def comparison_page(view: ComparisonView, language: Language = Language.ZH) -> s
     to_wgs84 = wgs84_from(view.asked.district.crs)
     places = [place.shape for each in view.sites for place in each.nearest]
     land = shapely.box(*shapely.total_bounds([*(s.site.shape for s in view.sites), *places]))
-    land = land.buffer(150.0, join_style="mitre")
+    west, south, east, north = land.bounds
+    # Labels need some room beside the places they stand at.
+    beside_m = max(_BESIDE_M, _BESIDE_SHARE * max(east - west, north - south))
+    land = land.buffer(beside_m, join_style="mitre")
     payload = {
         **head_payload(heading, land, to_wgs84),
         "base": base_map(view.asked, land.buffer(_AROUND_M, join_style="mitre"), to_wgs84),
@@ -75,7 +80,7 @@ def _site(
             for line in finding["lines"]
         ],
         "nearest": [
-            {"at": drawn(place.shape.centroid, to_wgs84), "name": place.name or place.id}
+            {"at": drawn(place.shape.centroid, to_wgs84), "name": place_label(place)}
             for place in compared.nearest
         ],
     }

@@ -6,12 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.rulepacks.book import StandingRule
+from data.rulepacks.vocabulary import Vocabulary
 from data.text import Text
 from geo.survey.finding import Finding
 from geo.survey.outcome import Outcome
 from maps.siting.figures import measured_text
 from maps.siting.joined import listed
-from maps.siting.view import ComparisonView, PlaceView
+from maps.siting.place_rows import PlaceRow, place_row
+from maps.siting.view import ComparisonView
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class SiteColumn:
     label: str
     verdict: Outcome
     rank: int
-    nearest: tuple[PlaceView, ...]
+    nearest: tuple[PlaceRow, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def site_columns(view: ComparisonView) -> tuple[SiteColumn, ...]:
             label=view.sites[at].site.label,
             verdict=Outcome(int(view.comparison.verdict[at])),
             rank=rank,
-            nearest=view.sites[at].nearest,
+            nearest=tuple(place_row(place) for place in view.sites[at].nearest),
         )
         for rank, at in enumerate(view.comparison.order, start=1)
     )
@@ -75,7 +77,9 @@ def rule_rows(view: ComparisonView) -> tuple[tuple[RuleRow, ...], tuple[RuleRow,
             rule,
             tuple(
                 _cell(
-                    Outcome(int(view.comparison.outcome[at, site])), found[site].get(rule.rule.id)
+                    Outcome(int(view.comparison.outcome[at, site])),
+                    found[site].get(rule.rule.id),
+                    view.asked.vocabulary,
                 )
                 for site in view.comparison.order
             ),
@@ -117,9 +121,9 @@ def _over(best: int, others: NDArray[np.int64]) -> Text:
     )
 
 
-def _cell(outcome: Outcome, finding: Finding | None) -> Cell:
+def _cell(outcome: Outcome, finding: Finding | None, vocabulary: Vocabulary) -> Cell:
     if finding is None:
         return Cell(outcome, None, None)
-    measured = None if finding.measured is None else measured_text(finding.measured)
+    measured = None if finding.measured is None else measured_text(finding.measured, vocabulary)
     told = outcome in (Outcome.PASS, Outcome.REMARK)
     return Cell(outcome, measured, None if told else finding.reason)

@@ -17,6 +17,7 @@ from geo.survey.finding import Evidence, Finding
 from geo.survey.outcome import Outcome
 from maps.siting.drawing import clipped, drawn, ring_around
 from maps.siting.figures import figure, measured_text
+from maps.siting.marks import GROUPED
 from maps.siting.view import SiteView
 from maps.siting.words import METHOD_TEXT
 
@@ -92,7 +93,6 @@ def findings_payload(
                 {
                     "at": drawn(clipped(each.shape, around), to_wgs84),
                     "text": _pair(_line_text(finding, each)),
-                    "to": _pair(each.label),
                     "dashed": _only_a_sketch(finding, each),
                 }
                 for each in finding.evidence
@@ -109,6 +109,17 @@ def drawn_findings(payload: Sequence[dict[str, Any]]) -> tuple[int, ...]:
     return tuple(at for at, each in enumerate(payload) if each["lines"] or each["shapes"])
 
 
+def map_keys(payload: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What the legend explains: only what is drawn, lines by the outcome of their rule."""
+    lines = [line for each in payload for line in each["lines"]]
+    drawn_for = {each["outcome"] for each in payload if each["lines"]}
+    return {
+        "line_outcomes": tuple(one.word for one in GROUPED if one.word in drawn_for),
+        "sketched": any(line["dashed"] for line in lines),
+        "roles": frozenset(shape["role"] for each in payload for shape in each["shapes"]),
+    }
+
+
 def _shapes(
     finding: Finding, site: SiteView, around: BaseGeometry, to_wgs84: Transformer
 ) -> list[dict[str, Any]]:
@@ -117,7 +128,7 @@ def _shapes(
         reach = None if finding.withheld else looked(finding, site)
         if reach is not None:
             said = figure(reach.distance_m, "m")
-            title = Text(f"{finding.rule.rule.id} {said.zh}", f"{finding.rule.rule.id} {said.en}")
+            title = Text(f"场址外 {said.zh}", f"{said.en} round the site")
             found.append(Evidence("threshold", reach.shape, title))
     cut = [(each, clipped(each.shape, around)) for each in found]
     return [
@@ -128,15 +139,18 @@ def _shapes(
 
 
 def _line_text(finding: Finding, line: Evidence) -> Text:
-    """What is written beside a measured line: metres and error."""
+    """What is written beside a measured line: from, to, metres and error."""
     measured = finding.measured
-    said = None if measured is None else measured_text(measured)
-    if measured is None or said is None:
+    if measured is None:
         return line.label
-    if measured.method != "walking":
-        return said
-    way = METHOD_TEXT["walking"]
-    return Text(f"{way.zh} {said.zh}", f"{way.en} {said.en}")
+    start, end, said = measured.start, measured.end, measured_text(measured)
+    if said is None:
+        said = Text("未能测定", "could not be measured")
+    way = METHOD_TEXT[measured.method] if measured.method == "walking" else Text("", "")
+    return Text(
+        f"{start.zh} → {end.zh}：{way.zh}{' ' if way.zh else ''}{said.zh}",
+        f"{start.en} → {end.en}: {way.en}{' ' if way.en else ''}{said.en}",
+    )
 
 
 def _only_a_sketch(finding: Finding, line: Evidence) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from data.percent import percent
-from data.rulepacks.vocabulary import FactTerm, FactType
+from data.rulepacks.vocabulary import Vocabulary
 from data.text import Text
+from geo.survey.explained.words import use_text
 from geo.survey.finding import Finding, Measured
-from maps.siting.words import METHOD_TEXT, YES_NO
+from maps.siting.words import METHOD_TEXT
 
 _UNITS: Mapping[str, Text] = MappingProxyType(
     {
@@ -31,24 +32,40 @@ def figure(value: float | str, unit: str) -> Text:
     return Text(f"{number} {said.zh}".strip(), f"{number} {said.en}".strip())
 
 
-def measured_text(measured: Measured) -> Text | None:
-    """A measurement with its error, as `123.4 米（±10 米）`; None where nothing is told."""
-    if measured.value is None or measured.value != measured.value:
+def measured_text(measured: Measured, vocabulary: Vocabulary | None = None) -> Text | None:
+    """A measurement with its error, as `123.4 米（±10 米）`; None where nothing is told.
+
+    Args:
+        measured: The measurement.
+        vocabulary: What words found instead of numbers are called; None to leave them as they are.
+    """
+    value = measured.value
+    if value is None or value != value:
         return None
-    value = _interval(measured.value, measured.most, measured.unit)
-    if measured.error is None or isinstance(measured.value, str):
-        return value
+    if isinstance(value, str):
+        return Text(value, value) if vocabulary is None else word_text(value, vocabulary)
+    said = _interval(value, measured.most, measured.unit)
+    if not measured.error:
+        return said
     error = figure(measured.error, measured.unit)
-    return Text(f"{value.zh}（±{error.zh}）", f"{value.en} (±{error.en})")
+    return Text(f"{said.zh}（±{error.zh}）", f"{said.en} (±{error.en})")
 
 
-def _interval(low: float | str, high: float | None, unit: str) -> Text:
+def word_text(word: str, vocabulary: Vocabulary) -> Text:
+    """What a word of a fact or of a source is called; a code stays as it is."""
+    for term in vocabulary.facts.values():
+        if term.choices and word in term.choices:
+            return term.choices[word]
+    return use_text(word, vocabulary)
+
+
+def _interval(low: float, high: float | None, unit: str) -> Text:
     """A value, or from the least to the most it can be."""
-    value = figure(low, unit)
     if high is None or high == low:
-        return value
-    most = figure(high, unit)
-    return Text(f"{value.zh} 至 {most.zh}", f"{value.en} to {most.en}")
+        return figure(low, unit)
+    least, most = figure(low, unit), figure(high, unit)
+    # The unit stands once, behind the larger.
+    return Text(f"{least.zh.split()[0]} 至 {most.zh}", f"{least.en.split()[0]} to {most.en}")
 
 
 def threshold_text(finding: Finding) -> Text | None:
@@ -61,28 +78,12 @@ def threshold_text(finding: Finding) -> Text | None:
 def way_text(measured: Measured) -> Text:
     """How and between what was measured."""
     method = METHOD_TEXT.get(measured.method, Text(measured.method, measured.method))
+    if measured.method in ("fact", "register"):
+        return Text(f"{method.zh}：{measured.end.zh}", f"{method.en}: {measured.end.en}")
     return Text(
         f"{method.zh}：{measured.start.zh} → {measured.end.zh}",
         f"{method.en}: {measured.start.en} → {measured.end.en}",
     )
-
-
-def fact_text(value: float | str, term: FactTerm | None) -> Text:
-    """The value of a fact: yes or no, the title of a choice, a number with its unit."""
-    if isinstance(value, str):
-        choices = term.choices if term is not None and term.choices else {}
-        return choices.get(value, Text(value, value))
-    if term is not None and term.type is FactType.BOOLEAN:
-        return YES_NO[bool(value)]
-    number = f"{value:,.10g}"
-    if term is None or term.unit is None:
-        return Text(number, number)
-    return Text(f"{number} {term.unit.zh}", f"{number} {term.unit.en}")
-
-
-def fact_title(name: str, term: FactTerm | None) -> Text:
-    """What a fact is called."""
-    return Text(name, name) if term is None else term.title
 
 
 def area_text(area_m2: float) -> str:

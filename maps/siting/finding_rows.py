@@ -3,20 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from data.rulepacks.book import SetBy
 from data.rulepacks.labels import CONFIDENCE_TEXT, LEVEL_TEXT
 from data.rulepacks.rule import Article
 from data.rulepacks.vocabulary import Vocabulary
 from data.text import Text
-from geo.checks.judged import Reason
-from geo.scene.knowledge import Known
-from geo.survey.finding import Finding
+from geo.survey.finding import Finding, Part
 from geo.survey.outcome import CONFIRMED, Outcome
-from geo.survey.reasons import pick_title
 from maps.siting.figures import measured_text, threshold_text, way_text
+from maps.siting.joined import listed
+from maps.siting.layer_rows import LayerRow, layer_rows
 from maps.siting.marks import GROUPED
-from maps.siting.words import NOT_DECLARED
 
-_LATER = Text("晚于勘验日期", "later than the day asked about")
 _WITHHELD = Text("对提问者不公开，仅给出结论", "withheld from the asker; the outcome only")
 _ANSWERS = {
     "met": Text("满足", "met"),
@@ -24,38 +22,43 @@ _ANSWERS = {
     "on_site": Text("待核实", "on site"),
     "unknown": Text("不明", "unknown"),
 }
-
-
-@dataclass(frozen=True)
-class LayerRow:
-    """A layer that a rule looks at.
-
-    Attributes:
-        title: What it is called.
-        source: Who made it.
-        as_of: The day it describes.
-        error: How far a position in it may be off.
-        trouble: Whether it is known nowhere.
-        note: What else; None for nothing.
-    """
-
-    title: Text
-    source: Text
-    as_of: Text
-    error: Text
-    trouble: bool
-    note: Text | None
+# One way of several that the rule leaves: that it is barred does not bar the site.
+_ANOTHER = Text("此项不成立，看其他项", "not by this one; another may do")
+# What a condition says of the rule: one that holds leaves the rule to be met.
+_APPLIES = {
+    "met": Text("本条不适用", "the rule does not apply"),
+    "not_met": Text("本条适用", "the rule applies"),
+    "on_site": Text("本条是否适用待核实", "whether the rule applies must be looked at"),
+    "unknown": Text("本条是否适用不明", "whether the rule applies is not known"),
+}
 
 
 @dataclass(frozen=True)
 class SetRow:
-    """Who set a number or method that the rule leaves open."""
+    """Who set the numbers and methods that the rule leaves open."""
 
     title: Text
     level: Text
     article: Article
     allowed_by: str | None
     made_up: bool
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One check of a rule that has several.
+
+    Attributes:
+        answer: What it answers, or whether the rule applies by it.
+        reason: What was found.
+        decides: Whether the rule rests on it.
+        told: Whether the rule's own reason says the same already.
+    """
+
+    answer: Text
+    reason: Text
+    decides: bool
+    told: bool
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class FindingRow:
         set_by: Who set its local numbers.
         confirmed: Whether somebody read the rule in print.
         confidence: How sure we are of its text.
-        parts: What each of its checks answered, and why, where it has several.
+        parts: Its checks, where it has several; those that decide first.
         drawn: Whether the map shows something of it.
         note: What is kept back; None for nothing.
     """
@@ -88,7 +91,7 @@ class FindingRow:
     set_by: tuple[SetRow, ...]
     confirmed: bool
     confidence: Text
-    parts: tuple[tuple[Text, Text], ...]
+    parts: tuple[PartRow, ...]
     drawn: bool
     note: Text | None
 
@@ -126,46 +129,24 @@ def _row(index: int, finding: Finding, vocabulary: Vocabulary, drawn: bool) -> F
         index=index,
         finding=finding,
         answer=_ANSWERS[finding.answer],
-        measured=None if measured is None else measured_text(measured),
+        measured=None if measured is None else measured_text(measured, vocabulary),
         threshold=threshold_text(finding),
         way=None if measured is None else way_text(measured),
         layers=layer_rows(finding.knowns, vocabulary),
         set_by=_set_by(finding),
         confirmed=finding.rule.confidence in CONFIRMED,
         confidence=CONFIDENCE_TEXT[finding.rule.confidence],
-        parts=tuple((_ANSWERS[part.answer], part.reason) for part in finding.parts),
+        parts=tuple(_part(part, finding) for part in finding.parts),
         drawn=drawn,
         note=_WITHHELD if finding.withheld else None,
     )
 
 
-def layer_rows(knowns: Iterable[Known], vocabulary: Vocabulary) -> tuple[LayerRow, ...]:
-    """The kinds that rules look at; a kind that does not tell apart only where it is known."""
-    return tuple(
-        layer_row(known, vocabulary)
-        for known in knowns
-        if known.trouble is Reason.NONE or known.pick not in vocabulary.broader
-    )
-
-
-def layer_row(known: Known, vocabulary: Vocabulary) -> LayerRow:
-    """One kind that a rule looks at, with its source and date."""
-    declared = known.declaration
-    source = declared.source if declared is not None else ""
-    as_of = declared.as_of if declared is not None else None
-    error = f"±{known.error_m:g}"
-    assumed = declared is None or declared.position_error_m is None
-    return LayerRow(
-        title=pick_title(known.pick, vocabulary),
-        source=Text(source, source) if source else NOT_DECLARED,
-        as_of=Text(as_of.isoformat(), as_of.isoformat()) if as_of else NOT_DECLARED,
-        error=Text(
-            f"{error} 米{'（未声明，按此计）' if assumed else ''}",
-            f"{error} m{' (not declared, assumed)' if assumed else ''}",
-        ),
-        trouble=known.trouble is not Reason.NONE,
-        note=_LATER if known.later else None,
-    )
+def _part(part: Part, finding: Finding) -> PartRow:
+    answer = (_APPLIES if part.condition else _ANSWERS)[part.answer]
+    if not part.condition and part.answer == "not_met" and finding.answer != "not_met":
+        answer = _ANOTHER
+    return PartRow(answer, part.reason, part.decides, part.reason.zh in finding.reason.zh)
 
 
 def _set_by(finding: Finding) -> tuple[SetRow, ...]:
@@ -174,13 +155,21 @@ def _set_by(finding: Finding) -> tuple[SetRow, ...]:
         **{name: number.title.text for name, number in rule.numbers.items()},
         **{name: method.title.text for name, method in rule.methods.items()},
     }
+    alike: dict[tuple[str, str, str | None], list[str]] = {}
+    for name, by in sorted(finding.rule.set_by.items()):
+        key = (by.pack, by.article.article, by.allowed_by)
+        alike.setdefault(key, []).append(name)
     return tuple(
-        SetRow(
-            title=named.get(name, Text(name, name)),
-            level=LEVEL_TEXT[by.level],
-            article=by.article,
-            allowed_by=by.allowed_by,
-            made_up=by.made_up,
-        )
-        for name, by in sorted(finding.rule.set_by.items())
+        _set_row(finding.rule.set_by[names[0]], [named.get(n, Text(n, n)) for n in names])
+        for names in alike.values()
+    )
+
+
+def _set_row(by: SetBy, titles: list[Text]) -> SetRow:
+    return SetRow(
+        title=listed(titles),
+        level=LEVEL_TEXT[by.level],
+        article=by.article,
+        allowed_by=by.allowed_by,
+        made_up=by.made_up,
     )

@@ -8,11 +8,12 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from data.text import Language, Text
+from geo.survey.labels import OUTCOME_TEXT
 from maps.encoding import lon_lat_bounds
 from maps.page import OfflineMap, ScriptCall
 from maps.siting.marks import OUTCOME_MARKS
 from maps.siting.view import AskedView
-from maps.siting.words import ADVICE, OUTCOME_MEANS, OUTCOME_TEXT
+from maps.siting.words import ADVICE, OUTCOME_MEANS
 from maps.words import INTERNAL
 
 SCRIPTS = ("codec.js", "words.js", "printing.js", "siting/patterns.js", "siting/base.js")
@@ -24,6 +25,15 @@ _WORDS: Mapping[str, Text] = {
     "deciding": Text("起决定作用的规则", "Rules that decide"),
     "none_decides": Text("没有适用的规则", "no rule applies"),
     "area": Text("面积", "Area"),
+    "found": Text("查得：", "found: "),
+    "example": Text(
+        "“查得”是本片内离点选处最近的一处（图上黑点）的结果",
+        "found at the black dot, the nearest place examined in this piece",
+    ),
+    "clicked": Text("点选处", "Clicked"),
+    "ask_there": Text(
+        "要知道这一点的实测值，请对它单独勘验", "survey this very point for its own measurements"
+    ),
     "site": Text("场址", "The site"),
     "close": Text("关闭", "Close"),
 }

@@ -10,7 +10,7 @@ from data.rulepacks.labels import LEVEL_TEXT, UNDERTAKING_TEXT
 from data.text import Text
 from data.version import __version__
 from geo.scene.knowledge import Known
-from maps.siting.finding_rows import LayerRow, layer_rows
+from maps.siting.layer_rows import LayerRow, layer_rows
 from maps.siting.view import AskedView
 from maps.siting.words import MADE_UP, RESTRICTED_INSIDE
 
@@ -35,8 +35,8 @@ class ProvenancePanel:
         jurisdiction: Division code of the place; empty for none.
         layers: The layers that the rules looked at, with their dates.
         rules: The rules that took part.
-        packs: Rule packs and the first digits of their hashes.
-        hashes: Layers and the first digits of their hashes.
+        packs: The packs that say anything of these rules, and the first digits of their hashes.
+        hashes: The layers looked at, and the first digits of their hashes.
         version: The product's version.
     """
 
@@ -60,13 +60,19 @@ def provenance_panel(
         knowns: The layers and kinds they looked at.
     """
     seen = {(known.pick.layer, known.pick.value): known for known in knowns}
-    hashes = asked.district.hashes
+    took_part = tuple(rules)
+    packs = {rule.pack for rule in took_part}
+    packs |= {by.pack for rule in took_part for by in rule.set_by.values()}
+    looked_at = {layer for layer, _ in seen}
+    hashes = {name: sha for name, sha in asked.district.hashes.items() if name in looked_at}
     return ProvenancePanel(
         on=asked.book.on.isoformat(),
         jurisdiction=asked.book.jurisdiction or "",
         layers=layer_rows((seen[key] for key in sorted(seen)), asked.vocabulary),
-        rules=tuple(RuleLine(rule, LEVEL_TEXT[rule.level]) for rule in rules),
-        packs=tuple((name, sha[:_DIGITS]) for name, sha in sorted(asked.book.packs.items())),
+        rules=tuple(RuleLine(rule, LEVEL_TEXT[rule.level]) for rule in took_part),
+        packs=tuple(
+            (name, sha[:_DIGITS]) for name, sha in sorted(asked.book.packs.items()) if name in packs
+        ),
         hashes=tuple(
             (
                 LAYER_BY_NAME[name].title if name in LAYER_BY_NAME else Text(name, name),

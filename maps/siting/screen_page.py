@@ -8,10 +8,17 @@ from data.text import Language, Text
 from maps.encoding import wgs84_from
 from maps.page import rendered_page
 from maps.siting.base_map import base_map, crs_text
-from maps.siting.checklist import fact_rows
+from maps.siting.fact_rows import fact_rows
 from maps.siting.page_parts import SCRIPTS, head_context, head_payload, map_for
+from maps.siting.place_rows import RANKED_BY, place_row
 from maps.siting.provenance_panel import data_dates, provenance_panel, question_text, warnings
-from maps.siting.screen_payload import MOST_PLACES, pieces_payload, places_payload, rules_payload
+from maps.siting.screen_payload import (
+    MOST_PLACES,
+    found_payload,
+    pieces_payload,
+    places_payload,
+    rules_payload,
+)
 from maps.siting.screen_shares import knowns_of, share_rows, unknown_rows
 from maps.siting.view import ScreenView
 from maps.siting.words import SIMPLIFIED
@@ -43,6 +50,7 @@ def screen_page(view: ScreenView, language: Language = Language.ZH) -> str:
         **head_payload(heading, land, to_wgs84),
         "base": base_map(asked, None, to_wgs84),
         "rules": rules_payload(view.screen),
+        "found": found_payload(view),
         "pieces": pieces_payload(view, to_wgs84),
         "places": places_payload(view.places, to_wgs84),
     }
@@ -59,7 +67,7 @@ def screen_page(view: ScreenView, language: Language = Language.ZH) -> str:
 def _panel(view: ScreenView) -> dict[str, Any]:
     """What the page says beside the map."""
     asked, knowns = view.asked, knowns_of(view)
-    listed = view.places[:MOST_PLACES]
+    listed = tuple(place_row(place) for place in view.places[:MOST_PLACES])
     return {
         "question": question_text(asked),
         "warnings": warnings(asked),
@@ -69,6 +77,7 @@ def _panel(view: ScreenView) -> dict[str, Any]:
         "facts": fact_rows(asked),
         "unknown": unknown_rows(view),
         "places": listed,
+        "ranked_by": RANKED_BY,
         "places_in_all": len(view.places) if view.places_in_all is None else view.places_in_all,
         "simplified": SIMPLIFIED,
         "crs": crs_text(asked.district.crs),

@@ -9,8 +9,8 @@ import shapely
 from data.percent import percent
 from data.rulepacks.book import StandingRule
 from data.text import Text
-from geo.checks.judged import Reason
 from geo.checks.wanted import facts_asked, leaves, looked_for
+from geo.reason import Reason
 from geo.scene.knowledge import Known
 from geo.scene.scene import Scene
 from geo.survey.asked_number import left_open
@@ -20,7 +20,7 @@ from geo.survey.reasons import reason_text
 from maps.siting.figures import area_text
 from maps.siting.joined import clauses
 from maps.siting.marks import VERDICTS
-from maps.siting.view import AskedView, ScreenView
+from maps.siting.view import ScreenView
 
 _NEAR_BORDER = Text(
     "数据在需要查看的范围内不完整（多在区界附近），或所查属性未登记",
@@ -79,7 +79,7 @@ def unknown_rows(view: ScreenView) -> tuple[UnknownRow, ...]:
         UnknownRow(
             screen.rules[at],
             area_text(float(by_rule[at])),
-            _missing(screen.rules[at], view.asked, view.scene),
+            _missing(view, int(at)),
         )
         for at in order
     )
@@ -102,8 +102,9 @@ def _knowns(rule: StandingRule, scene: Scene) -> Iterator[Known]:
                 yield from scene.features[wanted].knowns
 
 
-def _missing(rule: StandingRule, asked: AskedView, scene: Scene) -> Text:
-    """What would have to be known for the rule to say anything."""
+def _missing(view: ScreenView, at: int) -> Text:
+    """What would have to be known for a rule to say anything; else what was found in one place."""
+    rule, asked, scene = view.screen.rules[at], view.asked, view.scene
     checks = checks_of((rule,))
     # The use of a building is a fact only where no layer tells it.
     told = () if scene.buildings is None else ("building_use",)
@@ -122,4 +123,7 @@ def _missing(rule: StandingRule, asked: AskedView, scene: Scene) -> Text:
         said.append(reason_text(Reason.NUMBER_MISSING, asked.vocabulary, numbers=numbers))
     if facts:
         said.append(reason_text(Reason.FACT_MISSING, asked.vocabulary, facts=facts))
-    return clauses(said) if said else _NEAR_BORDER
+    if said:
+        return clauses(said)
+    unknown = (f.finding for f in view.found if f.rule == at)
+    return next((f.reason for f in unknown if f.outcome is Outcome.UNKNOWN), _NEAR_BORDER)

@@ -1,6 +1,6 @@
 """The verdict in one sentence that an applicant understands, with the rule that decides."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from data.text import Text
@@ -10,91 +10,82 @@ from maps.siting.figures import measured_text, threshold_text
 from maps.siting.joined import unstopped
 from maps.siting.view import SurveyView
 
+# Of each verdict but a pass.
+_SENTENCES: Mapping[Outcome, Text] = MappingProxyType(
+    {
+        Outcome.FAIL: Text(
+            "按现有数据，不能在此开办“{what}”：{asked}（{basis}）{numbers}{others}。",
+            "By the data at hand, “{what}” may not open here: {asked} ({basis}){numbers}{others}.",
+        ),
+        Outcome.UNKNOWN: Text(
+            "暂无法判定能否在此开办“{what}”：“{asked}”一条无法核查，{reason}{others}。",
+            "Whether “{what}” may open here is not known: “{asked}” could not be examined, as "
+            "{reason}{others}.",
+        ),
+        Outcome.ON_SITE: Text(
+            "能否在此开办“{what}”须到现场核实后确定：{asked}（{reason}）{others}。",
+            "Whether “{what}” may open here must be found out on site: {asked} ({reason}){others}.",
+        ),
+        Outcome.CONDITIONAL: Text(
+            "可以在此开办“{what}”，但须先办妥：{step}（{granted_by}）{others}。",
+            "“{what}” may open here once this is done: {step} ({granted_by}){others}.",
+        ),
+    }
+)
+_CONDITION_TO_MEET = Text(
+    "可以在此开办“{what}”，但须先满足：{asked}{others}。",
+    "“{what}” may open here once this is met: {asked}{others}.",
+)
+_NO_RULE = Text(
+    "没有适用的选址规则，暂无法判定能否在此开办“{what}”。",
+    "No rule applies, so whether “{what}” may open here is not known.",
+)
+_PASS = Text(
+    "按现有数据，已核查的 {count} 条选址规则在此均满足，可以按程序申请“{permit}”。",
+    "By the data at hand all {count} siting rules examined are met here; “{permit}” may be applied "
+    "for.",
+)
+
 
 def verdict_sentence(view: SurveyView) -> Text:
     """What the survey comes to, and why, in one sentence."""
     deciding = tuple(f for f in view.findings if f.outcome is view.verdict)
-    what = view.asked.business.title
+    business = view.asked.business
     if not deciding:
-        return Text(
-            f"没有适用的选址规则，暂无法判定能否在此开办“{what.zh}”。",
-            f"No rule applies, so whether “{what.en}” may open here is not known.",
-        )
-    return _SENTENCES[view.verdict](view, deciding)
-
-
-def _fail(view: SurveyView, deciding: tuple[Finding, ...]) -> Text:
-    what, first = view.asked.business.title, deciding[0]
-    asked, basis = unstopped(first.rule.rule.requirement.text), _basis(first)
-    number, more = _numbers(first), _others(deciding)
-    return Text(
-        f"按现有数据，不能在此开办“{what.zh}”：{asked.zh}（{basis}）{number.zh}{more.zh}。",
-        f"By the data at hand, “{what.en}” may not open here: {asked.en} ({basis}){number.en}"
-        f"{more.en}.",
+        return _filled(_NO_RULE, what=business.title)
+    if view.verdict is Outcome.PASS:
+        count = str(len(deciding))
+        return _filled(_PASS, count=Text(count, count), permit=business.permit)
+    first = deciding[0]
+    resolve, sentence = first.rule.rule.resolve, _SENTENCES[view.verdict]
+    if view.verdict is Outcome.CONDITIONAL and resolve is None:
+        sentence = _CONDITION_TO_MEET
+    nothing = Text("", "")
+    return _filled(
+        sentence,
+        what=business.title,
+        asked=unstopped(first.rule.rule.requirement.text),
+        basis=_basis(first),
+        numbers=_numbers(first),
+        reason=unstopped(first.reason),
+        step=nothing if resolve is None else unstopped(resolve.what.text),
+        granted_by=nothing if resolve is None else unstopped(resolve.granted_by.text),
+        others=_others(deciding),
     )
 
 
-def _unknown(view: SurveyView, deciding: tuple[Finding, ...]) -> Text:
-    what, first = view.asked.business.title, deciding[0]
-    asked, reason = unstopped(first.rule.rule.requirement.text), unstopped(first.reason)
-    more = _others(deciding)
+def _filled(sentence: Text, **words: Text) -> Text:
+    """A sentence with words in the place of their names."""
     return Text(
-        f"暂无法判定能否在此开办“{what.zh}”：“{asked.zh}”一条无法核查，{reason.zh}{more.zh}。",
-        f"Whether “{what.en}” may open here is not known: “{asked.en}” could not be examined, as "
-        f"{reason.en}{more.en}.",
+        sentence.zh.format_map({name: word.zh for name, word in words.items()}),
+        sentence.en.format_map({name: word.en for name, word in words.items()}),
     )
 
 
-def _on_site(view: SurveyView, deciding: tuple[Finding, ...]) -> Text:
-    what, first = view.asked.business.title, deciding[0]
-    asked, reason = unstopped(first.rule.rule.requirement.text), unstopped(first.reason)
-    more = _others(deciding)
-    return Text(
-        f"能否在此开办“{what.zh}”须到现场核实后确定：{asked.zh}（{reason.zh}）{more.zh}。",
-        f"Whether “{what.en}” may open here must be found out on site: {asked.en} ({reason.en})"
-        f"{more.en}.",
-    )
-
-
-def _conditional(view: SurveyView, deciding: tuple[Finding, ...]) -> Text:
-    what, first = view.asked.business.title, deciding[0]
-    more, resolve = _others(deciding), first.rule.rule.resolve
-    if resolve is None:
-        asked = unstopped(first.rule.rule.requirement.text)
-        return Text(
-            f"可以在此开办“{what.zh}”，但须先满足：{asked.zh}{more.zh}。",
-            f"“{what.en}” may open here once this is met: {asked.en}{more.en}.",
-        )
-    step, by = unstopped(resolve.what.text), unstopped(resolve.granted_by.text)
-    return Text(
-        f"可以在此开办“{what.zh}”，但须先办妥：{step.zh}（{by.zh}）{more.zh}。",
-        f"“{what.en}” may open here once this is done: {step.en} ({by.en}){more.en}.",
-    )
-
-
-def _pass(view: SurveyView, deciding: tuple[Finding, ...]) -> Text:
-    asked, count = view.asked.business, len(deciding)
-    return Text(
-        f"按现有数据，已核查的 {count} 条选址规则在此均满足，可以按程序申请“{asked.permit.zh}”。",
-        f"By the data at hand all {count} siting rules examined are met here; “{asked.permit.en}” "
-        "may be applied for.",
-    )
-
-
-_SENTENCES: Mapping[Outcome, Callable[[SurveyView, tuple[Finding, ...]], Text]] = MappingProxyType(
-    {
-        Outcome.FAIL: _fail,
-        Outcome.UNKNOWN: _unknown,
-        Outcome.ON_SITE: _on_site,
-        Outcome.CONDITIONAL: _conditional,
-        Outcome.PASS: _pass,
-    }
-)
-
-
-def _basis(finding: Finding) -> str:
+def _basis(finding: Finding) -> Text:
     article = finding.rule.rule.article
-    return f"《{article.law}》{article.article}"
+    cited = f"《{article.law}》{article.article}"
+    return Text(cited, cited)
 
 
 def _numbers(finding: Finding) -> Text:

@@ -4,19 +4,21 @@ from collections import Counter
 from typing import Any
 
 from data.text import Language, Text
+from geo.survey.explained.changes import changes_texts
 from geo.survey.outcome import Outcome
 from maps.encoding import wgs84_from
 from maps.page import rendered_page
 from maps.siting.address_panel import address_panel
 from maps.siting.base_map import base_map, crs_text, inset
-from maps.siting.checklist import CHECK_KINDS, change_rows, checklist, fact_rows
 from maps.siting.evidence_payload import (
     drawn_findings,
     findings_payload,
+    map_keys,
     opening,
     site_payload,
     window,
 )
+from maps.siting.fact_rows import fact_rows
 from maps.siting.finding_rows import finding_groups
 from maps.siting.marks import GROUPED
 from maps.siting.offices_panel import area_lines, contact_lines, matter_lines
@@ -24,7 +26,7 @@ from maps.siting.page_parts import SCRIPTS, head_context, head_payload, map_for
 from maps.siting.provenance_panel import data_dates, provenance_panel, question_text, warnings
 from maps.siting.sentence import verdict_sentence
 from maps.siting.view import SurveyView
-from maps.siting.words import SITE_TEXT
+from maps.siting.words import CHECK_TEXT, SITE_TEXT
 
 STYLES = (
     "page.css",
@@ -70,6 +72,7 @@ def survey_page(view: SurveyView, language: Language = Language.ZH) -> str:
         context={
             **head_context(view.asked, heading, language),
             **_answer(view, drawn_findings(found)),
+            **map_keys(found),
             **_around(view),
         },
     )
@@ -104,9 +107,9 @@ def _around(view: SurveyView) -> dict[str, Any]:
         "district_name": view.asked.district.name,
         "at": None if view.asked.at is None else view.asked.at.strftime("%Y-%m-%d %H:%M"),
         "facts": fact_rows(view.asked),
-        "checklist": checklist(view),
-        "check_kinds": CHECK_KINDS,
-        "changes": change_rows(view.changes, view.asked.vocabulary),
+        "checklist": view.checklist,
+        "check_text": CHECK_TEXT,
+        "changes": tuple(changes_texts(view.changes, view.asked.vocabulary)),
         "address": None
         if view.same_address is None
         else address_panel(view.same_address, view.asked.vocabulary),

@@ -15,7 +15,9 @@ from data.sites.facts import GivenFact
 from geo.comparison.compare import Comparison
 from geo.scene.scene import Scene
 from geo.screening.screen import Screen
+from geo.screening.why import Found
 from geo.survey.competent import Competent
+from geo.survey.explained.checklist import ToDo
 from geo.survey.finding import Finding
 from geo.survey.not_examined import NotExamined
 from geo.survey.outcome import Outcome
@@ -85,6 +87,7 @@ class SurveyView:
         findings: What each rule found, the worst first.
         not_concerned: Rules that bind the business but do not concern this undertaking.
         changes: Facts that would change the verdict.
+        checklist: What to look at on site, what the applicant only says, and what is missing.
         responsible: Who is responsible for the site; None where it was not looked up.
         competent: Who handles the permit; None likewise.
         same_address: What stands at the address; None likewise.
@@ -97,6 +100,7 @@ class SurveyView:
     findings: tuple[Finding, ...]
     not_concerned: tuple[StandingRule, ...] = ()
     changes: tuple[Change, ...] = ()
+    checklist: tuple[ToDo, ...] = ()
     responsible: Responsible | None = None
     competent: Competent | None = None
     same_address: SameAddress | None = None
@@ -110,19 +114,25 @@ class PlaceView:
     Attributes:
         id: Its id.
         name: Its name; None where it has none.
+        addresses: Its standard addresses.
         layer: The layer it is of: `buildings` or `land_use`; empty for neither.
         shape: Its outline or point, in the district's CRS.
         outcome: What a survey of it comes to.
         rules: Ids of the rules that this rests on.
+        conditional: How many rules come to conditional there.
+        on_site: How many must be looked at on site.
         distance_m: How far it is from the site asked about; None where none was.
     """
 
     id: str
     name: str | None
+    addresses: tuple[str, ...]
     layer: str
     shape: BaseGeometry
     outcome: Outcome
     rules: tuple[str, ...] = ()
+    conditional: int = 0
+    on_site: int = 0
     distance_m: float | None = None
 
 
@@ -135,6 +145,7 @@ class ScreenView:
         screen: The pieces.
         scene: What they were judged in; it knows which layers are missing.
         error_m: Position error that stands for a site anywhere.
+        found: What was found at places of the pieces, by piece and rule.
         places: Buildings or parcels that qualify, the best first.
         places_in_all: How many qualify, where `places` are only the first of them.
     """
@@ -143,6 +154,7 @@ class ScreenView:
     screen: Screen
     scene: Scene
     error_m: float
+    found: tuple[Found, ...] = ()
     places: tuple[PlaceView, ...] = ()
     places_in_all: int | None = None
 

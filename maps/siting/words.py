@@ -5,7 +5,6 @@ from types import MappingProxyType
 
 from data.sites.facts import FactSource
 from data.text import Text
-from geo.scene.sites import Source
 from geo.survey.outcome import Outcome
 from geo.survey.same_address import Blocked, Effect
 
@@ -35,17 +34,6 @@ SITE_TEXT: Mapping[str, Text] = MappingProxyType(
         "cell": Text("网格单元", "a grid cell"),
     }
 )
-OUTCOME_TEXT: Mapping[Outcome, Text] = MappingProxyType(
-    {
-        Outcome.FAIL: Text("不符合", "fail"),
-        Outcome.UNKNOWN: Text("暂无法判定", "unknown"),
-        Outcome.ON_SITE: Text("待现场核实", "on site"),
-        Outcome.CONDITIONAL: Text("有条件符合", "conditional"),
-        Outcome.PASS: Text("符合", "pass"),
-        Outcome.REMARK: Text("提示", "remark"),
-        Outcome.NOT_CONCERNED: Text("不涉及", "not concerned"),
-    }
-)
 # What each outcome asks of the applicant.
 OUTCOME_MEANS: Mapping[Outcome, Text] = MappingProxyType(
     {
@@ -70,14 +58,6 @@ FACT_SOURCE_TEXT: Mapping[FactSource, Text] = MappingProxyType(
         FactSource.DECLARED: Text("申请人自述", "declared by the applicant"),
         FactSource.DOCUMENT: Text("书面材料", "a document"),
         FactSource.SEEN: Text("现场所见", "seen on site"),
-    }
-)
-SOURCE_TEXT: Mapping[Source, Text] = MappingProxyType(
-    {
-        Source.DECLARED: FACT_SOURCE_TEXT[FactSource.DECLARED],
-        Source.DOCUMENT: FACT_SOURCE_TEXT[FactSource.DOCUMENT],
-        Source.SEEN: FACT_SOURCE_TEXT[FactSource.SEEN],
-        Source.LAYER: Text("图层", "a layer"),
     }
 )
 BLOCKED_TEXT: Mapping[Blocked, Text] = MappingProxyType(
@@ -114,6 +94,12 @@ HOW_TEXT: Mapping[str, Text] = MappingProxyType(
         "near": Text("20 米以内", "within 20 m"),
     }
 )
-YES_NO: Mapping[bool, Text] = MappingProxyType({True: Text("是", "yes"), False: Text("否", "no")})
+CHECK_TEXT: Mapping[str, Text] = MappingProxyType(
+    {
+        "on_site": Text("现场核实", "to be seen on site"),
+        "declared": Text("申请人自述，须核对", "declared, to be verified"),
+        "unknown": Text("待补充", "to be supplied"),
+    }
+)
 NOT_RECORDED = Text("未登记", "not recorded")
 NOT_DECLARED = Text("未声明", "not declared")

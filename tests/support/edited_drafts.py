@@ -9,35 +9,21 @@ from dataclasses import asdict
 from support.random_districts import Draft, Row
 from support.tiny import shape
 
-from data.scenario.changes import (
-    Change,
-    GateAdded,
-    GateRemoved,
-    GateSet,
-    Handling,
-    HoursChanged,
-    MatterDelegated,
-    MatterWithdrawn,
-    Scenario,
-    StationAdded,
-    StationClosed,
-    StationMoved,
-    StreetSet,
-)
+from data.scenario import changes as edit
 
 _OF_STATION = (
     "name", "tier", "kind", "network", "opening_hours", "host_hours", "step_free", "district",
 )  # fmt: skip
 
 
-def edited(draft: Draft, scenario: Scenario) -> Draft:
+def edited(draft: Draft, scenario: edit.Scenario) -> Draft:
     """The draft after all changes; a station that moved has left its gates behind."""
     before, left = draft, set()
     for change in scenario.changes:
         draft = _one(draft, change)
-        if isinstance(change, StationMoved | StationClosed):
+        if isinstance(change, edit.StationMoved | edit.StationClosed):
             left |= {gate["id"] for gate in draft.gates if gate["of"] == change.station}
-        elif isinstance(change, GateAdded):
+        elif isinstance(change, edit.GateAdded):
             left.discard(change.gate)
     was = {s["id"]: shape(s["at"]) for s in before.stations}
     back = {s["id"] for s in draft.stations if was.get(s["id"]) == shape(s["at"])}
@@ -45,23 +31,23 @@ def edited(draft: Draft, scenario: Scenario) -> Draft:
     return draft.but(gates=tuple(stays))
 
 
-def _one(draft: Draft, change: Change) -> Draft:
-    if isinstance(change, StreetSet | GateSet | GateAdded | GateRemoved):
+def _one(draft: Draft, change: edit.Change) -> Draft:
+    if isinstance(change, edit.StreetSet | edit.GateSet | edit.GateAdded | edit.GateRemoved):
         return _street_or_gate(draft, change)
-    if isinstance(change, MatterDelegated | MatterWithdrawn):
+    if isinstance(change, edit.MatterDelegated | edit.MatterWithdrawn):
         return draft.but(station_matters=_handling(draft.station_matters or (), change))
     return _station(draft, change)
 
 
-def _station(draft: Draft, change: Change) -> Draft:
+def _station(draft: Draft, change: edit.Change) -> Draft:
     rows = draft.stations
     match change:
-        case StationMoved():
+        case edit.StationMoved():
             return draft.but(stations=_exchanged(rows, change.station, at=change.at))
-        case HoursChanged():
+        case edit.HoursChanged():
             hours = change.opening_hours
             return draft.but(stations=_exchanged(rows, change.station, opening_hours=hours))
-        case StationAdded():
+        case edit.StationAdded():
             row = {"id": change.station, "at": change.at}
             row |= {name: getattr(change, name) for name in _OF_STATION} | {
                 "name": change.name or None
@@ -82,9 +68,11 @@ def _station(draft: Draft, change: Change) -> Draft:
     )
 
 
-def _handling(rows: tuple[Row, ...], change: MatterDelegated | MatterWithdrawn) -> tuple[Row, ...]:
+def _handling(
+    rows: tuple[Row, ...], change: edit.MatterDelegated | edit.MatterWithdrawn
+) -> tuple[Row, ...]:
     handling = change.handling
-    if isinstance(change, MatterDelegated):
+    if isinstance(change, edit.MatterDelegated):
         return (*rows, _does(change.station, handling, len(rows)))
     wanted = (change.station, *asdict(handling).values())
     first = next(
@@ -95,20 +83,20 @@ def _handling(rows: tuple[Row, ...], change: MatterDelegated | MatterWithdrawn) 
     return rows[:first] + rows[first + 1 :]
 
 
-def _does(station: str, handling: Handling, k: int) -> Row:
+def _does(station: str, handling: edit.Handling, k: int) -> Row:
     return {
         "id": f"does-{station}-{k}", "station_id": station, "matter_id": handling.matter,
         "service": handling.service, "opening_hours": handling.opening_hours,
     }  # fmt: skip
 
 
-def _street_or_gate(draft: Draft, change: Change) -> Draft:
+def _street_or_gate(draft: Draft, change: edit.Change) -> Draft:
     match change:
-        case StreetSet():
+        case edit.StreetSet():
             return draft.but(streets=_exchanged(draft.streets, change.street, foot=change.foot))
-        case GateSet():
+        case edit.GateSet():
             return draft.but(gates=_exchanged(draft.gates, change.gate, status=change.status))
-        case GateRemoved():
+        case edit.GateRemoved():
             return draft.but(gates=tuple(g for g in draft.gates if g["id"] != change.gate))
     row = {"id": change.gate, **{k: v for k, v in vars(change).items() if k != "gate"}}
     return draft.but(gates=(*draft.gates, row))

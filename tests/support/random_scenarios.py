@@ -10,24 +10,11 @@ from support.random_districts import Draft
 from support.random_services import BOUNDS, GATE_HOURS, HOURS, MATTERS
 
 from data.layers import GATE_STATUSES, NETWORKS, SERVICES, TIERS
-from data.scenario.changes import (
-    GateAdded,
-    GateRemoved,
-    GateSet,
-    Handling,
-    HoursChanged,
-    MatterDelegated,
-    MatterWithdrawn,
-    Scenario,
-    StationAdded,
-    StationClosed,
-    StationMoved,
-    StreetSet,
-)
+from data.scenario import changes as edit
 
 _STATUS = st.sampled_from([None, "open", *GATE_STATUSES])
 _HANDLING = st.builds(
-    Handling,
+    edit.Handling,
     st.sampled_from(MATTERS),
     st.sampled_from(["complete", *SERVICES, None]),
     st.sampled_from(BOUNDS),
@@ -49,14 +36,14 @@ def spots(draft: Draft) -> SearchStrategy[Point]:
 
 
 @st.composite
-def scenarios(draw: DrawFn, draft: Draft, *, least: int = 1, most: int = 4) -> Scenario:
+def scenarios(draw: DrawFn, draft: Draft, *, least: int = 1, most: int = 4) -> edit.Scenario:
     """Changes that can be made to a draft, each to what the ones before it left."""
     changes: list[Any] = []
     for number in range(draw(st.integers(least, most))):
-        now = edited(draft, Scenario(tuple(changes)))
+        now = edited(draft, edit.Scenario(tuple(changes)))
         kinds = [kind for kind in _possible(now, number) if kind is not None]
         changes.append(draw(st.one_of(kinds)))
-    return Scenario(tuple(changes))
+    return edit.Scenario(tuple(changes))
 
 
 def _possible(draft: Draft, number: int) -> list[SearchStrategy[Any] | None]:
@@ -64,15 +51,15 @@ def _possible(draft: Draft, number: int) -> list[SearchStrategy[Any] | None]:
     places = stations + [row["id"] for row in draft.residents]
     return [
         _added(draft, number),
-        _of(StationMoved, stations, spots(draft)),
-        _of(StationClosed, stations),
-        _of(HoursChanged, stations, st.sampled_from(HOURS)),
-        _of(StreetSet, _ids(draft.streets), st.sampled_from([True, False, None])),
-        _of(GateSet, _ids(draft.gates), _STATUS),
-        _of(GateRemoved, _ids(draft.gates)),
+        _of(edit.StationMoved, stations, spots(draft)),
+        _of(edit.StationClosed, stations),
+        _of(edit.HoursChanged, stations, st.sampled_from(HOURS)),
+        _of(edit.StreetSet, _ids(draft.streets), st.sampled_from([True, False, None])),
+        _of(edit.GateSet, _ids(draft.gates), _STATUS),
+        _of(edit.GateRemoved, _ids(draft.gates)),
         st.builds(
-            GateAdded, st.just(f"gate{number}"), st.sampled_from(places), spots(draft), _STATUS,
-            st.sampled_from(GATE_HOURS),
+            edit.GateAdded, st.just(f"gate{number}"), st.sampled_from(places), spots(draft),
+            _STATUS, st.sampled_from(GATE_HOURS),
         ) if places else None,
         *_matters(draft, stations),
     ]  # fmt: skip
@@ -83,21 +70,21 @@ def _matters(draft: Draft, stations: list[str]) -> list[SearchStrategy[Any] | No
         return []
     known = [row for row in draft.station_matters if row["station_id"] in stations]
     withdrawn = [
-        MatterWithdrawn(
-            row["station_id"], Handling(row["matter_id"], row["service"], row["opening_hours"])
+        edit.MatterWithdrawn(
+            row["station_id"], edit.Handling(row["matter_id"], row["service"], row["opening_hours"])
         )
         for row in known
     ]
     return [
-        _of(MatterDelegated, stations, _HANDLING),
+        _of(edit.MatterDelegated, stations, _HANDLING),
         st.sampled_from(withdrawn) if withdrawn else None,
     ]
 
 
-def _added(draft: Draft, number: int) -> SearchStrategy[StationAdded]:
+def _added(draft: Draft, number: int) -> SearchStrategy[edit.StationAdded]:
     handles = st.lists(_HANDLING, max_size=3).map(tuple)
     return st.builds(
-        StationAdded,
+        edit.StationAdded,
         station=st.just(f"s{10 * number}-new"),
         at=spots(draft),
         tier=st.sampled_from([*TIERS, None]),

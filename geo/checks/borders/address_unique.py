@@ -4,8 +4,8 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import AddressUnique
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.address_unique import permits_asked
-from geo.checks.borders.edges import Lines, cell_edges, known_edges
+from geo.checks.address_unique import permits_asked, told_within_m
+from geo.checks.borders.edges import Lines, kinds_known_edges, known_edges
 from geo.checks.borders.same_place import same_place_edges
 from geo.checks.needed import needed
 from geo.scene.same_place import NEAR_M
@@ -18,10 +18,13 @@ def borders(
     """Where a permit may stand at the same place, and where permits are no longer known."""
     permits = needed(scene.permits)
     found = permits_asked(check, scene, business)
-    if found.any_hidden:
-        return cell_edges(within)
-    radius = NEAR_M + error_m + found.most_error_m
+    told = [
+        line
+        for layer in permits.told_by
+        for line in known_edges((layer,), scene, float(told_within_m(layer, error_m)), within)
+    ]
     return [
+        *told,
         *same_place_edges(permits, found, error_m, within),
-        *known_edges(found.knowns, scene, radius, within),
+        *kinds_known_edges(found, scene, NEAR_M + error_m, within),
     ]

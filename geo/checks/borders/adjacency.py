@@ -5,7 +5,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import Adjacency, Left
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges
+from geo.checks.borders.edges import Lines
 from geo.checks.borders.straight import straight_edges
 from geo.scene.scene import Scene
 
@@ -17,7 +17,5 @@ def borders(
     if isinstance(check.gap_m, Left):
         return []
     found = scene.features[check.to, "outline"]
-    if found.any_hidden:
-        return cell_edges(within)
     every = np.full(len(found.ids), check.gap_m)
     return straight_edges(found, scene, every, check.gap_m, error_m, within)

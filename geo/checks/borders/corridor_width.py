@@ -4,7 +4,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import CorridorWidth
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges
+from geo.checks.borders.edges import Lines
 from geo.checks.borders.straight import straight_edges
 from geo.checks.corridor_width import numbers, surely_classed, width_of
 from geo.scene.scene import Scene
@@ -22,8 +22,6 @@ def borders(
     if not widths:
         return []
     found = scene.features[check.corridors, "outline"]
-    if found.any_hidden:
-        return cell_edges(within)
     least, classed = width_of(check, found)
     sure, widest = surely_classed(found, classed), max(widths.values())
     return straight_edges(sure, scene, least, widest, error_m, within, check.line_to_edge_m)

@@ -5,7 +5,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import Count, Left
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges, edges, grown_and_shrunk
+from geo.checks.borders.edges import Lines, edges, grown_and_shrunk, known_edges
 from geo.checks.needed import needed
 from geo.scene.scene import Scene
 
@@ -17,12 +17,9 @@ def borders(
     areas = needed(scene.areas).get(check.within)
     if isinstance(check.at_most, Left) or isinstance(check.for_each, Left) or areas is None:
         return []
-    people = needed(scene.residents).known
-    hidden = scene.features[check.of, "outline"].any_hidden
-    if hidden or (check.for_each is not None and people.hidden):
-        return cell_edges(within)
     reach = np.array([error_m + areas.error_m])
-    lines = edges(np.array([areas.together], dtype=object), -reach, within)
+    lines = known_edges((areas.known,), scene, float(reach[0]), within)
+    lines += edges(np.array([areas.together], dtype=object), -reach, within)
     for at in range(len(areas.shapes)):
         lines += grown_and_shrunk(areas.shapes[at : at + 1], reach, within)
     return lines

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.checks.arcs import quad_segs
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.knowledge import Known
 from geo.scene.placed import CELL_M
@@ -36,7 +36,8 @@ def edges(shapes: NDArray[np.object_], by_m: NDArray[np.float64], within: BaseGe
         shapes[near],
         shapely.buffer(shapes[near], by_m[near], quad_segs=segments),
     )
-    return _lines(shapely.boundary(shapely.union_all(grown)))
+    # Most buildings and parcels stand alone, and nothing need be united where nothing meets.
+    return _lines(shapely.boundary(shapely.disjoint_subset_union_all(grown)))
 
 
 def grown_and_shrunk(
@@ -60,19 +61,49 @@ def known_edges(
     ]
 
 
-def zone_known_edges(found: Features, scene: Scene, error_m: float, within: BaseGeometry) -> Lines:
-    """The same for zones, which are looked for no farther than positions may be off."""
-    return known_edges(found.knowns, scene, error_m + found.most_error_m, within)
+def kinds_known_edges(found: Features, scene: Scene, reach_m: float, within: BaseGeometry) -> Lines:
+    """The same for the kinds of features, each as far as its own position error lets it matter.
+
+    Args:
+        found: The features.
+        scene: The scene.
+        reach_m: Threshold and position error of the site.
+        within: Only lines near it are needed.
+    """
+    errors = [found.kind_error_m(at) for at in range(len(found.knowns))]
+    return [
+        line
+        for error in sorted(set(errors))
+        for line in known_edges(
+            [known for known, own in zip(found.knowns, errors, strict=True) if own == error],
+            scene,
+            reach_m + error,
+            within,
+        )
+    ]
 
 
-def cell_edges(within: BaseGeometry) -> Lines:
-    """Lines between the cells of the fixed grid, in each of which hidden things answer alike."""
+def cell_edges(error_m: float, within: BaseGeometry) -> Lines:
+    """Where a point with a position error comes to touch other cells of the fixed grid.
+
+    In each of these what is hidden answers alike.
+
+    Args:
+        error_m: Position error of the point.
+        within: Only lines near it are needed.
+    """
     west, south, east, north = shapely.bounds(within)
-    columns = np.arange(np.floor(west / CELL_M), np.ceil(east / CELL_M) + 1) * CELL_M
-    rows = np.arange(np.floor(south / CELL_M), np.ceil(north / CELL_M) + 1) * CELL_M
+    columns, rows = _beside(west, east, error_m), _beside(south, north, error_m)
     upright = [shapely.LineString([(x, rows[0]), (x, rows[-1])]) for x in columns]
     level = [shapely.LineString([(columns[0], y), (columns[-1], y)]) for y in rows]
     return [*upright, *level]
+
+
+def _beside(least: float, most: float, error_m: float) -> NDArray[np.float64]:
+    """The error before and behind every grid line near enough to matter from `least` to `most`."""
+    first, last = np.floor((least - error_m) / CELL_M), np.ceil((most + error_m) / CELL_M)
+    lines = np.arange(first, last + 1) * CELL_M
+    return np.unique([lines - error_m, lines + error_m])
 
 
 def _lines(border: BaseGeometry) -> Lines:

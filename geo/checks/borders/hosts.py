@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.checks.borders.edges import Lines, cell_edges, grown_and_shrunk, known_edges
+from geo.checks.borders.edges import Lines, grown_and_shrunk, known_edges
 from geo.scene.buildings import Buildings
 from geo.scene.scene import Scene
 
@@ -25,8 +25,6 @@ def host_edges(
         error_m: Position error of the point.
         within: Only lines near it are needed.
     """
-    if buildings.known.hidden:
-        return cell_edges(within)
     lines = known_edges((buildings.known,), scene, error_m + buildings.known.error_m, within)
     if not len(buildings.ids):
         return lines

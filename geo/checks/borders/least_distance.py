@@ -5,7 +5,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import LeastDistance, Left
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges
+from geo.checks.borders.edges import Lines
 from geo.checks.borders.straight import straight_edges
 from geo.checks.borders.walking import walking_edges
 from geo.checks.least_distance import how_far_apart
@@ -23,8 +23,6 @@ def borders(
     if isinstance(check.at_least_m, Left) or isinstance(check.method, Left):
         return []
     found = scene.features[check.to, check.measured_to]
-    if found.any_hidden:
-        return cell_edges(within)
     least = check.at_least_m
     if check.method == "walking":
         asked = how_far_apart(check, least, len(found.ids))

@@ -4,7 +4,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import OutsideZone
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges, edges, zone_known_edges
+from geo.checks.borders.edges import Lines, edges, kinds_known_edges
 from geo.levels import YES
 from geo.scene.scene import Scene
 
@@ -18,11 +18,9 @@ def borders(
 ) -> Lines:
     """Zones grown by the error of both positions, and those that surely count shrunk by it."""
     found = scene.features[check.zones, "outline"]
-    if found.any_hidden:
-        return cell_edges(within)
     error, sure = found.error_m + error_m, found.level == YES
     return [
         *edges(found.shapes, error, within),
         *edges(found.shapes[sure], -error[sure], within),
-        *zone_known_edges(found, scene, error_m, within),
+        *kinds_known_edges(found, scene, error_m, within),
     ]

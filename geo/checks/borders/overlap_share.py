@@ -4,7 +4,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import OverlapShare
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges, edges, zone_known_edges
+from geo.checks.borders.edges import Lines, edges, kinds_known_edges
 from geo.scene.scene import Scene
 
 
@@ -17,7 +17,5 @@ def borders(
 ) -> Lines:
     """Zones grown by the error of both positions."""
     found = scene.features[check.zones, "outline"]
-    if found.any_hidden:
-        return cell_edges(within)
     lines = edges(found.shapes, found.error_m + error_m, within)
-    return lines + zone_known_edges(found, scene, error_m, within)
+    return lines + kinds_known_edges(found, scene, error_m, within)

@@ -5,7 +5,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import Left, Spacing
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, cell_edges, known_edges
+from geo.checks.borders.edges import Lines, kinds_known_edges
 from geo.checks.borders.same_place import same_place_edges
 from geo.checks.borders.straight import rings
 from geo.checks.borders.walking import walking_edges
@@ -24,8 +24,6 @@ def borders(
     if isinstance(check.at_least_m, Left) or isinstance(check.method, Left):
         return []
     found = scene.features[check.of, "outline"]
-    if found.any_hidden:
-        return cell_edges(within)
     error = error_m + found.error_m
     own = [
         *same_place_edges(needed(scene.permits), found, error_m, within),
@@ -33,11 +31,10 @@ def borders(
     ]
     if check.method == "walking":
         asked = how_far_apart(check, check.at_least_m, len(found.ids))
-        return [*own, *walking_edges(found, scene, asked, error_m, within)]
-    radius = check.at_least_m + error_m + found.most_error_m
+        return [*own, *walking_edges(found, scene, asked, error_m, within, one_by_one=True)]
     return [
         *own,
         *rings(found.ends, check.at_least_m + error, within),
         *rings(found.ends, np.maximum(check.at_least_m - error, 0.0), within),
-        *known_edges(found.knowns, scene, radius, within),
+        *kinds_known_edges(found, scene, check.at_least_m + error_m, within),
     ]

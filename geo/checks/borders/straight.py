@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.checks.arcs import quad_segs
-from geo.checks.borders.edges import Lines, edges, known_edges
+from geo.checks.borders.edges import Lines, edges, kinds_known_edges
 from geo.levels import YES
 from geo.scene.features import Features
 from geo.scene.scene import Scene
@@ -45,8 +45,8 @@ def straight_edges(
     known, outlined = sure & found.certain, sure & ~found.certain
     forbidding = edges(found.ends[known], within_m[known], within)
     lenses = _lenses(found.ends[outlined], within_m[outlined], within)
-    radius = look_m + error_m + found.most_error_m + line_to_edge_m[1]
-    return [*asking, *forbidding, *lenses, *known_edges(found.knowns, scene, radius, within)]
+    reach = look_m + error_m + line_to_edge_m[1]
+    return [*asking, *forbidding, *lenses, *kinds_known_edges(found, scene, reach, within)]
 
 
 def rings(

@@ -5,18 +5,26 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.checks.alike_cells import alike
-from geo.checks.borders.edges import Lines, edges, known_edges
+from geo.checks.alike_cells import FREE, alike
+from geo.checks.arcs import ARC_ERROR_M, quad_segs
+from geo.checks.borders.edges import Lines, edges, kinds_known_edges
 from geo.checks.borders.straight import rings
 from geo.checks.needed import needed
 from geo.checks.straight import Apart
 from geo.checks.walking_cells import CELL_M
 from geo.scene.features import Features
 from geo.scene.scene import Scene
+from geo.scene.walks import Walks
 
 
 def walking_edges(
-    found: Features, scene: Scene, asked: Apart, error_m: float, within: BaseGeometry
+    found: Features,
+    scene: Scene,
+    asked: Apart,
+    error_m: float,
+    within: BaseGeometry,
+    *,
+    one_by_one: bool = False,
 ) -> Lines:
     """Where every feature is far enough in a straight line; within that, between unlike cells.
 
@@ -28,21 +36,44 @@ def walking_edges(
         asked: How far apart they must be.
         error_m: Position error of the site.
         within: Only lines near it are needed.
+        one_by_one: Whether it matters which of the features are near, and not only the worst.
     """
     walks = needed(scene.walks)
     least_m = asked.look_m + asked.line_to_edge_m[1]
     radius = least_m + error_m + found.most_error_m
     reach = least_m + error_m + found.error_m
-    known = known_edges(found.knowns, scene, radius, within)
-    if walks.extent >= 0:
-        extent = np.array([scene.extents[walks.extent]], dtype=object)
-        known += edges(extent, np.array([-radius]), within)
-    cuts = np.asarray(walks.cuts.geometries, dtype=object)
-    ends = edges(cuts, np.full(len(cuts), radius), within)
+    known = kinds_known_edges(found, scene, least_m + error_m, within)
+    ends = []
+    for far in np.unique(reach):
+        if walks.extent >= 0:
+            extent = np.array([scene.extents[walks.extent]], dtype=object)
+            known += edges(extent, np.array([-far]), within)
+        cuts = np.asarray(walks.cuts.geometries, dtype=object)
+        ends += edges(cuts, np.full(len(cuts), far), within)
     column, row = _cells(found.ends, reach, within)
-    squares = shapely.box(*(np.array([column, row, column + 1, row + 1]) * CELL_M))
-    group = alike(found, walks, np.asarray(squares, dtype=object), error_m, asked)
-    return [*rings(found.ends, reach, within), *known, *ends, *_between(column, row, group)]
+    boxes = shapely.box(*(np.array([column, row, column + 1, row + 1]) * CELL_M))
+    squares = np.asarray(boxes, dtype=object)
+    complete = _complete(walks, scene, squares, radius)
+    group = alike(found, walks, squares, error_m, asked, complete=complete, one_by_one=one_by_one)
+    around = (rings if one_by_one else edges)(found.ends, reach, within)
+    return [*around, *known, *ends, *_between(column, row, group)]
+
+
+def _complete(
+    walks: Walks, scene: Scene, squares: NDArray[np.object_], radius_m: float
+) -> NDArray[np.bool_]:
+    """(C,) cells from every point of which streets surely are complete within a radius."""
+    if walks.extent < 0:
+        return np.zeros(len(squares), dtype=bool)
+    radius_m += ARC_ERROR_M
+    inner = shapely.buffer(scene.extents[walks.extent], -radius_m, quad_segs=quad_segs(radius_m))
+    shapely.prepare(inner)
+    complete = np.asarray(shapely.covers(inner, squares), dtype=bool)
+    _, near = shapely.STRtree(squares).query(
+        walks.cuts.geometries, predicate="dwithin", distance=radius_m
+    )
+    complete[near] = False
+    return complete
 
 
 def _cells(
@@ -62,11 +93,11 @@ def _cells(
 
 
 def _between(column: NDArray[np.int64], row: NDArray[np.int64], group: NDArray[np.int64]) -> Lines:
-    """The sides between neighbouring cells of different groups, and round all of them."""
+    """The sides between neighbouring cells of different groups; any other cell is `FREE`."""
     if not len(group):
         return []
     west, south = column.min() - 1, row.min() - 1
-    board = np.full((column.max() - west + 2, row.max() - south + 2), -1, dtype=np.int64)
+    board = np.full((column.max() - west + 2, row.max() - south + 2), FREE, dtype=np.int64)
     board[column - west, row - south] = group
     x, first, last = _runs(*np.nonzero(board[1:] != board[:-1]))
     upright = np.array([[x + 1, first], [x + 1, last]])

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from data.rulepacks.rule import Rule
 from data.rulepacks.vocabulary import Vocabulary
 from data.text import Text
+from geo.checks.wanted import leaves
 from geo.scene.sites import Sites, Source
 from geo.survey.explained.words import SOURCE, fact_title, fact_value, floor_text
 from geo.survey.finding import Finding, Need
@@ -38,7 +40,11 @@ class ToDo:
 
 
 def checklist(
-    found: Sequence[Finding], sites: Sites, vocabulary: Vocabulary, site: int = 0
+    found: Sequence[Finding],
+    sites: Sites,
+    vocabulary: Vocabulary,
+    site: int = 0,
+    doors: Sequence[str] = (),
 ) -> tuple[ToDo, ...]:
     """What a person takes along: what to look at first, then what is said, then what is missing.
 
@@ -49,9 +55,14 @@ def checklist(
         sites: The sites, with their facts.
         vocabulary: What facts are called.
         site: Which of the sites.
+        doors: Its doors that somebody gives by hand, by their coordinates.
     """
     unsettled = [finding for finding in found if finding.outcome in _WHY]
-    todo = [*_needed(unsettled), *_declared(found, sites, vocabulary, site)]
+    todo = [
+        *_needed(unsettled),
+        *_declared_doors(found, doors),
+        *_declared(found, sites, vocabulary, site),
+    ]
     order = ("on_site", "declared", "unknown")
     return tuple(sorted(todo, key=lambda each: order.index(each.why)))
 
@@ -99,6 +110,23 @@ def _declared(
         said = value if isinstance(value, str) else float(value)
         need = Need("look", _told(name, said, vocabulary), fact=name)
         yield ToDo("declared", tuple(asked.get(name, ())), need, SOURCE[Source.DECLARED])
+
+
+def _declared_doors(found: Sequence[Finding], doors: Sequence[str]) -> Iterator[ToDo]:
+    """Doors that only the applicant places, for the rules that measure from a door."""
+    if not doors:
+        return
+    rules = tuple(finding.rule.rule.id for finding in found if _from_a_door(finding.rule.rule))
+    listed = ";".join(doors)
+    where = Text(f"门位：{listed}，{_COMPARE.zh}", f"door at {listed}; {_COMPARE.en}")
+    yield ToDo("declared", rules, Need("look", where), SOURCE[Source.DECLARED])
+
+
+def _from_a_door(rule: Rule) -> bool:
+    checks = (rule.check,) if rule.when is None else (rule.check, rule.when)
+    return any(
+        getattr(leaf, "measured_from", None) == "door" for check in checks for leaf in leaves(check)
+    )
 
 
 def _told(name: str, value: float | str, vocabulary: Vocabulary) -> Text:

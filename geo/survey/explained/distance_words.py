@@ -8,9 +8,9 @@ import numpy as np
 from data.rulepacks import checks as of
 from data.rulepacks.vocabulary import Pick
 from data.text import Text
-from geo.checks.answers import NOT_MET, ON_SITE
-from geo.checks.judged import Reason
+from geo.checks.answers import MET, NOT_MET, ON_SITE
 from geo.levels import MAY
+from geo.reason import Reason
 from geo.survey.explained.doubts import Doubt, doubts_text
 from geo.survey.explained.one import One
 from geo.survey.explained.words import give_or_take, number
@@ -128,7 +128,9 @@ def _edge(apart: Apart) -> Text:
 
 
 def _no_walk(apart: Apart, one: One) -> Text:
-    """A walk that could not be measured."""
+    """A walk without a length: all over a cell it is long enough, or it could not be measured."""
+    if one.answer == MET:
+        return _long_enough(apart)
     why = reason_text(one.reason, one.vocabulary)
     if one.answer == ON_SITE:
         why = Text("门或出入口的确切位置未定", "just where the door or gate is is not known")
@@ -138,6 +140,15 @@ def _no_walk(apart: Apart, one: One) -> Text:
         f" {held} 米",
         f"{apart.label.en} is {said} m away in a straight line; the walk could not be measured "
         f"({why.en}), so nobody knows whether {held} m are kept",
+    )
+
+
+def _long_enough(apart: Apart) -> Text:
+    said, held = number(apart.straight_m, apart.least_m), number(apart.least_m)
+    return Text(
+        f"至{apart.label.zh}的直线距离为 {said} 米，步行距离不小于规定的 {held} 米",
+        f"{apart.label.en} is {said} m away in a straight line, and on foot no less than the "
+        f"{held} m asked for",
     )
 
 

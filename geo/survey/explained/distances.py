@@ -8,10 +8,10 @@ from data.rulepacks import checks as of
 from data.text import Text
 from geo.checks.answers import MET, UNKNOWN
 from geo.checks.corridor_width import numbers, width_of
-from geo.checks.judged import Reason
 from geo.checks.measuring import Starts, farthest, starts
 from geo.checks.needed import needed
 from geo.checks.wanted import looked_for
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.survey.asked_number import left_open, look_m, threshold
 from geo.survey.explained.distance_words import (
@@ -45,7 +45,7 @@ def distance(leaf: DistanceLeaf, one: One) -> Explained:
     begin = starts(here.sites, leaf.measured_from)
     decided = one.feature >= 0
     feature = one.feature if decided else nearest_known(leaf, found, begin.shapes[0], one)
-    reach_m = look_m(leaf) + float(here.sites.error_m[0]) + found.most_error_m
+    reach_m = look_m(leaf) + float(here.sites.error_m[0])
     doubts = doubts_of(found, here, reach_m) if one.answer == UNKNOWN else ()
     terms = terms_text(looked_for(leaf)[0][0], one.vocabulary)
     apart = None if feature < 0 else _apart(leaf, one, found, begin, feature)

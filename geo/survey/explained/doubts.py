@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data.rulepacks.vocabulary import Vocabulary
 from data.text import Text
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.knowledge import Known
 from geo.scene.placed import Placed
@@ -36,17 +36,19 @@ class Doubt:
     look_m: float
 
 
-def doubts_of(found: Features, here: Placed, look_m: float) -> tuple[Doubt, ...]:
+def doubts_of(found: Features, here: Placed, reach_m: float) -> tuple[Doubt, ...]:
     """The kinds among features that are not known well enough.
 
     Args:
         found: The features.
         here: The one site.
-        look_m: How far round it the check looks, errors of position included.
+        reach_m: How far round it the check looks, with the site's position error, not the kinds'.
     """
     doubts = []
     for speakers in found.speakers:
-        each = [doubt_of(found.knowns[at], here, look_m) for at in speakers]
+        each = [
+            doubt_of(found.knowns[at], here, reach_m + found.kind_error_m(at)) for at in speakers
+        ]
         if all(one is not None for one in each):
             doubts += [one for one in each[:1] if one is not None]
     return tuple(doubts)
@@ -122,19 +124,19 @@ def _need(group: list[Doubt], vocabulary: Vocabulary) -> Need:
     look = _look(first)
     match first.why:
         case Reason.STALE:
-            said = Text(f"更新{title.zh}", f"bring {title.en} up to date")
+            said = Text(f"更新 {title.zh}", f"bring {title.en} up to date")
         case Reason.FRESHNESS_UNDECLARED:
-            said = Text(f"声明{title.zh}的有效期", f"declare until when {title.en} is good")
+            said = Text(f"声明 {title.zh}的有效期", f"declare until when {title.en} is good")
         case Reason.ROWS_LOST:
-            said = Text(f"更正后重新导入{title.zh}", f"mend {title.en} and import it again, whole")
+            said = Text(f"更正后重新导入 {title.zh}", f"mend {title.en} and import it again, whole")
         case Reason.NOT_COMPLETE_HERE:
             said = Text(
-                f"补齐{title.zh}，至少覆盖场址周围 {look} 米（含相邻区县）",
+                f"补齐 {title.zh}，至少覆盖场址周围 {look} 米（含相邻区县）",
                 f"complete {title.en} to {look} m round the site, over the border too",
             )
         case _:
             said = Text(
-                f"补充{title.zh}，并声明来源、日期、有效期、误差和完整范围",
+                f"补充 {title.zh}，并声明来源、日期、有效期、误差和完整范围",
                 f"add {title.en}, and declare source, date, freshness, error and extent",
             )
     layer = first.known.pick.layer

@@ -4,7 +4,7 @@ from data.rulepacks import checks as of
 from data.text import Text
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.host import hosts
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Source
 from geo.survey.asked_number import left_open, threshold
 from geo.survey.explained.one import AT_SITE, Explained, One, number_needed
@@ -133,15 +133,8 @@ def _of_fact(
     given = one.fact(name)
     if given is None or one.answer == UNKNOWN:
         return Explained(_missing([name], one), threshold=held, needs=(fact_needed(name, one),))
-    said = [_said(name, one), wanted]
-    needs: tuple[Need, ...] = ()
-    if one.reason is Reason.ONLY_DECLARED:
-        said.append(Text("须核验证明材料", "proof must be seen"))
-        needs = (proof_needed(name, one),)
-    if one.reason is Reason.CONTRADICTED:
-        said.append(_against(name, one))
-        title = fact_title(name, one.vocabulary)
-        needs = (Need("look", Text(f"现场核实{title.zh}", f"look on site: {title.en}"), fact=name),)
+    doubt, needs = _doubt(name, one)
+    said = [_said(name, one), wanted, *doubt]
     title = fact_title(name, one.vocabulary)
     value: float | str = one.value if one.value is not None else given[0]
     numeric = isinstance(value, float) and held is not None
@@ -156,6 +149,24 @@ def _of_fact(
         margin=_margin(one.value, held, smaller=smaller),
         needs=needs,
     )
+
+
+def _doubt(name: str, one: One) -> tuple[tuple[Text, ...], tuple[Need, ...]]:
+    """Why what is said is not enough, and what it takes."""
+    if one.reason is Reason.ONLY_DECLARED:
+        proof = Text("须核验证明材料", "proof must be seen")
+        return (proof,), (proof_needed(name, one),)
+    if one.answer != ON_SITE:
+        return (), ()
+    why = Text(
+        "没有可与之核对的建筑数据，须现场核实",
+        "there are no data on buildings to hold it against; a person must look",
+    )
+    if one.reason is Reason.CONTRADICTED:
+        why = _against(name, one)
+    title = fact_title(name, one.vocabulary)
+    look = Text(f"现场核实{title.zh}", f"look on site: {title.en}")
+    return (why,), (Need("look", look, fact=name),)
 
 
 def _said(name: str, one: One) -> Text:

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from data.rulepacks import checks as of
 from data.text import Text
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
-from geo.checks.judged import Reason
 from geo.checks.wanted import facts_asked, looked_for
+from geo.reason import Reason
 from geo.survey.asked_number import left_open, look_m
 from geo.survey.explained.counts import count
 from geo.survey.explained.distances import distance
@@ -93,6 +93,6 @@ def _doubts(leaf: of.Leaf, one: One) -> tuple[Doubt, ...]:
     wanted = looked_for(leaf)
     if one.answer != UNKNOWN or not wanted:
         return ()
-    found, here = one.asking.look(wanted[0])
-    reach_m = look_m(leaf) + float(here.sites.error_m[0]) + found.most_error_m
+    found, here = one.asking.scene.features[wanted[0]], one.asking.hidden_here
+    reach_m = look_m(leaf) + float(here.sites.error_m[0])
     return tuple(replace(each, margin_m=None) for each in doubts_of(found, here, reach_m))

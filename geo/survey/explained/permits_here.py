@@ -1,5 +1,7 @@
 """Permits at the address explained: which stand there, and how they were matched."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 import shapely
@@ -7,13 +9,13 @@ from numpy.typing import NDArray
 
 from data.rulepacks import checks as of
 from data.text import Text
-from geo.checks.address_unique import permits_asked
+from geo.checks.address_unique import permits_asked, told_within_m
 from geo.checks.answers import MET, ON_SITE, UNKNOWN
 from geo.checks.needed import needed
 from geo.levels import MAY, YES
 from geo.scene.features import Features
 from geo.scene.same_place import NEAR_M, How, SamePlace, same_place
-from geo.survey.explained.doubts import doubts_needs, doubts_of, doubts_text
+from geo.survey.explained.doubts import Doubt, doubt_of, doubts_needs, doubts_of, doubts_text
 from geo.survey.explained.feature_label import feature_label
 from geo.survey.explained.one import AT_SITE, Explained, One
 from geo.survey.explained.words import joined, listed
@@ -36,8 +38,9 @@ def permits_here(leaf: of.AddressUnique, one: One) -> Explained:
             "词表没有列出该业态对应的许可证类型", "no permit types are listed for the business"
         )
         return Explained(said)
-    radius = NEAR_M + float(one.sites.error_m[0]) + found.most_error_m
-    doubts = doubts_of(found, one.asking.here, radius) if one.answer == UNKNOWN else ()
+    reach_m = NEAR_M + float(one.sites.error_m[0])
+    doubts = (*doubts_of(found, one.asking.here, reach_m), *_untold(one))
+    doubts = doubts if one.answer == UNKNOWN else ()
     same = same_place(needed(one.asking.scene.permits).register, one.sites)
     ids = pd.Index(needed(one.asking.scene.permits).ids)
     feature = pd.Index(found.ids).get_indexer(ids)[same.permit]
@@ -62,6 +65,15 @@ def permits_here(leaf: of.AddressUnique, one: One) -> Explained:
         decided=found.knowns[found.pick[one.feature]] if one.feature >= 0 else found.knowns[0],
         needs=needs,
     )
+
+
+def _untold(one: One) -> Iterator[Doubt]:
+    """What is wrong with the layers that tell where permits stand."""
+    for layer in needed(one.asking.scene.permits).told_by:
+        reach_m = float(told_within_m(layer, float(one.sites.error_m[0])))
+        doubt = doubt_of(layer, one.asking.here, reach_m)
+        if doubt is not None:
+            yield doubt
 
 
 def _sentence(

@@ -7,9 +7,9 @@ from data.rulepacks import checks as of
 from data.text import Text
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.candidates import Candidates, candidates
-from geo.checks.judged import Reason
 from geo.checks.land_use import asked_codes, ground
 from geo.checks.needed import needed
+from geo.reason import Reason
 from geo.scene.land_use import LandUses
 from geo.survey.explained.distances import cut
 from geo.survey.explained.doubts import doubt_of, doubts_needs, doubts_text
@@ -34,7 +34,7 @@ def land_use(leaf: of.LandUse, one: One) -> Explained:
         need = Text("由自然资源部门明确该业态适用的用地分类", "an office says which codes fit")
         return Explained(none, needs=(Need("number", need),))
     land = needed(one.asking.scene.land_use)
-    found = candidates(one.asking, land.known, ground(land))
+    found = candidates(one.asking.here, land.known, ground(land))
     look_m = float(one.sites.error_m[0]) + land.known.error_m
     doubt = doubt_of(land.known, one.asking.here, look_m) if one.answer == UNKNOWN else None
     doubts = () if doubt is None else (doubt,)

@@ -7,10 +7,10 @@ from data.percent import percent
 from data.rulepacks import checks as of
 from data.text import Text
 from geo.checks.answers import MET, ON_SITE, UNKNOWN
-from geo.checks.judged import Reason
 from geo.checks.measuring import starts
 from geo.checks.overlap import Overlap, overlap
 from geo.checks.wanted import looked_for
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.survey.asked_number import left_open
 from geo.survey.explained.distances import feature_shape
@@ -35,7 +35,7 @@ def zone(leaf: ZoneLeaf, one: One) -> Explained:
     terms = terms_text(leaf.zones, one.vocabulary)
     doubts: tuple[Doubt, ...] = ()
     if one.answer == UNKNOWN:
-        doubts = doubts_of(found, here, float(here.sites.error_m[0]) + found.most_error_m)
+        doubts = doubts_of(found, here, float(here.sites.error_m[0]))
     needs = doubts_needs(doubts, one.vocabulary)
     unknown = doubts_text(doubts, one.vocabulary) if one.answer == UNKNOWN else Text("", "")
     if zone_at < 0 or (one.answer == UNKNOWN and one.feature < 0):
@@ -180,7 +180,7 @@ def share(leaf: of.OverlapShare, one: One) -> Explained:
     terms = terms_text(leaf.zones, one.vocabulary)
     doubts: tuple[Doubt, ...] = ()
     if one.answer == UNKNOWN:
-        doubts = doubts_of(found, here, float(here.sites.error_m[0]) + found.most_error_m)
+        doubts = doubts_of(found, here, float(here.sites.error_m[0]))
     at = found.tree.query(one.shape, predicate="intersects")
     zones = shapely.union_all(found.shapes[at]) if len(at) else shapely.Point()
     value = one.value

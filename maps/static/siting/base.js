@@ -49,13 +49,14 @@
     });
   };
 
-  /* Labels stand above their places; those that would hide one another move down. */
+  /* Labels stand above their places, or as they are lifted; those that would hide one another move down. */
   quankan.spreadLabels = function (labels) {
     var taken = [];
     labels.forEach(function (each) {
       var label = each && each.getElement();
       if (!label) { return; }
-      label.style.marginTop = "-16px";
+      var lift = each.lift === undefined ? -16 : each.lift;
+      label.style.marginTop = lift + "px";
       if (label.classList.contains("back")) { return; }
       var box = (label.firstElementChild || label).getBoundingClientRect(), down = 0;
       taken.forEach(function (other) {
@@ -63,7 +64,7 @@
         var apart = box.top + down >= other.bottom || box.bottom + down <= other.top;
         if (!beside && !apart) { down = other.bottom - box.top + 2; }
       });
-      label.style.marginTop = down - 16 + "px";
+      label.style.marginTop = down + lift + "px";
       taken.push({ left: box.left, right: box.right, top: box.top + down, bottom: box.bottom + down });
     });
   };
@@ -100,6 +101,19 @@
     };
   };
 
+  /* What is folded on the screen is read on paper, and folded again afterwards. */
+  function unfoldForPrint() {
+    var folded = [];
+    window.addEventListener("beforeprint", function () {
+      folded = Array.prototype.slice.call(document.querySelectorAll("details[data-paper], .parts, [data-outcome]:not([data-outcome='pass']) > tr .basis"));
+      folded = folded.filter(function (each) { return !each.open; });
+      folded.forEach(function (each) { each.open = true; });
+    });
+    window.addEventListener("afterprint", function () {
+      folded.forEach(function (each) { each.open = false; });
+    });
+  }
+
   /* Opens the map of a page: base, controls, languages, paper. `writers` renew what they wrote. */
   quankan.openSiting = function (map, data, writers) {
     map.fitBounds(data.bounds, { padding: [16, 16], animate: false });
@@ -111,6 +125,7 @@
       quankan.switchLanguage(data.title, write);
     });
     write();
+    unfoldForPrint();
     quankan.drawForPrint(map, data.bounds);
   };
 }());

@@ -6,6 +6,8 @@
     threshold: { color: "#1d2430", weight: 1.4, dashArray: "6 5", fill: false, pane: "zones" }
   };
 
+  var SHORT_PX = 110, BELOW_PX = 22;
+
   function drawSite(map, site) {
     if (site.halo) {
       quankan.geometry(site.halo, {
@@ -49,40 +51,52 @@
 
   function labelText(data, set) {
     var rules = set.findings.map(function (i) { return data.findings[i].rule; });
-    return quankan.said(set.line.text) + " · " + rules.join(" ");
+    return quankan.said(set.line.text) + " · " + rules.join("\u00a0");
   }
 
-  /* Draws all findings; `choose(i)` brings one forward and the others back, `choose(-1)` none. */
+  /* The shapes of a finding; a threshold says how far it lies. */
+  function shapesOf(finding) {
+    var group = L.featureGroup(), rings = [];
+    finding.shapes.forEach(function (shape) {
+      var drawn = quankan.geometry(shape.at, LOOK[shape.role] || LOOK.feature).addTo(group);
+      var box = drawn.getBounds();
+      if (shape.role !== "threshold" || !box.isValid()) { return; }
+      rings.push({ text: shape.text, label: quankan.mapLabel([box.getNorth(), box.getCenter().lng], "", "ring") });
+      rings[rings.length - 1].label.addTo(group);
+    });
+    return { group: group, rings: rings };
+  }
+
+  /* Draws all findings; `choose(i)` brings one forward and the others back, `choose(-1)` what decided. */
   quankan.evidenceOn = function (map, data) {
     drawSite(map, data.site);
     var sets = lineSets(data.findings).map(function (set) { return drawLine(map, data, set); });
-    var shapes = data.findings.map(function (finding) {
-      return L.featureGroup(finding.shapes.map(function (shape) {
-        return quankan.geometry(shape.at, LOOK[shape.role] || LOOK.feature);
-      }));
-    });
+    var shapes = data.findings.map(shapesOf);
 
+    function decides(i) { return data.findings[i].outcome === data.verdict; }
     function write() {
       sets.forEach(function (set) {
         if (set.label) { set.label.getElement().replaceChildren(quankan.element("bdi", labelText(data, set))); }
+      });
+      shapes.forEach(function (shape) {
+        shape.rings.forEach(function (ring) {
+          var holder = ring.label.getElement();
+          if (holder) { holder.replaceChildren(quankan.element("bdi", quankan.said(ring.text))); }
+        });
       });
       spread();
     }
 
     function choose(chosen) {
       data.findings.forEach(function (finding, i) {
-        var on = chosen < 0 ? finding.outcome === data.verdict : i === chosen;
-        if (on) { shapes[i].addTo(map); } else { shapes[i].remove(); }
+        if (chosen < 0 ? decides(i) : i === chosen) { shapes[i].group.addTo(map); } else { shapes[i].group.remove(); }
       });
       sets.forEach(function (set) {
-        var on = chosen < 0 || set.findings.indexOf(chosen) >= 0;
+        var on = chosen < 0 ? set.findings.some(decides) : set.findings.indexOf(chosen) >= 0;
         set.layer.setStyle({ opacity: on ? 1 : 0.15 });
-        var first = data.findings[set.findings[0]].outcome;
-        if (set.label) {
-          set.label.getElement().classList.toggle("back", !on || (chosen < 0 && (first === "pass" || first === "remark")));
-        }
+        if (set.label) { set.label.getElement().classList.toggle("back", !on); }
       });
-      spread();
+      write();
     }
 
     function boundsOf(i) {
@@ -91,11 +105,18 @@
       sets.forEach(function (set) {
         if (set.findings.indexOf(i) >= 0) { box.extend(set.layer.getBounds()); }
       });
-      if (!data.findings[i].lines.length && shapes[i].getLayers().length) { box.extend(shapes[i].getBounds()); }
+      if (!data.findings[i].lines.length && data.findings[i].shapes.length) { box.extend(shapes[i].group.getBounds()); }
       return box;
     }
 
     function spread() {
+      sets.forEach(function (set) {
+        if (!set.label) { return; }
+        /* The label of a short line stands below it: it would hide what it tells of. */
+        var box = set.layer.getBounds();
+        var high = map.latLngToLayerPoint(box.getSouthWest()).y - map.latLngToLayerPoint(box.getNorthEast()).y;
+        set.label.lift = high < SHORT_PX ? high / 2 + BELOW_PX : -BELOW_PX;
+      });
       quankan.spreadLabels(sets.map(function (set) { return set.label; }));
     }
     map.on("zoomend moveend resize", spread);

@@ -23,7 +23,8 @@
     }
 
     rows.forEach(function (row) {
-      row.addEventListener("click", function () {
+      row.addEventListener("click", function (event) {
+        if (event.target.closest("details")) { return; }
         var i = Number(row.dataset.finding), picked = i === chosen ? -1 : i;
         if (String(window.getSelection())) { return; }
         choose(picked);

@@ -42,11 +42,11 @@ def demo_site(demo):
 def surveyed(demo, demo_streets, demo_site):
     """Survey a business in the demo district; gives the bytes of `survey.json`."""
 
-    def run(business, facts=None, level="internal", undertaking="rent"):
+    def run(business, facts=None, level="internal", undertaking="rent", site=None):
         asked = Asked(business, undertaking, facts, DAY, level=Visibility(level))
         question = siting_question(demo, asked)
         made = ready(demo, question, calendar=work_calendar(None), network=demo_streets)
-        return document_bytes(survey_document(demo, survey(made, GivenSite(demo_site))))
+        return document_bytes(survey_document(demo, survey(made, site or GivenSite(demo_site))))
 
     return run
 
@@ -65,3 +65,13 @@ def documents(surveyed):
         business: json.loads(surveyed(business, facts, undertaking=undertaking))
         for business, (facts, undertaking) in asked.items()
     }
+
+
+@pytest.fixture(scope="session")
+def by_door(surveyed, demo, demo_site):
+    """A café in a building whose door is given by hand: a corner of its outline."""
+    houses = demo.features("buildings")
+    outline = houses.geometry[houses["name"] == demo_site].to_crs("EPSG:4490").iloc[0]
+    lon, lat, *_ = outline.exterior.coords[0]
+    site = GivenSite(demo_site, datum="cgcs2000", doors=(f"{lon},{lat}",))
+    return json.loads(surveyed("internet_cafe", "floor=1", site=site))

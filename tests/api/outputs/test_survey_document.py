@@ -65,6 +65,11 @@ def test_a_declared_fact_is_to_be_compared_on_site(documents):
     assert {each["what"]["fact"] for each in declared} == {"floor", "produces_fume"}
 
 
+def test_a_door_given_by_hand_is_the_applicants_word_and_to_be_compared_on_site(by_door):
+    (entry,) = [e for e in by_door["checklist"] if e["what"]["text"]["zh"].startswith("门位")]
+    assert entry["why"] == "declared" and "NET-01" in entry["rules"]
+
+
 def test_what_would_change_the_verdict_is_a_sentence(documents):
     for document in documents.values():
         for change in document["would_change"]:

@@ -50,6 +50,37 @@ def test_the_pieces_are_the_same_in_every_file(done, document):
     assert drawn.is_valid.all()
 
 
+def test_every_piece_can_be_asked_why_in_every_file(done, document):
+    rules = {rule["rule"]: rule["article"]["law"] for rule in document["rules"]}
+    found = {each["found"]: each for each in document["found"]}
+    table = gpd.read_file(done / "screen.gpkg", layer="found")
+    drawn = json.loads((done / "screen.geojson").read_text("utf-8"))
+    assert drawn["found"] == document["found"] and drawn["rules"] == document["rules"]
+    for piece in document["pieces"]:
+        told = {found[why["found"]]["rule"] for why in piece["why"]}
+        assert told == set(piece["deciding_rules"].split(","))
+        assert set(table.rule[table.piece == piece["piece"]]) == told
+        assert told <= rules.keys()
+
+
+def test_what_was_found_names_the_thing_and_the_threshold(document):
+    near = [each for each in document["found"] if each["rule"] == "NET-01"]
+    assert all("西门小学" in each["reason"]["zh"] for each in near)
+    assert {each["threshold"] for each in near} == {200}
+    (house,) = [each for each in document["found"] if each["outcome"] == "fail"]
+    assert (house["rule"], house["measured"]["value"]) == ("NET-02", "residential")
+
+
+def test_what_repeats_stands_there_once(document):
+    said = [json.dumps({**each, "found": 0}) for each in document["found"]]
+    assert len(said) == len(set(said))
+
+
+def test_candidates_say_by_what_they_are_ranked(document):
+    (kept,) = document["candidates"]
+    assert {"name", "address", "on_site", "conditional"} <= kept.keys()
+
+
 def test_of_three_buildings_the_commercial_one_far_from_school_qualifies(document):
     assert [(each["rank"], each["id"]) for each in document["candidates"]] == [(1, "buildings-001")]
 

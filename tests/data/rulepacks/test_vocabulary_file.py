@@ -1,8 +1,11 @@
 """The vocabulary covers the catalogue's words and fits the layers of the house."""
 
+from typing import get_args
+
 import pytest
 
 from data.errors import RulePackError
+from data.rulepacks.premises_checks import BuildingUse
 from data.rulepacks.rule import UNDERTAKINGS
 from data.rulepacks.vocabulary import Pick
 from data.rulepacks.vocabulary_file import read_vocabulary, vocabulary_of
@@ -74,9 +77,15 @@ def test_every_permit_of_a_business_can_be_looked_for():
     assert asked <= known
 
 
-def test_a_building_of_unrecorded_use_may_hold_dwellings():
-    wide = WORDS.broader[Pick("buildings", "")]
-    assert set(WORDS.features["dwelling"].picks) <= set(wide)
+def test_who_needs_a_licence_has_types_of_permit_and_nobody_else():
+    licensed = {each.name for each in WORDS.types.values() if "any_licensed" in each.groups}
+    assert licensed == {each.name for each in WORDS.types.values() if each.permit_types}
+    assert not licensed & {"retail", "housing", "industrial_project"}
+
+
+def test_every_use_of_a_building_that_is_picked_is_one_that_buildings_have():
+    picked = {p.value for t in WORDS.features.values() for p in t.picks if p.layer == "buildings"}
+    assert picked <= set(get_args(BuildingUse))
 
 
 def test_old_codes_stand_for_codes_of_the_guide():

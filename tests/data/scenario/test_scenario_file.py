@@ -10,19 +10,7 @@ from pyproj import CRS, Transformer
 
 from data.coordinates.shifted_datums import wgs84_to_bd09, wgs84_to_gcj02
 from data.layers import GATE_STATUSES, SERVICES
-from data.scenario.changes import (
-    GateAdded,
-    GateRemoved,
-    GateSet,
-    Handling,
-    HoursChanged,
-    MatterDelegated,
-    MatterWithdrawn,
-    StationAdded,
-    StationClosed,
-    StationMoved,
-    StreetSet,
-)
+from data.scenario import changes as edit
 from data.scenario.file import read_scenario
 
 CRS_4544 = CRS.from_epsg(4544)
@@ -32,29 +20,29 @@ HOURS = "Mo-Fr 09:00-17:00; PH off"
 @pytest.mark.parametrize(
     ("written", "change"),
     [
-        ('kind = "station_closed"\nstation = "s-1"', StationClosed("s-1")),
+        ('kind = "station_closed"\nstation = "s-1"', edit.StationClosed("s-1")),
         (
             'kind = "hours_changed"\nstation = "s-1"\nopening_hours = "Mo-Fr 09:00-17:00; PH off"',
-            HoursChanged("s-1", HOURS),
+            edit.HoursChanged("s-1", HOURS),
         ),
         (
             'kind = "hours_changed"\nstation = "s-1"\nopening_hours = ""',
-            HoursChanged("s-1", None),
+            edit.HoursChanged("s-1", None),
         ),
         (
             'kind = "matter_delegated"\nstation = "s-1"\nmatter = "m-1"\nservice = "accept"',
-            MatterDelegated("s-1", Handling("m-1", "accept")),
+            edit.MatterDelegated("s-1", edit.Handling("m-1", "accept")),
         ),
         (
             'kind = "matter_withdrawn"\nstation = "s-1"\nmatter = "m-1"\nservice = "self"\n'
             'opening_hours = "24/7"',
-            MatterWithdrawn("s-1", Handling("m-1", "self", "24/7")),
+            edit.MatterWithdrawn("s-1", edit.Handling("m-1", "self", "24/7")),
         ),
-        ('kind = "street_opened"\nstreet = "e-1"', StreetSet("e-1", True)),
-        ('kind = "street_barred"\nstreet = "e-1"', StreetSet("e-1", False)),
-        ('kind = "gate_opened"\ngate = "g-1"', GateSet("g-1", "open")),
-        ('kind = "gate_barred"\ngate = "g-1"', GateSet("g-1", "locked")),
-        ('kind = "gate_removed"\ngate = "g-1"', GateRemoved("g-1")),
+        ('kind = "street_opened"\nstreet = "e-1"', edit.StreetSet("e-1", True)),
+        ('kind = "street_barred"\nstreet = "e-1"', edit.StreetSet("e-1", False)),
+        ('kind = "gate_opened"\ngate = "g-1"', edit.GateSet("g-1", "open")),
+        ('kind = "gate_barred"\ngate = "g-1"', edit.GateSet("g-1", "locked")),
+        ('kind = "gate_removed"\ngate = "g-1"', edit.GateRemoved("g-1")),
     ],
 )
 def test_each_kind_is_the_change_it_names(read, written, change):
@@ -82,11 +70,11 @@ def test_a_station_is_added_with_all_that_the_layer_knows_of_it(read):
         ]
     """)
     assert scenario.changes == (
-        StationAdded(
+        edit.StationAdded(
             station="s-new", at=shapely.Point(400000, 3390000), name="新驿站", tier="post",
             kind="partner", network="both", opening_hours="Mo-Su,PH 08:00-20:00",
             host_hours="Mo-Su,PH 07:00-22:00", step_free=True, district="金牛区",
-            handles=(Handling("m-1", "accept"), Handling("m-2", "self", "24/7")),
+            handles=(edit.Handling("m-1", "accept"), edit.Handling("m-2", "self", "24/7")),
         ),
     )  # fmt: skip
 
@@ -94,13 +82,13 @@ def test_a_station_is_added_with_all_that_the_layer_knows_of_it(read):
 def test_what_is_not_written_of_a_new_station_is_not_known(read):
     text = 'station = "s"\nat = [400000, 3390000]\ndatum = "district"'
     (change,) = read(f'[[change]]\nkind = "station_added"\n{text}').changes
-    assert change == StationAdded("s", shapely.Point(400000, 3390000))
+    assert change == edit.StationAdded("s", shapely.Point(400000, 3390000))
 
 
 def test_a_new_gate_is_open_unless_said(read):
     text = 'gate = "g"\nof = "r-1"\nat = [400000, 3390000]\ndatum = "district"'
     (change,) = read(f'[[change]]\nkind = "gate_added"\n{text}').changes
-    assert change == GateAdded("g", "r-1", shapely.Point(400000, 3390000), "open", None)
+    assert change == edit.GateAdded("g", "r-1", shapely.Point(400000, 3390000), "open", None)
 
 
 def test_changes_keep_their_order_and_the_file_its_title(read):
@@ -121,7 +109,7 @@ def test_changes_keep_their_order_and_the_file_its_title(read):
 def moved(read, datum, x, y):
     text = f'kind = "station_moved"\nstation = "s"\nat = [{x!r}, {y!r}]\ndatum = "{datum}"'
     (change,) = read(f"[[change]]\n{text}").changes
-    assert isinstance(change, StationMoved)
+    assert isinstance(change, edit.StationMoved)
     return change.at
 
 
@@ -143,34 +131,36 @@ def test_the_same_place_in_four_datums_is_one_place(read):
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20
 )
-handlings = st.builds(Handling, words, st.sampled_from(SERVICES), st.sampled_from([None, HOURS]))
+handlings = st.builds(
+    edit.Handling, words, st.sampled_from(SERVICES), st.sampled_from([None, HOURS])
+)
 places = st.builds(shapely.Point, st.integers(390_000, 420_000), st.integers(3_380_000, 3_400_000))
 changes = st.one_of(
-    st.builds(StationClosed, words),
-    st.builds(StationMoved, words, places),
-    st.builds(MatterDelegated, words, handlings),
-    st.builds(MatterWithdrawn, words, handlings),
-    st.builds(HoursChanged, words, st.sampled_from([None, HOURS])),
-    st.builds(StreetSet, words, st.booleans()),
-    st.builds(GateSet, words, st.sampled_from(["open", "locked"])),
-    st.builds(GateAdded, words, words, places, st.sampled_from(GATE_STATUSES)),
+    st.builds(edit.StationClosed, words),
+    st.builds(edit.StationMoved, words, places),
+    st.builds(edit.MatterDelegated, words, handlings),
+    st.builds(edit.MatterWithdrawn, words, handlings),
+    st.builds(edit.HoursChanged, words, st.sampled_from([None, HOURS])),
+    st.builds(edit.StreetSet, words, st.booleans()),
+    st.builds(edit.GateSet, words, st.sampled_from(["open", "locked"])),
+    st.builds(edit.GateAdded, words, words, places, st.sampled_from(GATE_STATUSES)),
 )
 KIND = {
-    StationClosed: "station_closed", StationMoved: "station_moved",
-    MatterDelegated: "matter_delegated", MatterWithdrawn: "matter_withdrawn",
-    HoursChanged: "hours_changed", GateAdded: "gate_added",
-    (StreetSet, True): "street_opened", (StreetSet, False): "street_barred",
-    (GateSet, "open"): "gate_opened", (GateSet, "locked"): "gate_barred",
+    edit.StationClosed: "station_closed", edit.StationMoved: "station_moved",
+    edit.MatterDelegated: "matter_delegated", edit.MatterWithdrawn: "matter_withdrawn",
+    edit.HoursChanged: "hours_changed", edit.GateAdded: "gate_added",
+    (edit.StreetSet, True): "street_opened", (edit.StreetSet, False): "street_barred",
+    (edit.GateSet, "open"): "gate_opened", (edit.GateSet, "locked"): "gate_barred",
 }  # fmt: skip
 
 
 def written(change):
     """The change as TOML, every text as JSON writes it."""
     said = dict(vars(change))
-    switch = said.pop("foot", None) if isinstance(change, StreetSet) else None
-    if isinstance(change, GateSet):
+    switch = said.pop("foot", None) if isinstance(change, edit.StreetSet) else None
+    if isinstance(change, edit.GateSet):
         switch = said.pop("status")
-    said |= vars(said.pop("handling", None) or Handling("")) if "handling" in said else {}
+    said |= vars(said.pop("handling", None) or edit.Handling("")) if "handling" in said else {}
     if "at" in said:
         said |= {"at": list(said["at"].coords[0]), "datum": "district"}
     kind = KIND[type(change) if switch is None else (type(change), switch)]

@@ -4,9 +4,19 @@ import pytest
 import shapely
 from support.small_scene import answers, at_points, judged, small
 
-from data.rulepacks.checks import Document, Fact, Floor, FloorArea, Left, PersonMustLook
+from data.rulepacks.checks import (
+    AllOf,
+    AnyOf,
+    Document,
+    Fact,
+    Floor,
+    FloorArea,
+    Left,
+    Not,
+    PersonMustLook,
+)
 from data.rulepacks.words import Sentence
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Source
 
 NOWHERE = small()
@@ -35,6 +45,14 @@ def test_a_floor_above_the_roof_is_for_a_person_unless_one_stood_on_it():
     assert said(Floor(lowest=1), place, floor=6) == "met"
     assert said(Floor(lowest=1), place, floor=7) == "on_site"
     assert said(Floor(lowest=1), place, floor=(7, SEEN)) == "met"
+
+
+def test_a_floor_that_no_layer_can_be_held_against_is_for_a_person_but_for_the_lowest():
+    unknown = small(without=["buildings"])
+    assert said(Floor(lowest=-1), unknown, floor=2) == "on_site"
+    assert said(Floor(lowest=-1), unknown, floor=(2, SEEN)) == "met"
+    assert said(Floor(lowest=-1), unknown, floor=1) == "met"
+    assert said(Floor(lowest=-1), unknown, floor=-2) == "not_met"
 
 
 def test_one_building_that_is_high_enough_lets_a_floor_stand():
@@ -108,3 +126,16 @@ def test_what_a_person_saw_decides_and_nothing_else(given, expected):
 def test_a_fact_is_so_or_lies_within_bounds(check, expected):
     facts = {"produces_fume": 1, "area_m2": 20, "building_use": "office", "dedicated_flue": 1}
     assert said(check, **facts) == expected
+
+
+def test_a_no_that_helps_wants_the_document_too():
+    """Round `not` a fact that is only declared not to be so is no proof that it is not."""
+    flue = Fact(fact="dedicated_flue", equals=True)
+    other = Fact(fact="produces_fume", equals=True)
+    for source, expected in ((Source.DECLARED, "on_site"), (Source.DOCUMENT, "met")):
+        facts = {"dedicated_flue": (0.0, source), "produces_fume": (1.0, Source.DECLARED)}
+        here = at_points((0, 0), facts=facts)
+        for check in (Not(of=flue), Not(of=AllOf(of=(flue, other)))):
+            assert answers(check, small(), here) == [expected]
+        assert answers(Not(of=AnyOf(of=(flue, other))), small(), here) == ["not_met"]
+        assert answers(Not(of=Not(of=flue)), small(), here) == ["not_met"]

@@ -7,7 +7,7 @@ from support.small_scene import answer, answers, at_points, in_shape, judged, sm
 from data.declarations import Visibility
 from data.rulepacks.checks import Fact, HostBuilding
 from geo.checks.answers import WORDS
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Shape, Source
 
 NO_HOMES = HostBuilding(none_of=("residential",))
@@ -50,7 +50,7 @@ def test_the_layer_answers(row, homes, mixed):
 
 def test_buildings_within_the_error_must_agree():
     place = small(buildings=[house("residential"), house("office", west=25)])
-    points = at_points((10, 10), (22, 10), (40, 10), error_m=5)
+    points = at_points((10, 10), (22, 10), (35, 10), error_m=5)
     assert answers(NO_HOMES, place, points) == ["not_met", "on_site", "met"]
 
 
@@ -81,8 +81,18 @@ def test_a_missing_or_stale_layer_is_unknown():
 
 @pytest.mark.parametrize(("use", "expected"), [("office", "met"), ("residential", "not_met")])
 def test_where_the_layer_says_nothing_the_applicant_speaks(use, expected):
-    for place in (small(), small(buildings=[house()]), small(without=["buildings"])):
+    for place in (small(), small(buildings=[house()]), small(buildings=[house("yes")])):
         assert answers(NO_HOMES, place, told(use)) == [expected]
+
+
+@pytest.mark.parametrize("use", ["office", "residential"])
+def test_where_the_layer_is_not_known_only_what_was_seen_counts(use):
+    seen = {"office": "met", "residential": "not_met"}[use]
+    stale = small(buildings=[house("office")], declare={"buildings": {"never_stale": False}})
+    for place in (small(without=["buildings"]), stale):
+        assert answers(NO_HOMES, place, told(use)) == ["unknown"]
+        assert answers(NO_HOMES, place, told(use, Source.DOCUMENT)) == ["unknown"]
+        assert answers(NO_HOMES, place, told(use, Source.SEEN)) == [seen]
 
 
 def test_the_layer_against_the_applicant_is_for_a_person_to_settle():
@@ -118,3 +128,11 @@ def test_a_fact_that_the_layer_contradicts_is_for_a_person_even_where_it_helps_n
     assert answers(check, place, told("mixed")) == ["met"]
     assert answers(check, place, told("commercial")) == ["on_site"]
     assert answers(check, small(), told("commercial")) == ["not_met"]
+
+
+def test_a_site_that_may_stand_beside_the_building_is_looked_at():
+    office = {"use": "office", "at": shapely.box(4, -10, 50, 10)}
+    sites = at_points((0, 0), (30, 0), error_m=5)
+    assert answers(HostBuilding(none_of=("residential",)), small(buildings=[office]), sites) == [
+        "on_site", "met"
+    ]  # fmt: skip

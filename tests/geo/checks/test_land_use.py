@@ -17,10 +17,12 @@ from support.small_scene import (
 )
 
 from data.declarations import Visibility
-from data.rulepacks.checks import LandUse
+from data.rulepacks.checks import InsideZone, LandUse, OutsideZone
 from geo.checks.answers import WORDS
-from geo.checks.judged import Reason
 from geo.checks.land_use_codes import said
+from geo.levels import MAY, NO, YES
+from geo.reason import Reason
+from geo.scene.land_codes import occurs
 from geo.scene.sites import Shape
 
 SHOPS = LandUse(one_of=("0901", "0902"))
@@ -139,3 +141,45 @@ def test_a_cell_in_which_some_ground_has_no_land_use_is_for_a_person():
     hidden = {"land_use": {"visibility": Visibility.RESTRICTED}}
     gap = small(land_use=[{"code": "0901", "at": shapely.box(0, 0, 100, 99)}], declare=hidden)
     assert answer(SHOPS, gap, (50, 50)) == "on_site"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("070102", YES),  # narrower than 0701
+        ("0701/0703", YES),  # mixed, and both are asked for
+        ("07", MAY),  # coarser
+        ("R2", MAY),  # of GB 50137, for 0701, 0702 or 080404
+        ("R2/B1", MAY),
+        ("0901/0701", MAY),
+        ("", MAY),
+        ("居住", MAY),  # a word that nobody can read as a code
+        ("0702", NO),
+        ("B", NO),
+    ],
+)
+def test_ground_of_a_code_that_tells_too_little_may_be_what_is_asked_for(code, expected):
+    old = {"R2": ("0701", "0702", "080404"), "B": ("0901", "0902"), "B1": ("0901",)}
+    assert occurs(code, ("0701", "0703"), old) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "outside", "inside"),
+    [
+        ("1401", "not_met", "met"),
+        ("14", "not_met", "met"),
+        ("G1", "on_site", "on_site"),  # in no table here
+        ("1", "on_site", "on_site"),  # no code at all
+        ("0901", "met", "not_met"),
+        ("0901/1401", "on_site", "on_site"),
+    ],
+)
+def test_a_zone_of_a_code_may_be_ground_whose_code_tells_too_little(code, outside, inside):
+    place = planned(code)
+    assert answer(OutsideZone(zones=("green",)), place, (50, 50)) == outside
+    assert answer(InsideZone(zones=("green",)), place, (50, 50)) == inside
+
+
+def test_a_site_that_may_lie_beside_all_land_is_looked_at():
+    beside = small(land_use=[{"code": "0901", "at": shapely.box(4, -10, 50, 10)}])
+    assert answers(SHOPS, beside, at_points((0, 0), (30, 0), error_m=5)) == ["on_site", "met"]

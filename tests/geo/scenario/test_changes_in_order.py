@@ -8,20 +8,7 @@ from support.one_street import STREET, handles, resident, station
 from support.small_calendar import CALENDAR
 from support.tiny import district
 
-from data.scenario.changes import (
-    GateAdded,
-    GateRemoved,
-    GateSet,
-    Handling,
-    HoursChanged,
-    MatterDelegated,
-    MatterWithdrawn,
-    Scenario,
-    StationAdded,
-    StationClosed,
-    StationMoved,
-    StreetSet,
-)
+from data.scenario import changes as edit
 from geo.coverage import coverage_of
 from geo.errors import ScenarioError
 from geo.ground import prepare
@@ -42,37 +29,45 @@ def place_with(*gates, **layers):
 def after(*changes, place=None, **asked):
     """The answer for the resident after these changes: status and walk in metres."""
     place, question = place or place_with(), ask(**asked)
-    then = changed(place, prepare(place, question, calendar=CALENDAR), Scenario(changes))
+    then = changed(place, prepare(place, question, calendar=CALENDAR), edit.Scenario(changes))
     residents = coverage_of(place, then).residents
     return residents.status[0], int(residents.cost_mm[0]) // 1000
 
 
 class TestOrder:
     def test_each_change_is_made_to_what_the_ones_before_it_left(self):
-        moved = StationMoved("new", Point(450, 0))
-        assert after(StationAdded("new", Point(400, 0)), moved) == ("covered", 50)
-        assert after(StationMoved("s", FAR_OFF), StationClosed("s")) == ("uncovered", -1)
+        moved = edit.StationMoved("new", Point(450, 0))
+        assert after(edit.StationAdded("new", Point(400, 0)), moved) == ("covered", 50)
+        assert after(edit.StationMoved("s", FAR_OFF), edit.StationClosed("s")) == ("uncovered", -1)
 
     def test_a_station_may_be_closed_and_opened_anew(self):
-        anew = StationAdded("s", Point(400, 0))
-        assert after(StationClosed("s"), anew) == ("covered", 100)
+        anew = edit.StationAdded("s", Point(400, 0))
+        assert after(edit.StationClosed("s"), anew) == ("covered", 100)
 
     def test_a_gate_may_be_set_and_then_removed(self):
         place = place_with(GATE_OF_RESIDENT)
-        assert after(GateSet("gr", "locked"), place=place)[0] == "uncovered"
-        assert after(GateSet("gr", "locked"), GateRemoved("gr"), place=place)[0] == "covered"
+        assert after(edit.GateSet("gr", "locked"), place=place)[0] == "uncovered"
+        assert (
+            after(edit.GateSet("gr", "locked"), edit.GateRemoved("gr"), place=place)[0] == "covered"
+        )
 
     def test_a_gate_that_is_removed_and_added_is_a_new_one(self):
-        place, anew = place_with(GATE_OF_RESIDENT), GateAdded("gr", "r", Point(500, 0))
-        assert after(GateSet("gr", "locked"), GateRemoved("gr"), anew, place=place)[0] == "covered"
+        place, anew = place_with(GATE_OF_RESIDENT), edit.GateAdded("gr", "r", Point(500, 0))
+        assert (
+            after(edit.GateSet("gr", "locked"), edit.GateRemoved("gr"), anew, place=place)[0]
+            == "covered"
+        )
 
     def test_the_last_hours_stand(self):
-        both = HoursChanged("s", "off; PH off"), HoursChanged("s", "Mo-Su 08:00-20:00; PH off")
+        both = (
+            edit.HoursChanged("s", "off; PH off"),
+            edit.HoursChanged("s", "Mo-Su 08:00-20:00; PH off"),
+        )
         assert after(*both, at="2026-11-18T12:00")[0] == "covered"
 
     def test_a_street_closed_and_opened(self):
-        assert after(StreetSet("ab", False))[0] == "unknown"
-        assert after(StreetSet("ab", False), StreetSet("ab", True))[0] == "covered"
+        assert after(edit.StreetSet("ab", False))[0] == "unknown"
+        assert after(edit.StreetSet("ab", False), edit.StreetSet("ab", True))[0] == "covered"
 
 
 class TestGatesOfAStation:
@@ -81,33 +76,39 @@ class TestGatesOfAStation:
     def test_it_leaves_them_behind(self):
         locked = {**GATE_OF_STATION, "status": "locked"}
         assert after(place=place_with(locked))[0] == "uncovered"
-        assert after(StationMoved("s", Point(10, 0)), place=place_with(locked)) == ("covered", 490)
+        assert after(edit.StationMoved("s", Point(10, 0)), place=place_with(locked)) == (
+            "covered",
+            490,
+        )
 
     def test_back_where_it_was_it_has_them_again(self):
         locked = place_with({**GATE_OF_STATION, "status": "locked"})
-        home = StationMoved("s", Point(0, 0))
-        assert after(StationMoved("s", Point(10, 0)), home, place=locked)[0] == "uncovered"
+        home = edit.StationMoved("s", Point(0, 0))
+        assert after(edit.StationMoved("s", Point(10, 0)), home, place=locked)[0] == "uncovered"
 
     def test_those_added_at_its_new_place_are_of_it(self):
-        moved, locked = StationMoved("s", Point(10, 0)), GateAdded("g", "s", Point(12, 0), "locked")
+        moved, locked = (
+            edit.StationMoved("s", Point(10, 0)),
+            edit.GateAdded("g", "s", Point(12, 0), "locked"),
+        )
         assert after(moved, locked)[0] == "uncovered"
         assert after(locked, moved)[0] == "covered"
 
     def test_a_new_station_may_have_some(self):
-        gone, new = StationClosed("s"), StationAdded("new", Point(400, 0))
-        gate = GateAdded("g", "new", Point(300, 0))
+        gone, new = edit.StationClosed("s"), edit.StationAdded("new", Point(400, 0))
+        gate = edit.GateAdded("g", "new", Point(300, 0))
         assert after(gone, new, gate) == ("covered", 300)
 
     def test_open_only_by_one_off_the_streets_it_is_as_near_as_its_own_point(self):
-        gone, new = StationClosed("s"), StationAdded("new", Point(100, 0))
-        locked = GateAdded("g", "new", Point(110, 0), "locked")
-        off_streets = GateAdded("h", "new", Point(100, 1500))
+        gone, new = edit.StationClosed("s"), edit.StationAdded("new", Point(100, 0))
+        locked = edit.GateAdded("g", "new", Point(110, 0), "locked")
+        off_streets = edit.GateAdded("h", "new", Point(100, 1500))
         assert after(gone, new, locked, off_streets)[0] == "unknown"
 
     def test_anew_elsewhere_it_has_left_them(self):
         place = place_with({**GATE_OF_STATION, "status": "locked"})
-        anew = StationAdded("s", Point(400, 0))
-        assert after(StationClosed("s"), anew, place=place) == ("covered", 100)
+        anew = edit.StationAdded("s", Point(400, 0))
+        assert after(edit.StationClosed("s"), anew, place=place) == ("covered", 100)
 
 
 def refused(*changes, place=None):
@@ -116,7 +117,7 @@ def refused(*changes, place=None):
     ground = prepare(place, ask(), calendar=CALENDAR)
     before = pickle.dumps((dict(place.layers), arrays(ground)))
     with pytest.raises(ScenarioError) as raised:
-        changed(place, ground, Scenario(changes, source="plan.toml"))
+        changed(place, ground, edit.Scenario(changes, source="plan.toml"))
     assert pickle.dumps((dict(place.layers), arrays(ground))) == before
     return raised.value
 
@@ -132,25 +133,28 @@ def arrays(ground):
 
 
 class TestRefusals:
-    MOVED = HoursChanged("s", "off")
+    MOVED = edit.HoursChanged("s", "off")
 
     @pytest.mark.parametrize(
         ("change", "named"),
         [
-            (StationMoved("z", FAR_OFF), "no z in the layer stations"),
-            (StationClosed("z"), "no z in the layer stations"),
-            (HoursChanged("z", None), "no z in the layer stations"),
-            (StreetSet("z", False), "no z in the layer streets"),
-            (GateSet("z", "open"), "no z in the layer gates"),
-            (GateRemoved("z"), "no z in the layer gates"),
-            (GateAdded("g", "z", FAR_OFF), "no place z"),
-            (StationAdded("s", FAR_OFF), "there is a station s"),
-            (StationAdded("r", FAR_OFF), "the id r is in use"),
-            (StationAdded("gr", FAR_OFF), "the id gr is in use"),
-            (GateAdded("gr", "r", FAR_OFF), "the id gr is in use"),
-            (GateAdded("s", "r", FAR_OFF), "the id s is in use"),
-            (MatterDelegated("s", Handling("m")), "no layer station_matters"),
-            (StationAdded("new", FAR_OFF, handles=(Handling("m"),)), "no layer station_matters"),
+            (edit.StationMoved("z", FAR_OFF), "no z in the layer stations"),
+            (edit.StationClosed("z"), "no z in the layer stations"),
+            (edit.HoursChanged("z", None), "no z in the layer stations"),
+            (edit.StreetSet("z", False), "no z in the layer streets"),
+            (edit.GateSet("z", "open"), "no z in the layer gates"),
+            (edit.GateRemoved("z"), "no z in the layer gates"),
+            (edit.GateAdded("g", "z", FAR_OFF), "no place z"),
+            (edit.StationAdded("s", FAR_OFF), "there is a station s"),
+            (edit.StationAdded("r", FAR_OFF), "the id r is in use"),
+            (edit.StationAdded("gr", FAR_OFF), "the id gr is in use"),
+            (edit.GateAdded("gr", "r", FAR_OFF), "the id gr is in use"),
+            (edit.GateAdded("s", "r", FAR_OFF), "the id s is in use"),
+            (edit.MatterDelegated("s", edit.Handling("m")), "no layer station_matters"),
+            (
+                edit.StationAdded("new", FAR_OFF, handles=(edit.Handling("m"),)),
+                "no layer station_matters",
+            ),
         ],
     )
     def test_name_the_file_the_change_and_what_was_found(self, change, named):
@@ -161,48 +165,58 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("change", "named"),
         [
-            (MatterDelegated("s", Handling("z")), "no z in the layer matters"),
-            (MatterDelegated("z", Handling("m")), "no z in the layer stations"),
-            (MatterWithdrawn("s", Handling("m", "self")), "does not handle m in the way self"),
-            (MatterWithdrawn("s", Handling("m", "complete", "24/7")), "does not handle m"),
+            (edit.MatterDelegated("s", edit.Handling("z")), "no z in the layer matters"),
+            (edit.MatterDelegated("z", edit.Handling("m")), "no z in the layer stations"),
+            (
+                edit.MatterWithdrawn("s", edit.Handling("m", "self")),
+                "does not handle m in the way self",
+            ),
+            (
+                edit.MatterWithdrawn("s", edit.Handling("m", "complete", "24/7")),
+                "does not handle m",
+            ),
         ],
     )
     def test_of_matters(self, change, named):
         place = place_with(matters=[{"id": "m"}], station_matters=[handles()])
         assert named in refused(self.MOVED, change, place=place).found.en
 
-    @pytest.mark.parametrize("change", [StationMoved("s", NOWHERE), StationAdded("new", NOWHERE)])
+    @pytest.mark.parametrize(
+        "change", [edit.StationMoved("s", NOWHERE), edit.StationAdded("new", NOWHERE)]
+    )
     def test_off_the_streets(self, change):
         error = refused(self.MOVED, change)
         assert (error.at, error.file) == ("change[2].at", "plan.toml")
         assert "no street within 250 m" in error.found.en
 
     def test_the_last_move_of_several_is_named(self):
-        error = refused(StationMoved("s", FAR_OFF), self.MOVED, StationMoved("s", NOWHERE))
+        error = refused(
+            edit.StationMoved("s", FAR_OFF), self.MOVED, edit.StationMoved("s", NOWHERE)
+        )
         assert error.at == "change[3].at"
 
     def test_one_that_lies_off_the_streets_is_not_moved_to_another_such_place(self):
         place = place_with(stations=[station(at=(0, 900))])
-        assert refused(StationMoved("s", NOWHERE), place=place).at == "change[1].at"
+        assert refused(edit.StationMoved("s", NOWHERE), place=place).at == "change[1].at"
 
     def test_by_a_gate_a_station_lies_on_the_streets_no_more(self):
-        moved, away = StationMoved("s", FAR_OFF), GateAdded("g", "s", NOWHERE)
+        moved, away = edit.StationMoved("s", FAR_OFF), edit.GateAdded("g", "s", NOWHERE)
         assert refused(moved, away).at == "change[1].at"
 
 
 class TestOffTheStreetsForAWhile:
     def test_a_later_change_may_put_it_right(self):
-        assert after(StationMoved("s", NOWHERE), StationMoved("s", Point(400, 0))) == (
+        assert after(edit.StationMoved("s", NOWHERE), edit.StationMoved("s", Point(400, 0))) == (
             "covered", 100,
         )  # fmt: skip
 
     def test_and_it_can_be_undone(self):
         place = place_with()
-        scenario = Scenario((StationMoved("s", NOWHERE), StationMoved("s", FAR_OFF)))
+        scenario = edit.Scenario((edit.StationMoved("s", NOWHERE), edit.StationMoved("s", FAR_OFF)))
         undone = inverse(place, prepare(place, ask()), scenario)
         assert after(*scenario.changes, *undone.changes, place=place) == ("covered", 500)
 
     def test_one_that_lies_off_the_streets_may_be_put_back_there(self):
         place = place_with(stations=[station(at=(0, 900))])
-        there_and_back = StationMoved("s", FAR_OFF), StationMoved("s", Point(0, 900))
+        there_and_back = edit.StationMoved("s", FAR_OFF), edit.StationMoved("s", Point(0, 900))
         assert after(*there_and_back, place=place) == after(place=place)

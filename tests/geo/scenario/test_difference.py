@@ -6,20 +6,7 @@ from support.one_street import areas, handles, resident, station
 from support.small_calendar import CALENDAR
 from support.tiny import district, street
 
-from data.scenario.changes import (
-    GateAdded,
-    GateRemoved,
-    GateSet,
-    Handling,
-    HoursChanged,
-    MatterDelegated,
-    MatterWithdrawn,
-    Scenario,
-    StationAdded,
-    StationClosed,
-    StationMoved,
-    StreetSet,
-)
+from data.scenario import changes as edit
 from geo.counting import people_of
 from geo.ground import prepare
 from geo.question import ask
@@ -47,7 +34,7 @@ def compared(*changes, stations=None, homes=None, streets=STREETS, asked=None, *
     place = district(streets=streets, stations=stations, residents=homes, **layers)
     question = asked or ask()
     ground = prepare(place, question, calendar=CALENDAR)
-    then = changed(place, ground, Scenario(changes))
+    then = changed(place, ground, edit.Scenario(changes))
     people = {"population": people_of(place.table("residents"), "population")}
     return difference(ground, then, question, people)
 
@@ -59,30 +46,30 @@ def told(*changes, **more):
 
 
 def test_nothing_changes():
-    assert told(HoursChanged("s", None)) is None
+    assert told(edit.HoursChanged("s", None)) is None
 
 
 def test_gained_needs_no_cause():
-    assert told(StationMoved("s", Point(300, 0)), homes=[resident(1200)]) == (GAINED, "")
+    assert told(edit.StationMoved("s", Point(300, 0)), homes=[resident(1200)]) == (GAINED, "")
 
 
 def test_nearer_and_farther_are_said_where_the_status_stays():
-    assert told(StationMoved("s", Point(100, 0))) == ("nearer", "")
-    barred = told(StreetSet("straight", False), streets=WITH_DETOUR, asked=ask(minutes=30))
+    assert told(edit.StationMoved("s", Point(100, 0))) == ("nearer", "")
+    barred = told(edit.StreetSet("straight", False), streets=WITH_DETOUR, asked=ask(minutes=30))
     assert barred == ("farther", "way_longer")
-    assert told(StationMoved("s", Point(0, 10))) == ("farther", "station_gone")
+    assert told(edit.StationMoved("s", Point(0, 10))) == ("farther", "station_gone")
 
 
 class TestLost:
     def test_its_station_is_closed(self):
-        assert told(StationClosed("s")) == (LOST, "station_gone")
+        assert told(edit.StationClosed("s")) == (LOST, "station_gone")
 
     def test_its_station_moves_away(self):
-        assert told(StationMoved("s", Point(2000, 0))) == (LOST, "station_gone")
+        assert told(edit.StationMoved("s", Point(2000, 0))) == (LOST, "station_gone")
 
     def test_its_station_closes_at_that_hour(self):
         found = told(
-            HoursChanged("s", "off; PH off"),
+            edit.HoursChanged("s", "off; PH off"),
             stations=[station(opening_hours="24/7")],
             asked=ask(at=NOON),
         )
@@ -90,49 +77,49 @@ class TestLost:
 
     def test_its_station_no_longer_handles_the_matter(self):
         found = told(
-            MatterWithdrawn("s", Handling("m")),
+            edit.MatterWithdrawn("s", edit.Handling("m")),
             matters=[{"id": "m"}], station_matters=[handles()], asked=ask(matters=("m",)),
         )  # fmt: skip
         assert found == (LOST, "station_not_serving")
 
     def test_no_gate_of_its_station_lets_visitors_in(self):
         gates = [{"id": "g", "of": "s", "at": (10, 0)}]
-        assert told(GateSet("g", "pass_only"), gates=gates) == (LOST, "station_not_serving")
+        assert told(edit.GateSet("g", "pass_only"), gates=gates) == (LOST, "station_not_serving")
 
     def test_its_own_gate_is_barred_or_bricked_up(self):
         gates = [{"id": "g", "of": "r", "at": (490, 0)}]
-        assert told(GateSet("g", "locked"), gates=gates) == (LOST, "gate_barred")
+        assert told(edit.GateSet("g", "locked"), gates=gates) == (LOST, "gate_barred")
         walled = resident(enclosed=True)
-        assert told(GateRemoved("g"), gates=gates, homes=[walled]) == (LOST, "gate_barred")
+        assert told(edit.GateRemoved("g"), gates=gates, homes=[walled]) == (LOST, "gate_barred")
 
     def test_the_street_between_is_barred(self):
-        assert told(StreetSet("straight", False), streets=WITH_DETOUR) == (LOST, "way_longer")
+        assert told(edit.StreetSet("straight", False), streets=WITH_DETOUR) == (LOST, "way_longer")
 
     def test_the_street_that_it_stands_on_is_barred(self):
         parallel = street(("x", 0, 40), ("y", 1000, 40), id="parallel")
-        found = told(StreetSet("ab", False), streets=[*STREETS, parallel],
+        found = told(edit.StreetSet("ab", False), streets=[*STREETS, parallel],
                      stations=[station(1500)], homes=[resident(900)])  # fmt: skip
         assert found == (LOST, "joins_elsewhere")
 
     def test_a_street_is_opened_nearer_to_it_that_leads_nowhere(self):
         blind = street(("x", 400, 40), ("y", 600, 40), id="blind", foot=False)
-        found = told(StreetSet("blind", True), homes=[resident(at=(500, 30))],
+        found = told(edit.StreetSet("blind", True), homes=[resident(at=(500, 30))],
                      streets=[*STREETS, blind])  # fmt: skip
         assert found == (LOST, "joins_elsewhere")
 
     def test_a_street_is_opened_nearer_to_its_station_that_leads_nowhere(self):
         blind = street(("x", -50, 40), ("y", 50, 40), id="blind", foot=False)
-        found = told(StreetSet("blind", True), stations=[station(at=(0, 30))],
+        found = told(edit.StreetSet("blind", True), stations=[station(at=(0, 30))],
                      streets=[*STREETS, blind])  # fmt: skip
         assert found == (LOST, "station_joins_elsewhere")
 
     def test_a_first_gate_on_another_street(self):
         blind = street(("x", 400, 40), ("y", 600, 40), id="blind")
-        found = told(GateAdded("g", "r", Point(500, 39)), streets=[*STREETS, blind])
+        found = told(edit.GateAdded("g", "r", Point(500, 39)), streets=[*STREETS, blind])
         assert found == (LOST, "joins_elsewhere")
 
     def test_a_first_gate_far_off_on_its_own_street(self):
-        assert told(GateAdded("g", "r", Point(950, 0))) == (LOST, "way_longer")
+        assert told(edit.GateAdded("g", "r", Point(950, 0))) == (LOST, "way_longer")
 
     def test_one_of_the_two_that_a_large_place_needs(self):
         """The farthest corner speaks for the place, but loses nothing."""
@@ -140,7 +127,7 @@ class TestLost:
 
         both = [station(300), station(1800, id="t")]
         place = [resident(at=box(900, -1, 1100, 1))]
-        found = told(StationClosed("s"), stations=both, homes=place, asked=ask(minutes=13))
+        found = told(edit.StationClosed("s"), stations=both, homes=place, asked=ask(minutes=13))
         assert found == (LOST, "station_gone")
 
 
@@ -151,31 +138,34 @@ class TestWhatWasNotKnown:
         return told(*changes, asked=ask(at=NOON), **more)
 
     def test_becomes_known_the_station_is_closed_at_that_hour(self):
-        assert self.told(HoursChanged("s", "off; PH off")) == (KNOWN, "station_not_serving")
+        assert self.told(edit.HoursChanged("s", "off; PH off")) == (KNOWN, "station_not_serving")
 
     def test_though_a_station_too_far_away_is_surely_open(self):
         far = [station(), station(2000, id="t", opening_hours="Mo-Su 00:00-24:00; PH off")]
-        shut = HoursChanged("s", "off; PH off")
+        shut = edit.HoursChanged("s", "off; PH off")
         assert self.told(shut, stations=far) == (KNOWN, "station_not_serving")
-        assert self.told(StationClosed("s"), stations=far) == (KNOWN, "station_gone")
+        assert self.told(edit.StationClosed("s"), stations=far) == (KNOWN, "station_gone")
 
     def test_becomes_known_its_gate_of_unclear_hours_is_locked(self):
         gates = [{"id": "g", "of": "r", "at": (490, 0), "opening_hours": "上班时间"}]
         sure = [station(opening_hours="Mo-Su 00:00-24:00; PH off")]
-        assert self.told(GateSet("g", "locked"), gates=gates, stations=sure) == (
+        assert self.told(edit.GateSet("g", "locked"), gates=gates, stations=sure) == (
             KNOWN, "gate_barred",
         )  # fmt: skip
 
     def test_is_surely_open(self):
-        assert self.told(HoursChanged("s", "Mo-Su 00:00-24:00; PH off")) == (GAINED, "")
+        assert self.told(edit.HoursChanged("s", "Mo-Su 00:00-24:00; PH off")) == (GAINED, "")
 
     def test_comes_in_doubt(self):
         shut = [station(opening_hours="off; PH off")]
-        assert self.told(HoursChanged("s", None), stations=shut) == (DOUBTED, "")
+        assert self.told(edit.HoursChanged("s", None), stations=shut) == (DOUBTED, "")
 
     def test_comes_in_doubt_after_it_was_covered(self):
         sure = [station(opening_hours="Mo-Su 00:00-24:00; PH off")]
-        assert self.told(HoursChanged("s", None), stations=sure) == (LOST, "station_not_serving")
+        assert self.told(edit.HoursChanged("s", None), stations=sure) == (
+            LOST,
+            "station_not_serving",
+        )
 
 
 class TestSums:
@@ -183,7 +173,7 @@ class TestSums:
              resident(1900, id="r3", population=5))  # fmt: skip
 
     def test_before_and_after(self):
-        found = compared(StationMoved("s", Point(1900, 0)), homes=self.HOMES)
+        found = compared(edit.StationMoved("s", Point(1900, 0)), homes=self.HOMES)
         before, after = found.groups["population"]
         assert (before.covered, before.uncovered) == (100, 35)
         assert (after.covered, after.uncovered) == (35, 100)
@@ -192,14 +182,14 @@ class TestSums:
         assert found.cause.tolist() == ["station_gone", "", ""]
 
     def test_where_everybody_stands(self):
-        found = compared(StationClosed("s"), homes=self.HOMES)
+        found = compared(edit.StationClosed("s"), homes=self.HOMES)
         assert found.before.station.tolist() == ["s", "s", "s"]
         assert found.before.cost_mm.tolist() == [100_000, 1_200_000, 1_900_000]
         assert found.after.station.tolist() == ["", "", ""]
         assert found.after.cost_mm.tolist() == [-1, -1, -1]
 
     def test_the_people_of_rows_gained_and_lost_are_the_difference_of_the_sums(self):
-        found = compared(StationMoved("s", Point(1900, 0)), homes=self.HOMES)
+        found = compared(edit.StationMoved("s", Point(1900, 0)), homes=self.HOMES)
         before, after = found.groups["population"]
         count = [100, 30, 5]
         gained = sum(count[r] for r, c in zip(found.row, found.change, strict=True) if c == GAINED)
@@ -211,14 +201,14 @@ def test_a_matter_delegated_within_scope():
     layers = {"matters": [{"id": "m", "scope": "own_community"}], "station_matters": [],
               "areas": areas()}  # fmt: skip
     asked = ask(matters=("m",))
-    here = MatterDelegated("s", Handling("m"))
+    here = edit.MatterDelegated("s", edit.Handling("m"))
     assert told(here, stations=[station(300)], asked=asked, **layers) == (GAINED, "")
     assert told(here, stations=[station(0)], asked=asked, **layers) is None
 
 
 @pytest.mark.parametrize("network", ["residents", "both", None])
 def test_a_station_added(network):
-    added = StationAdded("new", Point(1500, 0), network=network)
+    added = edit.StationAdded("new", Point(1500, 0), network=network)
     assert told(added, homes=[resident(1600)]) == (GAINED, "")
-    enterprises = StationAdded("new", Point(1500, 0), network="enterprises")
+    enterprises = edit.StationAdded("new", Point(1500, 0), network="enterprises")
     assert told(enterprises, homes=[resident(1600)]) is None

@@ -10,16 +10,7 @@ from support.small_calendar import CALENDAR
 from support.sweeps import examples
 
 from data.layers import COUNTED_SERVICES, GATE_STATUSES
-from data.scenario.changes import (
-    GateAdded,
-    GateSet,
-    Handling,
-    HoursChanged,
-    MatterDelegated,
-    Scenario,
-    StationAdded,
-    StreetSet,
-)
+from data.scenario import changes as edit
 from geo.errors import ScenarioError
 from geo.ground import prepare
 from geo.scenario.apply import changed
@@ -27,7 +18,7 @@ from geo.scenario.difference import difference
 
 AT_SOME_HOUR = slices(at=[moment for moment in MOMENTS if moment])
 SERVED = served_drafts(at_least_stations=1, knows_what_stations_do=True)
-SERVES = st.builds(Handling, st.sampled_from(MATTERS), st.sampled_from(COUNTED_SERVICES))
+SERVES = st.builds(edit.Handling, st.sampled_from(MATTERS), st.sampled_from(COUNTED_SERVICES))
 
 
 def worse(draft, question, change):
@@ -35,7 +26,7 @@ def worse(draft, question, change):
     place = draft.build()
     ground = prepare(place, question, calendar=CALENDAR)
     try:
-        then = changed(place, ground, Scenario((change,)))
+        then = changed(place, ground, edit.Scenario((change,)))
     except ScenarioError as error:
         assume("there is no street within" not in str(error))
         raise
@@ -52,7 +43,7 @@ def one_of(rows):
 @given(SERVED, slices(), st.lists(SERVES, max_size=2), st.sampled_from([None, *NOTICES]), st.data())
 def test_one_more_station(draft, question, handles, hours, data):
     at = data.draw(spots(draft))
-    new = StationAdded("s0", at, handles=tuple(handles), opening_hours=hours, step_free=True)
+    new = edit.StationAdded("s0", at, handles=tuple(handles), opening_hours=hours, step_free=True)
     assert not worse(draft, question, new)
 
 
@@ -60,7 +51,7 @@ def test_one_more_station(draft, question, handles, hours, data):
 @given(SERVED, slices(), SERVES, st.data())
 def test_one_more_matter(draft, question, handling, data):
     station = data.draw(one_of(draft.stations))
-    assert not worse(draft, question, MatterDelegated(station, handling))
+    assert not worse(draft, question, edit.MatterDelegated(station, handling))
 
 
 @examples(12)
@@ -73,7 +64,7 @@ def test_one_more_hour(draft, question, data):
 
     longer = [text for text in NOTICES if open_then(text) >= open_then(row["opening_hours"])]
     assume(longer)
-    hours = HoursChanged(row["id"], data.draw(st.sampled_from(longer)))
+    hours = edit.HoursChanged(row["id"], data.draw(st.sampled_from(longer)))
     assert not worse(draft, question, hours)
 
 
@@ -83,10 +74,10 @@ def test_a_further_gate_or_an_open_one(draft, question, status, data):
     assume(draft.gates)
     at = data.draw(spots(draft))
     if data.draw(st.booleans()):
-        change = GateSet(data.draw(one_of(draft.gates)), "open")
+        change = edit.GateSet(data.draw(one_of(draft.gates)), "open")
     else:
         gated = data.draw(st.sampled_from([gate["of"] for gate in draft.gates]))
-        change = GateAdded("zz", gated, at, status, data.draw(st.sampled_from(GATE_HOURS)))
+        change = edit.GateAdded("zz", gated, at, status, data.draw(st.sampled_from(GATE_HOURS)))
     assert not any(what == "lost" for what, _ in worse(draft, question, change))
 
 
@@ -95,7 +86,7 @@ def test_a_further_gate_or_an_open_one(draft, question, status, data):
 def test_one_more_street_only_for_those_who_join_it_now(draft, question, data):
     assume(draft.streets)
     street = data.draw(one_of(draft.streets))
-    barred = edited(draft, Scenario((StreetSet(street, False),)))
-    found = worse(barred, question, StreetSet(street, True))
+    barred = edited(draft, edit.Scenario((edit.StreetSet(street, False),)))
+    found = worse(barred, question, edit.StreetSet(street, True))
     causes = {why for what, why in found if what in ("lost", "farther")}
     assert causes <= {"joins_elsewhere", "station_joins_elsewhere"}

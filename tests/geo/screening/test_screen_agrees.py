@@ -23,6 +23,7 @@ RULES = (
     rule_of(SCHOOL, "R-1"),
     rule_of(ON_FOOT, "R-2", not_met="approval_required"),
     rule_of(of.AnyOf(of=(ROAD, of.Not(of=OTHERS))), "R-3", not_met="manual"),
+    rule_of(OTHERS, "R-4", not_met="advisory"),
 )
 BESIDE_M = 0.05
 

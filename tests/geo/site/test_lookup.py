@@ -56,6 +56,12 @@ def test_nothing_is_chosen():
         one_match(BOOK, "xyz")
 
 
+@pytest.mark.parametrize("words", ["", "  "])
+def test_nothing_written_is_said_to_be_nothing(words):
+    with pytest.raises(SiteError, match="is empty"):
+        one_match(BOOK, words)
+
+
 def test_several_of_one_name_are_all_told():
     twice = ground_of()
     twice.layers["facilities"].loc[0, "name"] = "便民服务站"
@@ -70,6 +76,9 @@ def test_what_is_restricted_is_not_found():
     assert exact("老街8号", directory(ground_of([hidden]))) == []
     public = directory(ground_of(), Visibility.PUBLIC)
     assert exact("长青路1号1栋", public) == []
+    # What nobody declared is internal.
+    assert exact("便民服务站", public) == []
+    assert exact("便民服务站") == [("s1", None)]
 
 
 def test_an_empty_district():

@@ -141,8 +141,34 @@ def test_the_gates_of_a_school_are_its_doors():
     assert site.doors[0].equals(here(100, 110))
 
 
+def with_doors(*doors, place=(120, 110), site_is="building", **more):
+    """The building around a point, with doors that somebody gives."""
+    given, *own = (
+        clicked(*degrees(*at), site_datum("cgcs2000"), CRS_OF_IT) for at in (place, *doors)
+    )
+    return one_site(GROUND, clicked_place(given, site_is, **more), doors=own).sites
+
+
 def test_known_doors_come_before_gates():
-    given = clicked(*degrees(120, 110), site_datum("cgcs2000"), CRS_OF_IT)
-    doors = [here(140, 105), here(140, 115)]
-    found = one_site(GROUND, clicked_place(given, "building"), doors=doors)
-    assert found.sites.doors[0].equals(shapely.multipoints(doors))
+    doors = with_doors((140, 105), (140, 115)).doors[0]
+    assert doors.hausdorff_distance(shapely.union_all([here(140, 105), here(140, 115)])) < 0.001
+
+
+def test_a_clicked_door_makes_no_site_more_exact_than_a_click():
+    assert with_doors((140, 105)).error_m[0] == 5
+    assert with_doors((140, 105), error_m=2).error_m[0] == 2
+
+
+def test_the_door_of_a_shop_may_lie_deep_in_its_building():
+    assert with_doors((120, 110)).doors[0] is not None
+
+
+def test_a_door_11_m_off_the_wall_may_be_meant_and_one_12_m_off_is_another_houses():
+    assert with_doors((150.9, 110)).doors[0] is not None
+    with pytest.raises(SiteError, match=r"--door \[104.*lies 12\.0 m off the site's outline"):
+        with_doors((140, 105), (152, 110))
+
+
+def test_a_point_is_a_door_and_has_none():
+    with pytest.raises(SiteError, match="a point, a door itself"):
+        with_doors((120, 111), site_is="door")

@@ -7,7 +7,7 @@ from support.told import told
 
 from data.rulepacks import checks as of
 from data.rulepacks.check_parts import Left
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Shape, Source
 from geo.survey.reasons import reason_text
 
@@ -170,6 +170,20 @@ def test_a_fact_tells_its_value_its_source_and_what_is_wanted():
     found = told(of.FloorArea(at_least_m2=20.0), small(), given)
     assert found.reason.zh == "area_m2：15（申请人自述）；规定不少于 20 平方米"
     assert found.margin == -5
+
+
+def test_a_floor_that_no_buildings_can_be_held_against_is_to_be_looked_at():
+    given = at_points((0, 0), facts={"floor": (3.0, Source.DECLARED)})
+    found = told(of.Floor(lowest=1.0), small(without=["buildings"]), given)
+    assert found.outcome.word == "on_site"
+    assert "没有可与之核对的建筑数据" in found.reason.zh
+    assert [(need.kind, need.fact) for need in found.needs] == [("look", "floor")]
+
+
+def test_the_layers_that_tell_where_permits_stand_are_named():
+    found = told(of.AddressUnique(types=("cafe",)), small(without=["addresses", "buildings"]), HERE)
+    assert found.outcome.word == "unknown"
+    assert [need.layer for need in found.needs] == ["addresses", "buildings"]
 
 
 def test_a_missing_fact_is_asked_of_the_applicant():

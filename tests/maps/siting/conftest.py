@@ -17,8 +17,10 @@ from data.sites.facts import FactSource, read_facts
 from geo.comparison.compare import compare
 from geo.scene.sites import Source, point_sites, same_facts
 from geo.screening.screen import Screen
+from geo.screening.why import why
 from geo.survey.examine import examine
 from geo.survey.explain import findings
+from geo.survey.explained.checklist import checklist
 from geo.survey.not_examined import not_examined
 from geo.survey.outcome import Outcome
 from geo.survey.prepared import ask, prepare
@@ -133,6 +135,12 @@ class Asked:
         asking = ask(self.prepared, point_sites(xy, same_facts(facts, len(xy))))
         return asking, examine(self.prepared.rules, asking)
 
+    def why(self, screen):
+        """What decides the pieces of a screen."""
+        prepared = self.prepared
+        facts = {name: (f.value, _SOURCES[f.source]) for name, f in self.given.items()}
+        return why(screen, prepared.scene, prepared.business, same_facts(facts, 1), 5.0)
+
 
 @pytest.fixture(scope="session")
 def survey():
@@ -150,6 +158,9 @@ def survey():
             findings=findings(examined, asking),
             not_concerned=tuple(r for r, s in zip(examined.rules, silent, strict=True) if s),
             changes=what_would_change(examined, asking),
+            checklist=checklist(
+                findings(examined, asking), asking.here.sites, question.view.vocabulary
+            ),
             responsible=responsible(question.view.district, point),
             not_examined=not_examined(),
         )
@@ -173,8 +184,18 @@ def screening():
             np.array([[True] * len(rules), [r.rule.id == "NET-1" for r in rules]]),
             np.array([False, True]),
         )
-        house = PlaceView("b-1", name, "buildings", at(-500, 0).buffer(30), Outcome.PASS)
-        return ScreenView(question.view, screen, question.prepared.scene, 5.0, (house,), 7)
+        house = PlaceView(
+            "b-1", name, ("临江路 8 号",), "buildings", at(-500, 0).buffer(30), Outcome.PASS
+        )
+        return ScreenView(
+            asked=question.view,
+            screen=screen,
+            scene=question.prepared.scene,
+            error_m=5.0,
+            found=question.why(screen),
+            places=(house,),
+            places_in_all=7,
+        )
 
     return made
 
@@ -187,7 +208,9 @@ def comparison():
         question = Asked(**asked)
         shapes = [at(x, y) for x, y in points]
         asking, examined = question.at(*shapes)
-        hope = (PlaceView("b-1", label, "buildings", at(-600, 50), Outcome.PASS, (), 600.0),)
+        hope = (
+            PlaceView("b-1", label, (), "buildings", at(-600, 50), Outcome.PASS, distance_m=600.0),
+        )
         sites = tuple(
             ComparedView(
                 SiteView(f"{label} {i}", shape, "door", 5.0),

@@ -37,7 +37,7 @@ def test_the_page_holds_the_table_and_the_nearest_place_that_would_pass(comparis
         "2 处场址",
         "结论不同的规则（1 条）",
         "最近的可行处",
-        "600 m",
+        "直线 600 米",
         "行政指导",
     ):
         assert expected in page

@@ -4,7 +4,13 @@ import pytest
 import shapely
 
 from maps.encoding import wgs84_from
-from maps.siting.evidence_payload import drawn_findings, findings_payload, looked, opening
+from maps.siting.evidence_payload import (
+    drawn_findings,
+    findings_payload,
+    looked,
+    map_keys,
+    opening,
+)
 
 
 @pytest.fixture
@@ -17,7 +23,10 @@ def payload(survey):
 def test_a_measured_line_carries_its_metres_and_its_error(payload):
     _, found = payload
     (line,) = found[0]["lines"]
-    assert line["text"] == ("100 米（±10 米）", "100 m (±10 m)")
+    assert line["text"] == (
+        "场址 → 实验小学（小学）：100 米（±10 米）",
+        "the site → 实验小学 (primary school): 100 m (±10 m)",
+    )
     assert line["at"]["type"] == "LineString"
     assert not line["dashed"]
 
@@ -26,6 +35,13 @@ def test_a_distance_draws_its_threshold_and_the_feature(payload):
     _, found = payload
     assert [shape["role"] for shape in found[0]["shapes"]] == ["feature", "threshold"]
     assert found[0]["shapes"][1]["text"][0] == "实验小学（小学）外 200 米"
+
+
+def test_the_legend_explains_what_is_drawn_and_nothing_else(payload):
+    keys = map_keys(payload[1])
+    assert keys["line_outcomes"] == ("fail",)
+    assert keys["roles"] == {"feature", "threshold"}
+    assert not keys["sketched"]
 
 
 def test_the_ring_lies_at_the_threshold(survey):

@@ -7,7 +7,7 @@ import pytest
 from data.rulepacks.vocabulary_file import read_vocabulary
 from data.text import Text
 from geo.survey.finding import Measured
-from maps.siting.figures import area_text, fact_text, figure, measured_text
+from maps.siting.figures import area_text, figure, measured_text
 
 SITE = Text("场址", "the site")
 
@@ -29,7 +29,7 @@ def test_a_figure_has_its_unit(value, unit, zh):
 
 def test_a_measurement_has_its_error_and_an_uncertain_end_an_interval():
     assert measured(100.0) == "100 米（±10 米）"
-    assert measured(100.0, most=140.5) == "100 米 至 140.5 米（±10 米）"
+    assert measured(100.0, most=140.5) == "100 至 140.5 米（±10 米）"
 
 
 @pytest.mark.parametrize("value", [None, math.nan])
@@ -37,11 +37,10 @@ def test_what_could_not_be_measured_is_no_figure(value):
     assert measured(value) is None
 
 
-def test_facts_are_told_in_words():
-    facts = read_vocabulary().facts
-    assert fact_text(1.0, facts["produces_fume"]).zh == "是"
-    assert fact_text(320.0, facts["area_m2"]).zh == "320 平方米"
-    assert fact_text("commercial", facts["premises_use"]).zh == "商业服务"
+def test_a_word_found_is_told_as_people_say_it_and_a_code_as_it_is():
+    words = read_vocabulary()
+    found = [Measured(word, None, "", "fact", SITE, SITE) for word in ("commercial", "0901")]
+    assert [measured_text(each, words).zh for each in found] == ["商业", "0901"]
 
 
 def test_a_little_land_is_not_none():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.survey.outcome import Outcome
 from maps.encoding import wgs84_from
 from maps.siting.screen_page import screen_page
@@ -24,8 +24,8 @@ def test_the_page_says_how_much_land_comes_to_what(screening):
 def test_the_page_holds_legend_facts_places_and_advice(screening):
     page = screen_page(screening())
     for expected in (
-        "小区选址筛查", "假定的事实", "80 平方米", "锦绣楼", "共 7 处", "近似",
-        "行政指导，不是行政许可",
+        "小区选址筛查", "假定的事实", "80 平方米", "临江路 8 号（锦绣楼）", "各条均符合",
+        "共 7 处", "近似", "行政指导，不是行政许可",
         "绘制时已简化", "内部用图，不得公开", "default-src 'none'",
     ):  # fmt: skip
         assert expected in page

@@ -1,8 +1,11 @@
 """The siting pages in a browser without a way out: no request, no error, and everything answers."""
 
+from dataclasses import replace
+
 import pytest
 
 from data.text import Language
+from geo.screening.why import Found
 
 pytestmark = pytest.mark.browser
 SIZES = [{"width": 1366, "height": 768}, {"width": 390, "height": 844}]
@@ -18,7 +21,9 @@ def quiet(browser_page):
 
 def test_a_survey_draws_its_measured_line_with_metres_and_error(browser_page, opened, survey):
     page = opened(browser_page, survey())
-    assert page.locator(".measure").all_inner_texts() == ["100 米（±10 米） · NET-1"]
+    assert page.locator(".measure").all_inner_texts() == [
+        "场址 → 实验小学（小学）：100 米（±10 米） · NET-1"
+    ]
     assert page.locator("main").count() == 1
     assert page.locator(".inset circle").count() == 1
 
@@ -46,7 +51,7 @@ def test_the_switch_changes_the_whole_page(browser_page, opened, survey):
     page = opened(browser_page, survey())
     page.click("#language")
     assert page.title().startswith("Siting survey:")
-    assert page.locator(".measure").inner_text() == "100 m (±10 m) · NET-1"
+    assert page.locator(".measure").inner_text().endswith("100 m (±10 m) · NET-1")
     assert "不符合" not in page.locator(".verdict").inner_text()
 
 
@@ -72,14 +77,32 @@ def test_on_paper_the_map_is_on_the_first_page_and_no_row_is_cut(browser_page, o
     assert page.locator(".mark").is_visible()
 
 
-def test_a_screening_tells_the_rules_that_decide_where_it_is_clicked(
-    browser_page, opened, screening
+def test_a_piece_asked_why_tells_the_rule_its_article_and_what_was_found_nearest(
+    browser_page, opened, screening, survey
 ):
-    page = opened(browser_page, screening())
+    view, near = screening(), survey()
+    rule = [standing.rule.id for standing in view.screen.rules].index("NET-1")
+    found = (Found(1, rule, near.site.shape, near.findings[0]),)
+    page = opened(browser_page, replace(view, found=found))
     assert page.locator(".leaflet-pieces-pane path").count() == 2
     page.locator(".leaflet-pieces-pane path").nth(1).click()
     said = page.locator(".leaflet-popup .rules-tip").inner_text()
     assert "不符合" in said and "NET-1" in said and "《管理条例》第九条" in said
+    assert (
+        "查得：至实验小学（小学）的直线距离为 100 米（位置误差 ±10 米），小于规定的 200 米" in said
+    )
+
+
+def test_what_is_folded_on_the_screen_is_open_on_paper(browser_page, opened, survey):
+    page = opened(browser_page, survey(facts="produces_fume=yes"))
+    folded = (
+        "[...document.querySelectorAll('.parts, [data-outcome=unknown] .basis')].map(d => d.open)"
+    )
+    assert not any(page.evaluate(folded))
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(folded) and all(page.evaluate(folded))
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert not any(page.evaluate(folded))
 
 
 def test_outcomes_are_told_apart_by_pattern_and_approximate_ones_are_barred(
@@ -107,4 +130,4 @@ def test_a_comparison_numbers_its_sites_and_tells_the_chosen_ones_measurements(
     assert page.locator(".site-number").all_inner_texts() == ["1", "2"]
     assert not page.locator(".measure").first.is_visible()
     page.locator("[data-site='0']").click()
-    assert page.locator(".measure:not(.back)").inner_text() == "100 米（±10 米） · NET-1"
+    assert page.locator(".measure:not(.back)").inner_text().endswith("100 米（±10 米） · NET-1")
