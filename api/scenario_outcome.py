@@ -44,9 +44,7 @@ class Outcome:
     matters: Mapping[str, Mapping[str, tuple[Tally, Tally]]]
 
 
-def outcome(
-    district: District, ground: Ground, job: Job, *, draw: bool = True
-) -> Outcome | None:
+def outcome(district: District, ground: Ground, job: Job, *, draw: bool = True) -> Outcome | None:
     """Answer the scenario of a job; None where it has none.
 
     Args:

@@ -10,6 +10,7 @@ from data.errors import SiteError
 from data.sites.coordinates import Clicked, clicked, site_datum
 from data.sites.drawn import drawn_shape
 from data.text import Text
+from geo.site.declared_doors import written
 from geo.site.lookup import one_match
 from geo.site.places import Places, clicked_place, drawn_place, matched_place
 from geo.site.premises import one_site
@@ -25,7 +26,7 @@ def locate_body(placing: Placing, site: SiteBody) -> Located:
         SiteOutsideError: It lies outside the district.
     """
     crs = placing.ground.district.crs
-    doors = [_clicked(door, site, placing, "site.doors").point for door in site.doors]
+    doors = [_clicked(door, site, placing, "site.doors") for door in site.doors]
     at: Clicked | None = None
     if site.point is not None:
         at = _clicked(site.point, site, placing, "site.point")
@@ -38,7 +39,8 @@ def locate_body(placing: Placing, site: SiteBody) -> Located:
         place, label = _found(placing, site)
         said = "found"
     found = one_site(placing.ground, place, clicked=at, doors=doors)
-    return Located(found.sites, found.outline[0], bool(found.undeclared[0]), said, label)
+    undeclared, said_doors = bool(found.undeclared[0]), tuple(map(written, doors))
+    return Located(found.sites, found.outline[0], undeclared, said, label, said_doors)
 
 
 def _clicked(position: list[float], site: SiteBody, placing: Placing, at: str) -> Clicked:
