@@ -16,7 +16,9 @@ def login_of(typed: str) -> str:
 
     Full-width letters become plain ones, capitals small ones.
     """
-    return unicodedata.normalize("NFKC", typed).casefold().strip()
+    # Folding may leave letters apart that normalising joins, so that it is done before and after.
+    folded = unicodedata.normalize("NFKC", typed).casefold()
+    return unicodedata.normalize("NFKC", folded).strip()
 
 
 def new_login(typed: str) -> str:

@@ -1,6 +1,7 @@
 """`/session/oidc`: signing in at an identity provider (OpenID Connect), where one is set."""
 
 from datetime import timedelta
+from importlib.util import find_spec
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -19,7 +20,7 @@ router = APIRouter(prefix="/session/oidc", tags=["people"])
 _CALLBACK = "/session/oidc/callback"
 _COOKIE = "quankan-oidc"
 _LASTS = timedelta(minutes=10)
-_HOME = "/me"
+_HOME = "/"
 _SEE_OTHER = 303
 _LONGEST = 4096
 _Given = Annotated[str, Query(max_length=_LONGEST)]
@@ -30,10 +31,10 @@ _Given = Annotated[str, Query(max_length=_LONGEST)]
 )
 def begin(request: Request, service: ServiceParts) -> RedirectResponse:
     """统一身份认证登录 Sign in at the identity provider."""
-    from api.people.oidc import discovered, where_to
-
     counted_stranger(service, request)
     _require_set(service)
+    from api.people.oidc import discovered, where_to
+
     provider, attempt = discovered(service.limits), Attempt()
     address = where_to(provider, service.limits, attempt, _back_to(request, service))
     response = RedirectResponse(address, _SEE_OTHER, {"Cache-Control": "no-store"})
@@ -51,11 +52,11 @@ def come_back(
     request: Request, service: ServiceParts, code: _Given = "", state: _Given = ""
 ) -> RedirectResponse:
     """统一身份认证返回 Where the provider sends people back to."""
+    stranger = counted_stranger(service, request)
+    _require_set(service)
     from api.people.oidc import discovered, identity
     from api.people.oidc_account import sign_in_as
 
-    stranger = counted_stranger(service, request)
-    _require_set(service)
     attempt = _attempt(request, service)
     attempt.require_state(state)
     if not code:
@@ -71,8 +72,11 @@ def come_back(
 
 
 def _require_set(service: Service) -> None:
+    """Refuse where no provider is set, or the extra `quankan[oidc]` is not installed."""
     if not service.limits.oidc_issuer:
         raise AbsentError.of(Text("统一身份认证", "identity provider"), "oidc")
+    if find_spec("authlib") is None:
+        raise ProviderError.of("quankan[oidc]")
 
 
 def _attempt(request: Request, service: Service) -> Attempt:

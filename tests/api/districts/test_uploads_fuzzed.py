@@ -1,6 +1,6 @@
 """Whatever bytes are sent: taken, or refused by an error of ours, in bounded time.
 
-`QUANKAN_FUZZ_S` says for about how many seconds each of these goes on; `make soak` lets them go on long.
+`QUANKAN_FUZZ_S` says for about how many seconds each of these goes on; in `make soak`, long.
 """
 
 import os

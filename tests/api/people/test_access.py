@@ -1,6 +1,8 @@
 """Who may do what: the roles of the issue, one line each."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from api.people.access import (
     Deed,
@@ -111,3 +113,22 @@ def test_a_station_that_is_entrusted_without_the_role_is_not_kept():
 
 def test_what_belongs_to_nobody_is_nobodys_own():
     assert owns(person(), "acc-1") and not owns(person(), "acc-2") and not owns(NOBODY, None)
+
+
+@given(
+    roles=st.frozensets(st.sampled_from(Role)),
+    more=st.frozensets(st.sampled_from(Role)),
+    named=st.booleans(),
+    deed=st.sampled_from(Deed),
+    anonymous=st.booleans(),
+)
+def test_another_role_never_takes_anything_away(roles, more, named, deed, anonymous):
+    place, order = OpenTo("d", anonymous), list(Visibility)
+    restricted = frozenset("d") if named else frozenset()
+    fewer, all_ = (
+        person(*roles, restricted=restricted),
+        person(*roles, *more, restricted=restricted),
+    )
+    assert may(all_, deed, place) >= may(fewer, deed, place)
+    assert order.index(level(all_, place)) >= order.index(level(fewer, place))
+    assert sees_small_counts(all_, place) >= sees_small_counts(fewer, place)

@@ -1,6 +1,7 @@
 """Signing in at an identity provider: by the book, and when it or somebody in between lies."""
 
 import secrets
+import sys
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -52,8 +53,9 @@ def browser(address, provider):
 
 
 def come_in(browser):
-    """Go where one is sent until one is back; the last answer."""
-    return browser.get("/session/oidc", follow_redirects=True)
+    """Go where one is sent until one is back; who one is then, or the refusal."""
+    answer = browser.get("/session/oidc", follow_redirects=True)
+    return browser.get("/me") if answer.status_code == 200 else answer
 
 
 def account_of(office, provider):
@@ -174,3 +176,9 @@ def test_a_provider_that_does_not_answer_is_said_so(office, browser, provider):
     provider.discovery = {"issuer": None}
     answer = come_in(browser)
     assert answer.status_code == 502 and provider.address not in answer.text
+
+
+def test_without_the_extra_it_is_said_what_is_missing(browser, monkeypatch):
+    monkeypatch.setitem(sys.modules, "authlib", None)
+    answer = browser.get("/session/oidc")
+    assert answer.status_code == 502 and "quankan[oidc]" in answer.text

@@ -1,6 +1,8 @@
 """Logins: what looks the same is the same."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from api.people.errors import AccountError
 from api.people.logins import login_of, new_login
@@ -20,3 +22,12 @@ def test_what_people_are_called_may_be_a_login(typed):
 def test_what_cannot_be_told_apart_may_not(typed):
     with pytest.raises(AccountError):
         new_login(typed)
+
+
+@given(st.text(max_size=20))
+def test_a_login_as_it_is_shown_leads_to_the_same_account(typed):
+    try:
+        shown = new_login(typed)
+    except AccountError:
+        return
+    assert new_login(shown) == shown == login_of(typed)
