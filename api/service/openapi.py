@@ -96,6 +96,10 @@ def _complete(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
     for status, response in responses.items():
         if status.startswith("4") and "content" not in response:
             response["content"] = _REFUSED["content"]
+        for media, said in response.get("content", {}).items():
+            # FastAPI takes whatever a handler writes itself for text.
+            if media.endswith("json") and said.get("schema") == {"type": "string"}:
+                said["schema"] = {"type": "object"}
     sent = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
     name = sent.get("schema", {}).get("$ref", "").rpartition("/")[2]
     examples = schemas.get(name, {}).get("examples", ())
