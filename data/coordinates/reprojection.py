@@ -7,6 +7,7 @@ and differ from place to place.
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -148,7 +149,7 @@ def _steps(datum: Datum, target: CRS, file: object) -> tuple[Move, ...]:
     if source == target:
         return ()
     if source.geodetic_crs == target.geodetic_crs and not source.is_bound:
-        return (_move(Transformer.from_crs(source, target, always_xy=True)),)
+        return (_move(_transformer(source, target, allow_ballpark=True)),)
     return (
         _between_degrees_and(source, datum, file, forward=False),
         _between_degrees_and(target, datum, file, forward=True),
@@ -167,13 +168,19 @@ def _between_degrees_and(crs: CRS, datum: Datum, file: object, *, forward: bool)
     geodetic = crs.geodetic_crs if _is_modern(crs) else CRS.from_user_input(_WGS84)
     start, end = (geodetic, crs) if forward else (crs, geodetic)
     transformer = (
-        _known(lambda: Transformer.from_crs(start, end, always_xy=True, allow_ballpark=False))
+        _known(lambda: _transformer(start, end, allow_ballpark=False))
         if known
         else None
     )
     if transformer is None:
         raise _no_way(datum, file)
     return _move(transformer)
+
+
+@lru_cache(maxsize=32)
+def _transformer(start: CRS, end: CRS, *, allow_ballpark: bool) -> Transformer:
+    """To make one takes some 20 ms, far longer than to move a point; threads may share it."""
+    return Transformer.from_crs(start, end, always_xy=True, allow_ballpark=allow_ballpark)
 
 
 def _is_modern(crs: CRS) -> bool:

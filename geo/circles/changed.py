@@ -27,7 +27,7 @@ Pieces = NDArray[np.float64]
 # cells between.
 _NEAR_M = 2 * HALF_WIDTH_M + 4 * CELL_M
 # In what squares it is looked for near what changes, and how many there are at most across.
-_SQUARE_M = 100.0
+_SQUARE_M = 40.0
 _MOST_SQUARES = 1000
 _MIX = np.array([0x2545F4914F6CDD1D, 0x1B873593CC9E2D51, 0x52DCE729A5A5A5A5, 0x38495AB5E6546B64])
 # Small tiles, for what changes lies in small places.
@@ -96,7 +96,7 @@ def _different(one: Pieces, other: Pieces) -> Pieces:
     # Sorted by a mixture of their bits, for speed: were two kinds of piece mixed alike, some that
     # are in both might count as different, and be drawn for nothing.
     mixed = both.view(np.int64) @ _MIX
-    ordered = both[np.argsort(mixed, kind="stable")]
+    ordered = both[np.argsort(mixed)]
     twin = (ordered[1:] == ordered[:-1]).all(axis=1)
     alone = np.ones(len(both), dtype=bool)
     alone[1:] &= ~twin
@@ -130,8 +130,9 @@ def _near(pieces: Pieces, places: Pieces) -> Pieces:
 
 
 def _corners(pieces: Pieces) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    ends = pieces.reshape(-1, 2, 2)
-    return ends.min(axis=1), ends.max(axis=1)
+    """(K, 2) the lower left and the upper right corner of the box round each piece."""
+    begin, end = pieces[:, :2], pieces[:, 2:]
+    return np.minimum(begin, end), np.maximum(begin, end)
 
 
 def _drawn(layers: list[Pieces]) -> list[BaseGeometry]:
