@@ -167,11 +167,7 @@ def _between_degrees_and(crs: CRS, datum: Datum, file: object, *, forward: bool)
     known = crs.is_bound or not _is_controlled(crs)
     geodetic = crs.geodetic_crs if _is_modern(crs) else CRS.from_user_input(_WGS84)
     start, end = (geodetic, crs) if forward else (crs, geodetic)
-    transformer = (
-        _known(lambda: _transformer(start, end, allow_ballpark=False))
-        if known
-        else None
-    )
+    transformer = _known(lambda: _transformer(start, end, allow_ballpark=False)) if known else None
     if transformer is None:
         raise _no_way(datum, file)
     return _move(transformer)
