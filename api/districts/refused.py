@@ -6,6 +6,8 @@ SourceError
 └── UploadError            what was sent is no district and no sources, or more than that
 """
 
+from typing import Self
+
 from data.check.report import Finding
 from data.errors import DistrictError, SourceError
 from data.text import Text
@@ -22,9 +24,13 @@ class DistrictRefusedError(DistrictError):
         findings: What it found.
     """
 
-    def __init__(self, name: str, findings: tuple[Finding, ...]) -> None:
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, name: str, findings: tuple[Finding, ...]) -> Self:
+        """For a district by its name, and what was found."""
         count = len(findings)
-        super().__init__(
+        error = cls(
             name,
             Text(f"检查发现 {count} 类错误", f"its check has found {count} kinds of error"),
             Text(
@@ -32,4 +38,5 @@ class DistrictRefusedError(DistrictError):
                 "a district without errors (quankan district check)",
             ),
         )
-        self.findings = findings
+        error.findings = findings
+        return error

@@ -84,7 +84,7 @@ def take_in(service: Service, job: Job, tell: Tell) -> Finish:
     if intake.check_only:
         return lambda connection, now: job.id
     if report.errors:
-        raise DistrictRefusedError(district.name, report.errors)
+        raise DistrictRefusedError.of(district.name, report.errors)
     tell(Text("写入区县数据", "writing the district"))
     path = home.scratch / "taken-in.gpkg"
     write_district(district, path)

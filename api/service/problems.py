@@ -10,6 +10,7 @@ from http import HTTPStatus as H
 from pathlib import PurePath
 from typing import Any
 
+from api.districts.refused import DistrictRefusedError
 from api.ogc.errors import ParameterError
 from api.people.errors import (
     AbsentError,
@@ -165,6 +166,9 @@ PROBLEMS: tuple[tuple[type[QuankanError], Problem], ...] = (
         ("核对事项编号", "Check the id of the matter"))),
     (QuestionError, _of("question", _UNFIT, ("参数取值有误", "A value makes no sense"),
         ("更正该参数", "Mend the parameter"))),
+    (DistrictRefusedError, _of("district-check", _UNFIT,
+        ("检查未通过", "The check has found errors"),
+        ("按 errors 更正后重新上传", "Mend what `errors` names and send it again"))),
     (DistrictError, _of("district", _UNFIT, ("区县数据不足", "The district lacks something"),
         ("补充所缺图层后重新上传", "Take in the district with what it lacks"))),
     (SourceError, _of("source", _UNFIT, ("数据文件有误", "Source file"),
