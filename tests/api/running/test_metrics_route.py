@@ -31,11 +31,11 @@ def test_requests_are_counted_by_the_template_of_their_path(asked):
 
 
 def test_jobs_and_the_store_are_measured(asked):
-    asked.post("/coverages", {"district": "walked"}, "planner")
+    asked.post("/districts/walked/coverages", {}, "planner")
     found = lines(asked.client)
     assert "quankan_store_up 1.0" in found
     assert {line for line in found if line.startswith("quankan_jobs{")} >= {
-        'quankan_jobs{state="running"} 0.0',
+        'quankan_jobs{state="waiting"} 1.0',
         'quankan_jobs{state="failed"} 0.0',
     }
     assert any(line.startswith("quankan_store_seconds_count") for line in found)
