@@ -163,7 +163,7 @@ def _kept_version(
         instead_of.district_id,
         sha256,
         size=size,
-        note=f"{station_id}",
+        note=f"站点变更 station changed: {station_id}",
         at=now,
         by=caller.account_id,
     )

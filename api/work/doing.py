@@ -58,6 +58,7 @@ def _see_through(worker: Worker, job: Job, executor: ThreadPoolExecutor) -> None
     # Of its own, even where the same job was begun before by a worker that may still be alive.
     home = worker.service.home.with_room(f"{job.id}.{job.attempts}")
     own = replace(worker, service=replace(worker.service, home=home))
+    _tidy_after_others(job, worker.service.home)
     with _room(home):
         future = executor.submit(_do, own, job, claim, progress)
         watch = Watch(own, claim, progress)
@@ -68,6 +69,12 @@ def _see_through(worker: Worker, job: Job, executor: ThreadPoolExecutor) -> None
 
 def _is_over(future: "Future[None]", timeout_s: float) -> bool:
     return bool(wait([future], timeout=timeout_s).done)
+
+
+def _tidy_after_others(job: Job, home: Home) -> None:
+    """Take away what workers have left that had the job before and died."""
+    for attempt in range(1, job.attempts):
+        remove(home.with_room(f"{job.id}.{attempt}").scratch)
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from api.work.pace import Pace
 from api.work.performing import Perform, performers
 from api.work.worker import Worker
 
+READY = "ready"
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -61,13 +63,15 @@ def run_worker(name: str, terms: Terms, supervisor: Pipe) -> None:
     Args:
         name: From `worker_name`.
         terms: What to work with.
-        supervisor: The end of a pipe at which a word, or its other end closed, means stop.
+        supervisor: The end of a pipe: into it goes `READY` once jobs may be taken; a word out of
+            it, or its other end closed, means stop.
     """
     # Ctrl+C reaches every process of a terminal; the supervisor decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     set_up_logging()
     service = open_service(terms)
     try:
+        supervisor.send(READY)
         work(Worker(name, service, terms.performers(), terms.pace, supervisor.poll))
     finally:
         service.store.close()

@@ -124,7 +124,6 @@ def _dismiss(places: list[_Place], service: Service, pace: Pace) -> None:
     """Tell everybody to leave; who does not in time is ended."""
     running = [place.running for place in places if place.running is not None]
     for each in running:
-        # A worker that is gone already has closed its end.
         _tell_to_stop(each)
     until = service.now() + timedelta(seconds=pace.grace_s)
     for each in running:
@@ -139,6 +138,8 @@ def _dismiss(places: list[_Place], service: Service, pace: Pace) -> None:
 
 def _tell_to_stop(running: _Running) -> None:
     try:
+        if not running.pipe.poll():
+            running.process.kill()  # it is still loading, and has no job
         running.pipe.send("stop")
     except OSError:
         _LOG.info("worker %s has left already", running.name)
