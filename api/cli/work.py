@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.settings import Settings, read_service_settings
+from api.settings import ServiceSettings, Settings, SettingsError, read_service_settings
 from data.text import Text
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def work(
         workers=workers or max(1, given.workers),
     )
     terms = Terms(settings, limits)
+    _require_home(limits)
     _require_store(open_service(terms))
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -53,6 +54,20 @@ def work(
     typer.echo(said.in_(settings.language))
     set_up_logging()
     supervise(terms, limits.workers, stop)
+
+
+def _require_home(limits: ServiceSettings) -> None:
+    """Refuse a folder in which no service lives, rather than begin an empty store there."""
+    from api.districts.home import Home
+
+    home = Home(limits.home.absolute())
+    if not home.folder.is_dir() or not (limits.store or home.store_file.is_file()):
+        raise SettingsError(
+            home.folder,
+            Text("不是服务的文件夹", "is not the home folder of a service"),
+            Text("quankan serve 使用的文件夹", "the folder that quankan serve uses"),
+            at="--home",
+        )
 
 
 def _require_store(service: "Service") -> None:

@@ -63,9 +63,14 @@ class Home:
         return self.folder / _REPORTS / f"{_plain(job_id)}.json"
 
     @property
+    def store_file(self) -> Path:
+        """The store, where it is a file."""
+        return self.folder / _STORE
+
+    @property
     def store_url(self) -> str:
         """Address of the store that lies here."""
-        return f"sqlite:///{(self.folder / _STORE).as_posix()}"
+        return f"sqlite:///{self.store_file.as_posix()}"
 
     def district_file(self, sha256: str) -> Path:
         """The file of a version by the hash of its bytes.
