@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check wheel-demo format clean
+.PHONY: help demo serve test soak check wheel-demo wheels format clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -18,8 +18,19 @@ $(STAMP): pyproject.toml constraints.txt
 demo: $(STAMP) ## set up, then the main job on the demo district, into out/demo/
 	$(BIN)/quankan demo --out out/demo
 
+serve: $(STAMP) ## set up, then serve at http://127.0.0.1:8000 until Ctrl+C, data in out/home/
+	$(BIN)/quankan serve --home out/home
+
 test: $(STAMP) ## set up, then run the tests
 	$(BIN)/python -m pytest -n auto
+
+# How long each parser of uploads, and each caller of the whole API, is tried; how many processes are killed.
+SOAK_S ?= 600
+SOAK_KILLS ?= 200
+soak: $(STAMP) ## set up, then what CI runs for seconds, for long: random requests and uploads, kills, load
+	QUANKAN_FUZZ_S=$(SOAK_S) QUANKAN_KILLS=$(SOAK_KILLS) $(BIN)/python -m pytest -x \
+	  tests/api/running/test_whole_api.py tests/api/districts/test_uploads_fuzzed.py tests/api/store/test_killed.py
+	$(BIN)/python -m benchmarks.service_load
 
 check: $(STAMP) ## set up, then format, lint, types, imports
 	$(BIN)/ruff format --check .
@@ -34,6 +45,12 @@ wheel-demo: $(STAMP) ## build the wheel, install it in an empty environment, run
 	build/wheel-env/bin/python -m pip install --quiet --upgrade pip
 	build/wheel-env/bin/python -m pip install --quiet -c constraints.txt dist/*.whl
 	cd build && wheel-env/bin/quankan demo --out wheel-demo
+
+# EXTRAS=oidc for sign-in at an identity provider, too.
+EXTRAS ?=
+wheels: $(STAMP) ## all that an installation without a network needs, into build/wheels/
+	rm -rf build/wheels
+	$(BIN)/python -m pip wheel --quiet -c constraints.txt -w build/wheels '.$(if $(EXTRAS),[$(EXTRAS)])'
 
 format: $(STAMP) ## format the code
 	$(BIN)/ruff format .
