@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo serve test soak check wheel-demo wheels format clean
+.PHONY: help demo serve test load soak check wheel-demo wheels format clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -23,6 +23,9 @@ serve: $(STAMP) ## set up, then serve at http://127.0.0.1:8000 until Ctrl+C, dat
 
 test: $(STAMP) ## set up, then run the tests
 	$(BIN)/python -m pytest -n auto
+
+load: $(STAMP) ## set up, then ask a service of the demo a few hundred times; any error fails
+	$(BIN)/python -m benchmarks.service_load --requests 300 --warm-up 50 --seconds 120
 
 # How long each parser of uploads, and each caller of the whole API, is tried; how many processes are killed.
 SOAK_S ?= 600

@@ -48,8 +48,6 @@ class ServiceSettings:
         session_hours: How long a sign-in lasts.
         max_body_bytes: The largest request body that is no upload.
         max_upload_bytes: The largest upload.
-        max_vertices: The most vertices of a geometry in a request.
-        max_batch_rows: The most rows of a batch.
         requests_per_minute: Of one account, or of one address without one.
         questions_per_day: Surveys and comparisons of one account, or address.
         request_seconds: How long a request may be under way until its answer begins.
@@ -67,8 +65,6 @@ class ServiceSettings:
     session_hours: int = 12
     max_body_bytes: int = 1_000_000
     max_upload_bytes: int = 2_000_000_000
-    max_vertices: int = 100_000
-    max_batch_rows: int = 100_000
     requests_per_minute: int = 600
     questions_per_day: int = 2_000
     request_seconds: int = 60
@@ -87,8 +83,6 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "session_hours": (1, 720),
     "max_body_bytes": (10_000, 100_000_000),
     "max_upload_bytes": (1_000_000, 100_000_000_000),
-    "max_vertices": (100, 10_000_000),
-    "max_batch_rows": (1, 10_000_000),
     "requests_per_minute": (1, 1_000_000),
     "questions_per_day": (1, 100_000_000),
     "request_seconds": (1, 3_600),

@@ -210,8 +210,8 @@ class _Shared:
             return next(self._numbers)
 
 
-def show(asked: Asked, took_s: float, before_mb: float, after_mb: float) -> None:
-    """Print what came of it."""
+def show(asked: Asked, took_s: float, before_mb: float, after_mb: float) -> int:
+    """Print what came of it; how many requests were not answered as they should be."""
     times = list(itertools.chain.from_iterable(asked.seconds.values()))
     wrong = asked.broken + sum(n for status, n in asked.statuses.items() if status >= 400)
     print("| asked | requests | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|---|")
@@ -222,6 +222,7 @@ def show(asked: Asked, took_s: float, before_mb: float, after_mb: float) -> None
     print(f"{len(times) / took_s:.1f} requests a second over {took_s:.0f} s")
     print(f"errors: {wrong} ({wrong / max(1, len(times) + asked.broken):.3%}); {asked.statuses}")
     print(f"memory: {before_mb:.0f} MB before, {after_mb:.0f} MB after")
+    return wrong
 
 
 def main() -> None:
@@ -240,7 +241,8 @@ def main() -> None:
                 address, token, stations,
                 requests=given.requests, seconds=given.seconds, at_once=given.at_once,
             )  # fmt: skip
-            show(asked, took_s, before_mb, memory_mb(address))
+            if show(asked, took_s, before_mb, memory_mb(address)):
+                raise SystemExit(1)
 
 
 if __name__ == "__main__":
