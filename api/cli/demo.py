@@ -59,7 +59,14 @@ def demo(
     show_report(done, job, out, settings.language)
     show_siting(siting, out, settings.language)
     resident = next(iter(done.part.answer.residents.ids), "")
-    hint = Text(
+    Console().print(_hint(package, resident).in_(settings.language), markup=False, soft_wrap=True)
+    if is_served(serve, is_terminal=sys.stdout.isatty()):
+        _serve(settings, opened, out, host, port)
+
+
+def _hint(package: Path, resident: str) -> Text:
+    """What to try next."""
+    return Text(
         f"示范区在 {package}，可用 QGIS 打开；接着试试：\n"
         f"  quankan coverage {package} --out out/post --tier post\n"
         f"  quankan why {package} {resident}\n"
@@ -69,9 +76,6 @@ def demo(
         f"  quankan why {package} {resident}\n"
         f"  quankan survey {package} --type 面馆 --site 104.0517,30.6573 --datum wgs84 --out out/s",
     )
-    Console().print(hint.in_(settings.language), markup=False, soft_wrap=True)
-    if is_served(serve, is_terminal=sys.stdout.isatty()):
-        _serve(settings, opened, out, host, port)
 
 
 def is_served(asked: bool | None, *, is_terminal: bool) -> bool:
