@@ -1,8 +1,11 @@
 """The main job: a district and a question in, a folder of files out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
+
+from shapely.geometry.base import BaseGeometry
 
 from api.job import Job
 from api.outputs.circles_geojson import circles_geojson
@@ -10,17 +13,18 @@ from api.outputs.document import coverage_document, document_bytes
 from api.outputs.geopackage import write_coverage_geopackage
 from api.outputs.leftovers import set_aside
 from api.outputs.scenario_document import scenario_document
-from api.outputs.shown import Shown, shown
+from api.outputs.shown import Shown, shown, with_small_counts_only
 from api.outputs.tables import areas_csv, matters_csv, residents_csv, stations_csv, week_csv
 from api.scenario_outcome import Outcome, outcome
 from api.settings import Settings
 from data.atomic import replacing_all
+from data.declarations import Visibility
 from data.district import District
 from data.errors import WriteError
 from data.text import Text
 from geo.circles.drawn import circles
-from geo.ground import prepare
-from geo.report import report
+from geo.ground import Ground, prepare
+from geo.report import Report, report
 from geo.scenario.layers import layers_after
 from geo.streets.network import WalkNetwork
 from maps.coverage_map import coverage_map
@@ -33,6 +37,23 @@ FILES = (
 # Written where they are asked for; those of an earlier run do not stay.
 FILES_ON_REQUEST = ("matters.csv", "week.csv", "scenario.json", "map-scenario.html")
 Say = Callable[[Text], None]
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who is to read the files of a run.
+
+    Attributes:
+        level: Up to which visibility they see the district.
+        small_counts: Whether they see numbers of fewer than ten residents.
+    """
+
+    level: Visibility = Visibility.INTERNAL
+    small_counts: bool = True
+
+
+# Who runs the command line.
+ANYBODY_INSIDE = Readers()
 
 
 @dataclass(frozen=True)
@@ -89,6 +110,7 @@ def run_coverage(
     settings: Settings,
     network: WalkNetwork | None = None,
     say: Say = lambda _: None,
+    readers: Readers = ANYBODY_INSIDE,
 ) -> Done:
     """Do `job` and write every output into the folder `out`, all of them or none.
 
@@ -99,6 +121,7 @@ def run_coverage(
         settings: Language and approval number of the map.
         network: The walkable streets of this district for this walker, where they are at hand.
         say: Told what is being worked on.
+        readers: Who is to read the files.
 
     Returns:
         What may be shown of the report, and the scenario.
@@ -117,14 +140,30 @@ def run_coverage(
     found = report(district, ground, job.question, every_matter=job.every_matter, days=job.days)
     say(Text("绘制步行圈", "drawing the circles"))
     drawn = circles(ground, job.question.bands_min, exact=job.exact_circles)
-    part = shown(district, found, drawn)
+    part = _shown(district, ground, job, found, drawn, readers)
     say(Text("绘制地图", "drawing the map"))
     contents = {**_tables(part, job, changes), "map.html": _map(district, part, settings)}
     if changes is not None:
-        contents["map-scenario.html"] = _scenario_map(district, job, changes, settings)
+        contents["map-scenario.html"] = _scenario_map(district, job, changes, settings, readers)
     say(Text("写出结果", "writing the results"))
     _write(out, contents, part)
     return Done(part, changes)
+
+
+def _shown(
+    district: District,
+    ground: Ground,
+    job: Job,
+    found: Report,
+    circles: Mapping[Fraction, BaseGeometry],
+    readers: Readers,
+) -> Shown:
+    """What the readers may see of a report: the same computation, less of it told."""
+    of_small = None
+    if not readers.small_counts:
+        few = with_small_counts_only(district)
+        of_small = report(few, ground, job.question, every_matter=job.every_matter, days=job.days)
+    return shown(district, found, circles, level=readers.level, of_small=of_small)
 
 
 def _counting(job: Job) -> Text:
@@ -137,8 +176,9 @@ def _counting(job: Job) -> Text:
 
 def _tables(part: Shown, job: Job, changes: Outcome | None) -> dict[str, bytes]:
     """File name to content, the map and the GeoPackage apart."""
+    document = coverage_document(part.district, part.report, job, small_counts=part.small_counts)
     contents = {
-        "coverage.json": document_bytes(coverage_document(part.district, part.report, job)),
+        "coverage.json": document_bytes(document),
         "residents.csv": residents_csv(part.report),
         "stations.csv": stations_csv(part.district, part.report),
         "areas.csv": areas_csv(part.district, part.answer),
@@ -173,14 +213,18 @@ def _map(
         if scenario is None
         else Text(f"情景：{scenario.name}", f"Scenario: {scenario.name}"),
         scenario=scenario,
+        level=part.level,
+        small_counts=part.small_counts,
     ).encode()
 
 
-def _scenario_map(district: District, job: Job, changes: Outcome, settings: Settings) -> bytes:
+def _scenario_map(
+    district: District, job: Job, changes: Outcome, settings: Settings, readers: Readers
+) -> bytes:
     """The map of the district as it would be, with everything that was asked of it as it is."""
     then = layers_after(district, changes.then)
     found = report(then, changes.then, job.question, every_matter=job.every_matter, days=job.days)
-    part = shown(then, found, changes.circles)
+    part = _shown(then, changes.then, job, found, changes.circles, readers)
     asked = changes.asked
     mapped = MappedScenario(asked.scenario, asked.name, asked.sha256, district)
     return _map(then, part, settings, mapped)

@@ -39,6 +39,8 @@ def visible(district: District, name: str, level: Visibility = Visibility.INTERN
     nobody declared is internal.
     """
     declared = tuple(d for d in district.declarations if d.layer == name)
+    if not declared and not district.has(name):
+        return VisibleLayer(None)  # nothing there that could be hidden
     if _wholly_hidden(declared, name, level):
         return VisibleLayer(None, restricted=True)
     if not district.has(name):

@@ -1,6 +1,7 @@
 """The answer on a map: one HTML file that opens from disk and asks nobody for anything."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +9,9 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+from data.declarations import Visibility
 from data.district import District
+from data.small_counts import without_small_counts
 from data.text import Language, Text
 from data.version import __version__
 from data.visibility import VisibleLayer, visible
@@ -66,11 +69,13 @@ def coverage_map(
     approval_number: str = "",
     title: Text | None = None,
     scenario: MappedScenario | None = None,
+    level: Visibility = Visibility.INTERNAL,
+    small_counts: bool = True,
 ) -> str:
     """One self-contained HTML page with the answer to one question and what was asked along.
 
-    Restricted layers, kinds and columns are not in it; the page says what is kept back. Circles
-    are pictures: no number is read from them.
+    Layers, kinds and columns above the level are not in it; the page says what is kept back.
+    Circles are pictures: no number is read from them.
 
     Args:
         district: The district asked.
@@ -82,6 +87,9 @@ def coverage_map(
         approval_number: 审图号. Without it the page is marked as internal.
         title: Title of the page; a usual one by default.
         scenario: The scenario that made `district` what it is, where one did; the page says so.
+        level: Up to which visibility its readers see the district.
+        small_counts: Whether they see numbers of fewer than ten residents; where they do not,
+            `report` has none of them.
 
     Returns:
         HTML text, the same bytes for the same arguments.
@@ -90,14 +98,16 @@ def coverage_map(
         AssetError: Leaflet's package is not wholly installed.
         ValueError: The report's statuses are not of its residents.
     """
-    layers = {name: visible(district, name) for name in _LAYERS}
+    layers = {name: visible(district, name, level) for name in _LAYERS}
+    if not small_counts:
+        layers["residents"] = _without_small_counts(layers["residents"])
     heading = title or Text(
         f"{district.name}政务服务步行圈", f"{district.name}: government services on foot"
     )
     to_wgs84 = wgs84_from(district.crs)
     bounds = _bounds(layers, to_wgs84)
     bands = payload.bands(_drawn_circles(circles, layers), to_wgs84)
-    parts = slices(district, report, layers)
+    parts = slices(district, report, layers, small_counts=small_counts)
     drawn_gates = gates(layers["gates"], (layers["residents"], layers["stations"]), to_wgs84)
     folium_map = OfflineMap((bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2)
     folium_map.add_child(ScriptCall("quankan.drawCoverage"))
@@ -121,11 +131,23 @@ def coverage_map(
             "approval_number": approval_number.strip(),
             "bands": bands[::-1],
             "gate_uses": GATE_USES if drawn_gates else (),
-            "scenario": scenario_panel(scenario, district),
+            "scenario": scenario_panel(scenario, district, level),
             **_context(district, report, layers),
+            **({} if small_counts else _small_counts_note(layers)),
             **_asked_along(report, layers, parts),
         },
     )
+
+
+def _without_small_counts(residents: VisibleLayer) -> VisibleLayer:
+    """The layer with numbers below ten null."""
+    if residents.table is None:
+        return residents
+    return replace(residents, table=without_small_counts(residents.table)[0])
+
+
+def _small_counts_note(layers: Mapping[str, VisibleLayer]) -> dict[str, Any]:
+    return {"restrictions": (*panel.restriction_notes(layers), panel.SMALL_COUNTS)}
 
 
 def _drawn_circles(
@@ -189,14 +211,16 @@ def _context(
     coverage = report.coverage
     nobody = nobody_serves(coverage)
     levels = payload.levels(layers["areas"], coverage)
+    whole = coverage.main.totals
+    totals = whole if payload.wholly_told(whole) else None
     return {
         "internal": INTERNAL,
         "district_name": district.name,
         "question": panel.question_text(coverage),
         "headline_label": panel.headline_label(coverage),
         "headline_limits": panel.headline_limits(coverage),
-        "headline": None if coverage.main.totals is None else share_text(coverage.main.totals),
-        "totals": coverage.main.totals,
+        "headline": None if totals is None else share_text(totals),
+        "totals": totals,
         "group": payload.group_title(coverage.question),
         "counted": counted(coverage.question.group),
         "arrival_day": arrival_day(coverage),

@@ -8,6 +8,7 @@ from data.declarations import Declaration
 from data.district import District
 from data.layers import LAYER_BY_NAME, Layer
 from data.percent import percent
+from data.small_counts import SMALLEST_TOLD, told
 from data.text import Text
 from data.visibility import VisibleLayer
 from geo.answers import REASON_TEXT, STATUS_TEXT, Coverage, Reason, Status, Tally
@@ -22,6 +23,10 @@ DRAWN_LAYERS = (
     "areas", "streets", "street_extent", "stations", "closures", "matters", "station_matters",
     "residents", "gates",
 )  # fmt: skip
+SMALL_COUNTS = Text(
+    f"少于 {SMALLEST_TOLD} 的人数，以及可据以推算的数字，不予显示",
+    f"Counts below {SMALLEST_TOLD}, and what they could be worked out from, are not shown",
+)
 _UNDECLARED = Text("未声明", "not declared")
 
 
@@ -196,12 +201,22 @@ def reason_rows(coverage: Coverage) -> tuple[ReasonRow, ...]:
     if coverage.main.totals is None or not coverage.main.totals.total:
         return ()
     total = coverage.main.totals.total
-    by_people = sorted(coverage.main.reasons.items(), key=lambda entry: (-entry[1], entry[0]))
+    by_people = sorted(coverage.main.reasons.items(), key=_most_people)
     return tuple(
-        ReasonRow(REASON_TEXT[Reason(reason)], count_text(people), percent(people / total))
+        ReasonRow(REASON_TEXT[Reason(reason)], count_text(people), _share(people, total))
         for reason, people in by_people
         if people
     )
+
+
+def _most_people(entry: tuple[str, float]) -> tuple[float, str]:
+    """What concerns most people first; what is not told last."""
+    reason, people = entry
+    return (-people if told(people) else 0.0), reason
+
+
+def _share(people: float, total: float) -> str:
+    return percent(people / total if told(people) and told(total) else None)
 
 
 def area_rows(areas: VisibleLayer, coverage: Coverage, level: str) -> tuple[AreaRow, ...]:

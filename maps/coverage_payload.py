@@ -11,6 +11,7 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from data.layers import LAYER_BY_NAME
+from data.small_counts import told
 from data.text import Text
 from data.visibility import VisibleLayer
 from geo.answers import REASON_TEXT, STATUS_TEXT, Coverage, Reason, Status, Tally
@@ -121,9 +122,16 @@ def areas(layer: VisibleLayer, coverage: Coverage, to_wgs84: Transformer) -> lis
     ]  # fmt: skip
 
 
+def wholly_told(tally: Tally | None) -> bool:
+    """Whether there is a tally and none of its numbers is kept back."""
+    return tally is not None and all(
+        map(told, (tally.total, tally.covered, tally.uncovered, tally.unknown))
+    )
+
+
 def tally_facts(tally: Tally | None) -> dict[str, Any]:
     """A tally as the scripts show it: bounds of the share, its texts, and people by status."""
-    if tally is None:
+    if tally is None or not wholly_told(tally):
         return {"share": None}
     shares = share_text(tally)
     return {

@@ -1,5 +1,7 @@
 """Values as plain text."""
 
+import math
+
 import pandas as pd
 
 
@@ -9,5 +11,5 @@ def plain(value: object) -> str:
 
 
 def count_text(count: float | None) -> str:
-    """People or things as a whole number with thousands apart; a dash where not known."""
-    return "—" if count is None else f"{count:,.0f}"
+    """People or things as a whole number with thousands apart; a dash where not known or told."""
+    return "—" if count is None or math.isnan(count) else f"{count:,.0f}"

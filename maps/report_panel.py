@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from data.layers import LAYER_BY_NAME
 from data.percent import percent
+from data.small_counts import told
 from data.text import Text
 from data.visibility import VisibleLayer
 from geo.answers import Coverage, Inside
@@ -12,6 +13,7 @@ from geo.dependence import Dependence
 from geo.equity import Equity
 from geo.report import Report
 from maps.counted import counted
+from maps.coverage_payload import wholly_told
 from maps.plain import count_text, plain
 from maps.shares import ShareText, share_text
 from maps.words import SERVICE_TEXT, TIER_TEXT
@@ -86,7 +88,12 @@ def beside_rows(coverage: Coverage) -> tuple[BesideRow, ...]:
 def served_rows(coverage: Coverage, stations: VisibleLayer) -> tuple[ServedRow, ...]:
     """Who is served by which tier; nothing where the tiers may not be seen."""
     covered = sum(coverage.main.tiers.values())
-    if not covered or stations.table is None or "tier" in stations.hidden_columns:
+    if (
+        not covered
+        or not told(covered)
+        or stations.table is None
+        or "tier" in stations.hidden_columns
+    ):
         return ()
     return tuple(
         ServedRow(tier, title, count_text(people), people / covered)
@@ -98,11 +105,12 @@ def served_rows(coverage: Coverage, stations: VisibleLayer) -> tuple[ServedRow, 
 def more_than_one(coverage: Coverage) -> ShareText | None:
     """多点好办: the share with two stations or more within the limit, at the least."""
     totals = coverage.main.totals
-    if totals is None or not totals.total:
+    if totals is None or not totals.total or not wholly_told(totals):
         return None
+    more = coverage.main.more_than_one
     shares = share_text(totals)
     return ShareText(
-        percent(coverage.main.more_than_one / totals.total), shares.unknown, shares.modelled
+        percent(more / totals.total if told(more) else None), shares.unknown, shares.modelled
     )
 
 
@@ -173,7 +181,9 @@ def needed_rows(report: Report, stations: VisibleLayer) -> tuple[NeededRow, ...]
 
 
 def _less_needed(found: Dependence) -> tuple[float, float, int]:
-    return -found.alone, -(found.day or 0.0), -(found.matters or 0)
+    # What is not told ranks as if it were nothing.
+    alone, day = (n if n and told(n) else 0.0 for n in (found.alone, found.day))
+    return -alone, -day, -(found.matters or 0)
 
 
 def _needed_row(index: int, name: str, found: Dependence) -> NeededRow:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from data.declarations import Visibility
 from data.district import District
 from data.scenario.changes import (
     Change,
@@ -75,7 +76,9 @@ class ScenarioPanel:
     changes: tuple[Text, ...]
 
 
-def scenario_panel(shown: MappedScenario | None, then: District) -> ScenarioPanel | None:
+def scenario_panel(
+    shown: MappedScenario | None, then: District, level: Visibility = Visibility.INTERNAL
+) -> ScenarioPanel | None:
     """The scenario in words; None where there is none.
 
     What may not be seen in either district is not named, though the file names it: the map
@@ -84,10 +87,11 @@ def scenario_panel(shown: MappedScenario | None, then: District) -> ScenarioPane
     Args:
         shown: The scenario.
         then: The district with the changes made.
+        level: Up to which visibility its readers see the district.
     """
     if shown is None:
         return None
-    names = _Names({**_named(then), **_named(shown.before)})
+    names = _Names({**_named(then, level), **_named(shown.before, level)})
     lines = tuple(_line(change, names) for change in shown.scenario.changes)
     return ScenarioPanel(shown.name, shown.sha256[:_DIGITS], lines)
 
@@ -106,10 +110,10 @@ class _Names:
         return Text(said, f"{name} ({thing})" if name else thing)
 
 
-def _named(district: District) -> dict[str, str]:
+def _named(district: District, level: Visibility) -> dict[str, str]:
     names: dict[str, str] = {}
     for layer in _LAYERS:
-        table = visible(district, layer).table
+        table = visible(district, layer, level).table
         if table is not None:
             names |= zip(table["id"].astype(str), map(plain, table["name"]), strict=True)
     return names

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from data.percent import UNKNOWN, percent
+from data.small_counts import told
 from geo.answers import Tally
 
 
@@ -22,13 +23,13 @@ class ShareText:
 
 
 def share_text(tally: Tally) -> ShareText:
-    """The shares of `tally` as text; a dash each where nobody is there."""
-    if tally.share_min is None or tally.share_max is None or tally.total <= 0:
+    """The shares of `tally` as text; a dash each where nobody is there or it is not told."""
+    if tally.share_min is None or tally.share_max is None or not tally.total > 0:
         return ShareText(UNKNOWN, UNKNOWN, UNKNOWN)
     return ShareText(
         covered=interval(tally.share_min, tally.share_max),
         unknown=percent(tally.unknown / tally.total),
-        modelled=percent(tally.modelled / tally.total),
+        modelled=percent(tally.modelled / tally.total if told(tally.modelled) else None),
     )
 
 

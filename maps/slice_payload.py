@@ -70,22 +70,30 @@ def _tells(name: str, layer: VisibleLayer) -> bool:
     return name != "residents" and (layer.restricted or layer.hidden_rows > 0)
 
 
-def slices(district: District, report: Report, layers: Mapping[str, VisibleLayer]) -> Slices:
+def slices(
+    district: District,
+    report: Report,
+    layers: Mapping[str, VisibleLayer],
+    *,
+    small_counts: bool = True,
+) -> Slices:
     """Figures and statuses of the answer itself, of every matter, and of every hour.
 
-    Where the report has no statuses by matter or hour, the page shows none.
+    Where the report has no statuses by matter or hour, the page shows none; nor where small
+    counts are not told: from one hour to the next the few who are lost could be read off.
 
     Args:
         district: The district asked.
         report: Its answer.
         layers: The visible part of each layer that decides, those of `_TELLING`.
+        small_counts: Whether numbers of fewer than ten residents are told.
 
     Raises:
         ValueError: The statuses are not of the residents of the answer.
     """
     group = report.coverage.question.group
     rows = drawn_rows(layers["residents"], report.coverage)
-    hidden = tells_too_much(layers)
+    hidden = tells_too_much(layers) or not small_counts
     by_id = {} if hidden else _by_id(report, group)
     table = None if hidden or not report.statuses.week else report.week
     if table is not None and group not in table.gains:
@@ -96,7 +104,7 @@ def slices(district: District, report: Report, layers: Mapping[str, VisibleLayer
         "matters": _matters(layers["matters"], by_id, book, rows) if by_id else None,
         "week": None if table is None else _week(report, table, book, rows),
         "homes": _homes(layers["areas"], report, rows),
-        "sums": _all_drawn(district, layers["residents"], rows, group),
+        "sums": small_counts and _all_drawn(district, layers["residents"], rows, group),
     }
     return Slices(
         {**payload, "pages": book.pages},

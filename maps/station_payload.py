@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from pyproj import Transformer
 
+from data.small_counts import told
 from data.visibility import VisibleLayer
 from geo.dependence import Dependence
 from geo.report import Report
@@ -74,13 +75,17 @@ def _station(
     }
     if does is not None:
         low, unknown = does.tally.covered, does.tally.unknown
-        facts["reach"] = [low, low + unknown]
-        facts["nearest"] = does.nearest
+        facts["reach"] = [low, low + unknown] if told(low) and told(unknown) else None
+        facts["nearest"] = does.nearest if told(does.nearest) else None
     return {name: value for name, value in facts.items() if value not in (None, "", ("", ""))}
 
 
-def _needed(found: Dependence) -> list[float | int | None]:
-    return [found.alone, found.day, found.matters, found.matter_people]
+def _needed(found: Dependence) -> list[float | int | None] | None:
+    """What hangs on it; None where it is not told how many have it alone."""
+    if not told(found.alone):
+        return None
+    people = [None if n is None or not told(n) else n for n in (found.day, found.matter_people)]
+    return [found.alone, people[0], found.matters, people[1]]
 
 
 def matters(

@@ -16,7 +16,7 @@ from api.answering.question import Question
 from api.answering.scenario_given import Changes, scenario_given
 from api.answering.warm import Warm
 from api.answering.workshop import Workshop
-from api.coverage_run import run_coverage
+from api.coverage_run import Readers, run_coverage
 from api.job import AskedScenario, Job
 from api.matters_asked import EVERY, matters_asked
 from data.declarations import Visibility
@@ -173,5 +173,6 @@ def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
             settings=replace(shop.settings, language=question.language),
             network=network,
             say=shop.say,
+            readers=Readers(question.level, question.small_counts),
         )
         return Produced(files_in(Path(folder)), dict(of.district.hashes))

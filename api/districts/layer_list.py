@@ -3,12 +3,12 @@
 from typing import Any
 
 from api.districts.layer_view import LayerView
-from api.districts.seen import SMALLEST_COUNT_TOLD
 from api.districts.shown import ShownDistrict
 from api.ogc.links import GEOJSON, JSON, Addresses, Link, link
 from api.ogc.selection import Selection
 from data.declarations import Declaration
 from data.layers import Column
+from data.small_counts import SMALLEST_TOLD
 from data.text import Language, Text
 from data.visibility import within
 
@@ -20,8 +20,8 @@ def layer_document(
     seen, district_id = view.seen, shown.known.id
     whole = shown.district.declaration(seen.layer.name)
     note = Text(
-        f"少于 {SMALLEST_COUNT_TOLD} 的人数不予显示，为 null。",
-        f"Counts below {SMALLEST_COUNT_TOLD} are not told; they are null.",
+        f"少于 {SMALLEST_TOLD} 的人数不予显示，为 null。",
+        f"Counts below {SMALLEST_TOLD} are not told; they are null.",
     )
     return {
         "name": seen.layer.name,

@@ -14,10 +14,10 @@ from pyproj import CRS
 from data.content_hash import content_hash
 from data.declarations import Declaration, Visibility
 from data.district import District
-from data.layers import GROUPS, LAYER_BY_NAME, Column, Geometry, Layer
+from data.layers import LAYER_BY_NAME, Column, Geometry, Layer
+from data.small_counts import without_small_counts
 from data.visibility import VisibleLayer, visible
 
-SMALLEST_COUNT_TOLD = 10
 _COUNTED = "residents"
 
 
@@ -103,7 +103,7 @@ def seen_layer(
     table = pd.DataFrame(part.table[names]).reset_index(drop=True)
     hidden = 0
     if name == _COUNTED and not sight.small_counts:
-        table, hidden = _without_small_counts(table)
+        table, hidden = without_small_counts(table)
     whole = not (part.hidden_rows or part.hidden_columns or hidden)
     own_hash = district.hashes.get(name) if whole else None
     return SeenLayer(layer, columns, table, district.crs, hidden, own_hash)
@@ -117,13 +117,3 @@ def _both(one: VisibleLayer, other: VisibleLayer) -> VisibleLayer:
     hidden = dict.fromkeys((*one.hidden_columns, *other.hidden_columns))
     rows = one.hidden_rows + len(one.table) - len(table)
     return VisibleLayer(table, hidden_rows=rows, hidden_columns=tuple(hidden))
-
-
-def _without_small_counts(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """The table with numbers below ten made null, and how many those were."""
-    counts = [name for name in GROUPS if name in table]
-    small = {
-        name: (table[name] < SMALLEST_COUNT_TOLD).fillna(False).astype(bool) for name in counts
-    }
-    told = table.assign(**{name: table[name].mask(small[name]) for name in counts})
-    return told, int(sum(mask.sum() for mask in small.values()))

@@ -8,22 +8,37 @@ from api.job import Job
 from api.outputs import figures
 from api.outputs.parameters import parameters
 from data.district import District
+from data.small_counts import SMALLEST_TOLD
+from data.text import Text
 from data.version import __version__
 from geo.answers import Coverage
 from geo.report import Report
 
 SCHEMA_VERSION = "2"
+SMALL_COUNTS_ARE_NULL = Text(
+    f"少于 {SMALLEST_TOLD} 的人数，以及可据以推算的数字，为 null",
+    f"counts below {SMALLEST_TOLD}, and what they could be worked out from, are null",
+)
 
 
-def coverage_document(district: District, report: Report, job: Job) -> dict[str, Any]:
-    """The report as plain data; `coverage.schema.json` beside this file says what is in it."""
+def coverage_document(
+    district: District, report: Report, job: Job, *, small_counts: bool = True
+) -> dict[str, Any]:
+    """The report as plain data; `coverage.schema.json` beside this file says what is in it.
+
+    Args:
+        district: The district, as far as it may be shown.
+        report: The report, likewise.
+        job: What was asked.
+        small_counts: Whether numbers of fewer than ten residents are told; a note says if not.
+    """
     answer = report.coverage
     return {
         "schema_version": SCHEMA_VERSION,
         "parameters": parameters(job, answer),
         **_answer(district, answer),
         **_along(report),
-        "notes": _notes(district, report, job),
+        "notes": {**_notes(district, report, job), **small_counts_note(small_counts)},
         "provenance": provenance(district),
     }
 
@@ -50,15 +65,15 @@ def _answer(district: District, answer: Coverage) -> dict[str, Any]:
         if answer.question.moment is None
         else figures.each_group(groups, lambda g: figures.tally(g.with_appointment)),
         "services": figures.by_key(counted, lambda g: g.services, figures.tally),
-        "more_than_one": figures.each_group(counted, lambda g: g.more_than_one),
+        "more_than_one": figures.each_group(counted, lambda g: figures.people(g.more_than_one)),
         "tiers": {
             tier or figures.NO_TIER: people
-            for tier, people in figures.by_key(counted, lambda g: g.tiers, float).items()
+            for tier, people in figures.by_key(counted, lambda g: g.tiers, figures.people).items()
         },
         "areas": figures.by_key(groups, lambda g: g.areas, figures.tally, areas),
         "unassigned": figures.each_group(groups, lambda g: figures.tally(g.unassigned)),
         "stations": figures.by_key(groups, lambda g: g.stations, figures.station),
-        "reasons": figures.by_key(groups, lambda g: g.reasons, float),
+        "reasons": figures.by_key(groups, lambda g: g.reasons, figures.people),
         "compounds": figures.inside(answer.compounds),
         "parks": figures.inside(answer.parks),
     }
@@ -113,6 +128,11 @@ def _notes(district: District, report: Report, job: Job) -> dict[str, Any]:
         "matters_unhandled": matters_unhandled(report),
         "matters_online": matters_online(district, report),
     }
+
+
+def small_counts_note(small_counts: bool) -> dict[str, Any]:
+    """That numbers of fewer than ten residents are null, where they are."""
+    return {} if small_counts else {"small_counts": figures.text(SMALL_COUNTS_ARE_NULL)}
 
 
 def scopes_assumed(report: Report, job: Job) -> int:

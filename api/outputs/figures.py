@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
+from data.small_counts import told
 from data.text import Text
 from geo.answers import GroupCounts, Inside, StationTally, Tally
 from geo.dependence import Dependence
@@ -20,16 +21,21 @@ def text(given: Text) -> dict[str, str]:
     return {"zh": given.zh, "en": given.en}
 
 
+def people(given: float | None) -> float | None:
+    """A number of people; None where it is not told."""
+    return given if given is not None and told(given) else None
+
+
 def tally(given: Tally | None) -> dict[str, Any] | None:
     """People counted; None where their group is missing."""
     if given is None:
         return None
     return {
-        "total": given.total,
-        "covered": given.covered,
-        "uncovered": given.uncovered,
-        "unknown": given.unknown,
-        "modelled": given.modelled,
+        "total": people(given.total),
+        "covered": people(given.covered),
+        "uncovered": people(given.uncovered),
+        "unknown": people(given.unknown),
+        "modelled": people(given.modelled),
         "share_min": given.share_min,
         "share_max": given.share_max,
     }
@@ -70,7 +76,7 @@ def by_key(
 
 def station(given: StationTally) -> dict[str, Any]:
     """What one station does alone, and for whom it is the nearest."""
-    return {**(tally(given.tally) or {}), "nearest": given.nearest}
+    return {**(tally(given.tally) or {}), "nearest": people(given.nearest)}
 
 
 def matter(given: MatterCounts) -> dict[str, Any]:
@@ -87,13 +93,17 @@ def hour(given: HourCounts) -> dict[str, Any]:
 def gain(given: Gain) -> dict[str, Any]:
     """What the extended hours give."""
     return {
-        "standard": given.standard,
-        "extended": given.extended,
-        "appointment": given.appointment,
-        "extended_only": given.extended_only,
-        "any_hour": dict(given.any_hour),
-        "any_hour_with_appointment": dict(given.any_hour_with_appointment),
+        "standard": people(given.standard),
+        "extended": people(given.extended),
+        "appointment": people(given.appointment),
+        "extended_only": people(given.extended_only),
+        "any_hour": _by_day(given.any_hour),
+        "any_hour_with_appointment": _by_day(given.any_hour_with_appointment),
     }
+
+
+def _by_day(given: Mapping[str, float]) -> dict[str, float | None]:
+    return {day: people(count) for day, count in given.items()}
 
 
 def equity(given: Equity) -> dict[str, Any]:
@@ -102,7 +112,7 @@ def equity(given: Equity) -> dict[str, Any]:
         **(tally(given.tally) or {}),
         "difference": given.difference,
         "mean_min": given.mean_min,
-        "left_out": given.left_out,
+        "left_out": people(given.left_out),
         "percentiles_min": {str(p): minutes for p, minutes in given.percentiles_min.items()},
     }
 
@@ -110,10 +120,10 @@ def equity(given: Equity) -> dict[str, Any]:
 def dependence(given: Dependence) -> dict[str, Any]:
     """What hangs on one station."""
     return {
-        "alone": given.alone,
-        "closed_day": given.day,
+        "alone": people(given.alone),
+        "closed_day": people(given.day),
         "only_here_matters": given.matters,
-        "only_here_people": given.matter_people,
+        "only_here_people": people(given.matter_people),
     }
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from api.job import Job
 from api.outputs import figures
-from api.outputs.document import SCHEMA_VERSION, provenance
+from api.outputs.document import SCHEMA_VERSION, provenance, small_counts_note
 from api.outputs.parameters import parameters
 from api.outputs.shown import Shown
 from api.scenario_outcome import Outcome
@@ -23,7 +23,7 @@ def scenario_document(part: Shown, job: Job, found: Outcome) -> dict[str, Any]:
     """The difference as plain data; `scenario.schema.json` beside this file says what is in it.
 
     Residents that may not be shown are counted and not listed; of stations that may not be
-    neither the id nor the minutes to them are told.
+    neither the id nor the minutes to them are told. Who may not see small counts gets no counts.
     """
     changes = found.difference
     return {
@@ -31,18 +31,19 @@ def scenario_document(part: Shown, job: Job, found: Outcome) -> dict[str, Any]:
         "title": found.asked.scenario.title,
         "file_sha256": found.asked.sha256,
         "parameters": parameters(job, part.answer),
-        "totals": _totals(changes.groups),
-        "changes": sums(changes.row, changes.change, found.people),
-        "causes": sums(changes.row, changes.cause, found.people),
+        "totals": _totals(changes.groups, part),
+        "changes": _sums(changes.row, changes.change, found.people, part),
+        "causes": _sums(changes.row, changes.cause, found.people, part),
         "matters": {
-            matter: {"name": name, "totals": _totals(found.matters[matter])}
+            matter: {"name": name, "totals": _totals(found.matters[matter], part)}
             for matter, name in matters_moved(part, found).items()
         },
         "residents": _residents(part, job, found),
         "notes": {
             "matters_not_asked": {
                 matter: figures.text(not_asked(matter)) for matter in matters_not_asked(part, found)
-            }
+            },
+            **small_counts_note(part.small_counts),
         },
         "provenance": provenance(part.district),
     }
@@ -72,10 +73,25 @@ def not_asked(matter: str) -> Text:
     )
 
 
-def _totals(groups: Mapping[str, tuple[Tally, Tally]]) -> dict[str, Any]:
+def _totals(groups: Mapping[str, tuple[Tally, Tally]], part: Shown) -> dict[str, Any]:
+    """Before and after; neither where small counts are not told: their difference is a few."""
+
+    def told(tally: Tally) -> dict[str, Any] | None:
+        return figures.tally(tally) if part.small_counts else None
+
     return {
-        group: {"before": figures.tally(before), "after": figures.tally(after)}
+        group: {"before": told(before), "after": told(after)}
         for group, (before, after) in groups.items()
+    }
+
+
+def _sums(
+    rows: NDArray[np.int64], words: NDArray[np.object_], people: Mapping[str, People], part: Shown
+) -> dict[str, dict[str, float | None]]:
+    """As `sums`; null where small counts are not told."""
+    return {
+        word: {group: n if part.small_counts else None for group, n in counted.items()}
+        for word, counted in sums(rows, words, people).items()
     }
 
 

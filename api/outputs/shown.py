@@ -17,7 +17,10 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from api.outputs.decisive import kept_back
+from api.outputs.suppressed import suppressed
+from data.declarations import Visibility
 from data.district import District
+from data.small_counts import only_small_counts, without_small_counts
 from data.visibility import VisibleLayer, visible
 from geo.answers import Coverage, GroupCounts, ResidentAnswers
 from geo.dependence import Dependence
@@ -46,6 +49,8 @@ class Shown:
             single matters or hours is, statuses by matter and hour are gone, and what hangs on
             a station by them.
         circles: The circles; none where they would show restricted stations or streets.
+        small_counts: Whether numbers of fewer than ten residents are told.
+        level: Up to which visibility it may be seen.
         hidden_stations: Ids of the stations of which nothing may be said.
         sums_only: Whether something restricted decides the question.
     """
@@ -55,6 +60,8 @@ class Shown:
     circles: Mapping[Fraction, BaseGeometry]
     hidden_stations: frozenset[str] = frozenset()
     sums_only: bool = False
+    level: Visibility = Visibility.INTERNAL
+    small_counts: bool = True
 
     @property
     def answer(self) -> Coverage:
@@ -62,14 +69,33 @@ class Shown:
         return self.report.coverage
 
 
-def shown(district: District, report: Report, circles: Mapping[Fraction, BaseGeometry]) -> Shown:
-    """Take out of a district and a report on it whatever is declared restricted."""
-    parts = {name: visible(district, name) for name in _LAYERS}
+def shown(
+    district: District,
+    report: Report,
+    circles: Mapping[Fraction, BaseGeometry],
+    *,
+    level: Visibility = Visibility.INTERNAL,
+    of_small: Report | None = None,
+) -> Shown:
+    """Take out of a district and a report on it whatever people of a level may not see.
+
+    Args:
+        district: The district.
+        report: The report on it.
+        circles: Its circles.
+        level: Up to which visibility they see it.
+        of_small: Where numbers of fewer than ten residents are not told, the same report on
+            `with_small_counts_only`; those numbers are then null, and `suppressed` says which
+            others with them.
+    """
+    parts = {name: visible(district, name, level) for name in _LAYERS}
     layers: dict[str, pd.DataFrame] = {}
     for name in _LAYERS:
         if district.has(name):
             table = parts[name].table
             layers[name] = district.table(name).iloc[:0] if table is None else table
+    if of_small is not None:
+        report = _without_small_counts(district, report, of_small, layers)
     sums_only = kept_back(district, report.coverage.question, parts)
     if sums_only:
         layers["residents"] = layers["residents"].iloc[:0]
@@ -93,7 +119,25 @@ def shown(district: District, report: Report, circles: Mapping[Fraction, BaseGeo
         public = _without_slices(public, int(residents.sum()))
     drawn = all_stations and not _fewer(parts["streets"])
     hidden = frozenset(district.table("stations")["id"]) - stations
-    return Shown(left, public, circles if drawn else {}, hidden, sums_only)
+    drawn_circles = circles if drawn else {}
+    return Shown(left, public, drawn_circles, hidden, sums_only, level, of_small is None)
+
+
+def with_small_counts_only(district: District) -> District:
+    """The district as if only residents of rows whose number is not told lived there."""
+    layers = {"residents": only_small_counts(district.table("residents"))}
+    others = cast("dict[str, pd.DataFrame]", district.layers)
+    return replace(district, layers=MappingProxyType(ChainMap(layers, others)))
+
+
+def _without_small_counts(
+    district: District, report: Report, of_small: Report, layers: dict[str, pd.DataFrame]
+) -> Report:
+    """The report without them; the rows of `layers`, too."""
+    layers["residents"], _ = without_small_counts(layers["residents"])
+    has = district.has("areas")
+    areas = district.table("areas") if has else pd.DataFrame({"id": [], "level": [], "parent": []})
+    return suppressed(report, of_small, areas)
 
 
 def _fewer(layer: VisibleLayer) -> bool:

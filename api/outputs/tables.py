@@ -179,7 +179,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, mark: bool
 
 
 def _cell(value: object) -> object:
-    if value is None or value is pd.NA:
+    if value is None or value is pd.NA or value != value:  # NaN: not told
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
