@@ -18,7 +18,8 @@ from api.service.app import create_app
 from api.service.logs import set_up_logging
 from api.service.service import Service
 from api.settings import ServiceSettings, unknown_settings
-from api.store.districts import files_named, list_districts, standing_version
+from api.store.districts import Version, files_named, list_districts, standing_version
+from api.store.errors import StoreError
 from api.store.jobs import WantedJobs, list_jobs
 from api.store.listing import Position
 from api.store.migrate import migrate
@@ -128,11 +129,19 @@ def open_districts(service: Service) -> None:
     try:
         with service.store.reading() as connection:
             known = [standing_version(connection, each.id) for each in list_districts(connection)]
-        for version in known:
-            if version is not None:
-                service.pool.open(version.file_sha256)
+    except StoreError as error:
+        _LOG.warning("districts cannot be listed: %s", error)
+        return
+    for version in known:
+        if version is not None:
+            _open(service, version)
+
+
+def _open(service: Service, version: Version) -> None:
+    try:
+        service.pool.open(version.file_sha256)
     except QuankanError as error:
-        _LOG.warning("not all districts can be opened: %s", error)
+        _LOG.warning("district %s cannot be opened: %s", version.district_id, error)
 
 
 def address_of(sock: socket.socket, settings: ServiceSettings) -> str:
