@@ -108,7 +108,7 @@ def serve_until_stopped(
     set_up_logging()
     for unknown in unknown_settings():
         _LOG.warning("%s is no setting", unknown)
-    server = uvicorn.Server(_config(service))
+    server = uvicorn.Server(server_config(service))
 
     def stop(_: int, __: object) -> None:
         server.should_exit = True
@@ -166,7 +166,8 @@ def first_link(service: Service, address: str) -> str | None:
     return f"{address}{new_admin_link(service.store, service.now())}"
 
 
-def _config(service: Service) -> uvicorn.Config:
+def server_config(service: Service) -> uvicorn.Config:
+    """How the server is set up; only proxies that are named in the settings are believed."""
     proxies = service.limits.trusted_proxies
     return uvicorn.Config(
         create_app(service),
