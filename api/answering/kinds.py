@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 from api.answering import batch, comparison, coverage, screening, survey
 from api.answering.asked_of import AskedOf
-from api.answering.produced import Page, Produced
+from api.answering.produced import Later, Produced
 from api.answering.question import Question
 from api.answering.workshop import Workshop
 from api.people.access import Deed
 
-MakePage = Callable[[AskedOf, Question, Workshop], Page]
+MakeLater = Callable[[AskedOf, Question, Workshop], Later]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Kind:
     is_quick: Callable[[Question], bool]
     sites: Callable[[Question], int]
     formats: Mapping[str, str]
-    later: Mapping[str, MakePage] = field(default_factory=lambda: MappingProxyType({}))
+    later: Mapping[str, MakeLater] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def _always(_: Question) -> bool:
@@ -80,13 +80,33 @@ _KINDS = (
     Kind(
         survey.KIND, "/surveys", "svy", Deed.SURVEY, Deed.READ_SURVEYS, survey.perform, _always,
         _one,
-        MappingProxyType({"json": survey.DOCUMENT, "html": survey.PAGE}),
-        MappingProxyType({survey.PAGE: survey.page}),
+        MappingProxyType(
+            {
+                "json": survey.DOCUMENT,
+                "geojson": survey.GEOJSON,
+                "gpkg": survey.GEOPACKAGE,
+                "html": survey.PAGE,
+            }
+        ),
+        MappingProxyType(
+            {
+                survey.GEOJSON: survey.geojson,
+                survey.GEOPACKAGE: survey.geopackage,
+                survey.PAGE: survey.page,
+            }
+        ),
     ),
     Kind(
         comparison.KIND, "/comparisons", "cmp", Deed.SURVEY, Deed.READ_SURVEYS,
         comparison.perform, comparison.is_quick, _compared,
-        MappingProxyType({"json": "comparison.json", "html": "comparison.html"}),
+        MappingProxyType(
+            {
+                "json": "comparison.json",
+                "geojson": "comparison.geojson",
+                "gpkg": "comparison.gpkg",
+                "html": "comparison.html",
+            }
+        ),
     ),
     Kind(
         screening.KIND, "/screenings", "scr", Deed.SURVEY_MANY, Deed.READ_SURVEYS,

@@ -18,7 +18,7 @@ def made_later(service: Service, result: Result, name: str) -> Content | None:
     It is made of the very layers that the result was made of.
 
     Raises:
-        AbsentError: The program, or what it is told once, is another by now, so that the page
+        AbsentError: The program, or what it is told once, is another by now, so that the file
             would not say what the document says.
     """
     make = KINDS[result.kind].later.get(name)
@@ -31,7 +31,7 @@ def made_later(service: Service, result: Result, name: str) -> Content | None:
     if kept is None or kept.sha256 != made.goes_with.sha256:
         raise AbsentError(
             name,
-            Text("页面未曾生成，而程序已升级", "was never made, and the program is another by now"),
+            Text("文件未曾生成，而程序已升级", "was never made, and the program is another by now"),
             Text("重新预勘", "the same asked again"),
         )
     with service.store.writing() as connection:

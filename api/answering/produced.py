@@ -36,11 +36,11 @@ class Produced:
 
 
 @dataclass(frozen=True)
-class Page:
-    """A page that is made when it is first asked for.
+class Later:
+    """A file that is made when it is first asked for.
 
     Attributes:
-        file: The page.
+        file: The file.
         goes_with: The document that says the same; kept from the beginning.
     """
 

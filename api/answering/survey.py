@@ -1,6 +1,8 @@
 """A survey over HTTP: one site, one business."""
 
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from pydantic import ConfigDict, Field
@@ -8,7 +10,7 @@ from pydantic import ConfigDict, Field
 from api.answering.asked_of import AskedOf
 from api.answering.bodies import Moment
 from api.answering.locating import locate_body
-from api.answering.produced import Page, Produced, file_of
+from api.answering.produced import Later, Produced, file_of
 from api.answering.question import Question
 from api.answering.rule_hash import rule_hashes
 from api.answering.site_body import SiteBody
@@ -17,6 +19,9 @@ from api.answering.warm import Warm
 from api.answering.workshop import Workshop
 from api.outputs.document import document_bytes
 from api.outputs.survey_document import survey_document
+from api.outputs.surveyed_geojson import surveyed_geojson
+from api.outputs.surveyed_geopackage import write_surveyed_geopackage
+from api.outputs.surveyed_sites import surveyed_site
 from api.siting.survey import Ready, Survey, survey_at
 from api.siting.views import survey_view
 from geo.question import moment_of
@@ -24,6 +29,7 @@ from maps.siting.survey_page import survey_page
 
 KIND = "survey"
 DOCUMENT, PAGE = "survey.json", "survey.html"
+GEOJSON, GEOPACKAGE = "survey.geojson", "survey.gpkg"
 
 
 class SurveyBody(SitingBody):
@@ -66,7 +72,7 @@ def resolve(of: AskedOf, body: SurveyBody, warm: Warm, today: date) -> Question:
 
 
 def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
-    """Survey the site. Its page takes longer than the survey, and is made by `page`.
+    """Survey the site. Its other files take longer than the survey, and are made when asked for.
 
     Raises:
         SiteError: The site cannot be read or found, or is none.
@@ -82,14 +88,34 @@ def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
     )
 
 
-def page(of: AskedOf, question: Question, shop: Workshop) -> Page:
-    """The page of a survey, and the document that it goes with."""
+def page(of: AskedOf, question: Question, shop: Workshop) -> Later:
+    """The page of a survey."""
     found, _ = _surveyed(of, question, shop)
     view = survey_view(of.district, found, shop.settings.map_approval_number)
-    return Page(
-        file=file_of(PAGE, survey_page(view, question.language).encode()),
-        goes_with=file_of(DOCUMENT, document_bytes(survey_document(of.district, found))),
-    )
+    return _later(of, found, PAGE, survey_page(view, question.language).encode())
+
+
+def geojson(of: AskedOf, question: Question, shop: Workshop) -> Later:
+    """A survey's site and what shows its findings, as GeoJSON."""
+    found, _ = _surveyed(of, question, shop)
+    document = survey_document(of.district, found)
+    made = surveyed_geojson(of.district, (surveyed_site(found),), document)
+    return _later(of, found, GEOJSON, made)
+
+
+def geopackage(of: AskedOf, question: Question, shop: Workshop) -> Later:
+    """The same as layers, with the findings as a table."""
+    found, _ = _surveyed(of, question, shop)
+    document = document_bytes(survey_document(of.district, found))
+    with TemporaryDirectory(dir=shop.scratch) as folder:
+        path = Path(folder) / GEOPACKAGE
+        write_surveyed_geopackage(path, of.district, (surveyed_site(found),), document)
+        return _later(of, found, GEOPACKAGE, path.read_bytes())
+
+
+def _later(of: AskedOf, found: Survey, name: str, content: bytes) -> Later:
+    document = document_bytes(survey_document(of.district, found))
+    return Later(file_of(name, content), goes_with=file_of(DOCUMENT, document))
 
 
 def _surveyed(of: AskedOf, question: Question, shop: Workshop) -> tuple[Survey, Ready]:

@@ -86,9 +86,9 @@ def found_table(found: Screening, crs: CRS) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=[each.at for each in found.found], crs=crs)
 
 
-def records(table: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table without their shapes; what is not known is None."""
-    plain = pd.DataFrame(table.drop(columns="geometry")).astype(object)
+    plain = pd.DataFrame(table.drop(columns="geometry", errors="ignore")).astype(object)
     rows = plain.where(plain.notna(), None).to_dict("records")
     return [{str(name): value for name, value in row.items()} for row in rows]
 

@@ -72,7 +72,7 @@ def _add_files(router: APIRouter, kind: Kind) -> None:
         """文件 A file of the result by its name."""
         with service.store.reading() as connection:
             result = readable_result(connection, caller, kind.name, result_id)
-        return named_file(request, service, result, name)
+        return named_file(request, service, caller, result, name)
 
 
 def _add_representation(router: APIRouter, kind: Kind) -> None:

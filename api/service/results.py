@@ -17,6 +17,8 @@ from api.answering.later import made_later
 from api.answering.reading import Listed, readable_result, readable_results
 from api.answering.standing import Standing, standing
 from api.districts.shown import shown_district
+from api.people.access import owns
+from api.people.audited import audited
 from api.people.caller import Caller
 from api.people.errors import AbsentError
 from api.service.paging import Page, next_page
@@ -123,15 +125,18 @@ def representation(
     with service.store.reading() as connection:
         result = readable_result(connection, caller, kind.name, result_id)
     chosen = suffix_asked(request, suffix, kind.formats)
-    return named_file(request, service, result, kind.formats[chosen])
+    return named_file(request, service, caller, result, kind.formats[chosen])
 
 
-def named_file(request: Request, service: Service, result: Result, name: str) -> Response:
-    """A file of a result by its name.
+def named_file(
+    request: Request, service: Service, caller: Caller, result: Result, name: str
+) -> Response:
+    """A file of a result by its name; that somebody reads what is another's is written down.
 
     Raises:
         AbsentError: It has none by that name.
     """
+    _note_reading(service, caller, result, name)
     record = f"{KINDS[result.kind].path}/{result.id}/record"
     headers = {"Link": f'<{record}>; rel="describedby"; type="application/json"'}
     with service.store.reading() as connection:
@@ -144,6 +149,18 @@ def named_file(request: Request, service: Service, result: Result, name: str) ->
     if file is None:
         raise AbsentError.of(Text("文件", "file"), name[:80])
     return file_response(request, file, **headers)
+
+
+def _note_reading(service: Service, caller: Caller, result: Result, name: str) -> None:
+    """Write down who reads a result of somebody else, before the answer leaves."""
+    if result.owner_id is None or owns(caller, result.owner_id):
+        return
+    place = {"district_id": result.district_id, "version_id": result.version_id}
+    with service.store.writing() as connection:
+        audited(
+            connection, caller, service.now(), "read_result", result.id, **place,
+            file=name[:80], owner=result.owner_id,
+        )  # fmt: skip
 
 
 def _standing(service: Service, caller: Caller, connection: Connection, result: Result) -> Standing:

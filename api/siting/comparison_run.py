@@ -6,6 +6,9 @@ from api.coverage_run import Say
 from api.opening import Opened
 from api.outputs.comparison_document import comparison_document
 from api.outputs.document import document_bytes
+from api.outputs.surveyed_geojson import surveyed_geojson
+from api.outputs.surveyed_geopackage import write_surveyed_geopackage
+from api.outputs.surveyed_sites import compared_sites, nearest_table
 from api.settings import Settings
 from api.siting.comparison import Compared, comparison
 from api.siting.question import SitingQuestion
@@ -15,7 +18,7 @@ from data.sites.batch import Batch, BatchDefaults
 from data.text import Text
 from maps.siting.comparison_page import comparison_page
 
-FILES = ("comparison.json", "comparison.html")
+FILES = ("comparison.json", "comparison.geojson", "comparison.gpkg", "comparison.html")
 
 
 def run_comparison(
@@ -49,11 +52,16 @@ def run_comparison(
     found = comparison(district, question, batch, defaults, network)
     say(Text("写出结果", "writing the results"))
     view = comparison_view(district, found, settings.map_approval_number)
+    document, sites = comparison_document(district, found), compared_sites(found)
+    nearest = nearest_table(found, district.crs)
     contents = {
-        "comparison.json": document_bytes(comparison_document(district, found)),
+        "comparison.json": document_bytes(document),
+        "comparison.geojson": surveyed_geojson(district, sites, document, nearest),
         "comparison.html": comparison_page(view, settings.language).encode(),
     }
-    with replacing_all(out, list(contents)) as scratch:
+    with replacing_all(out, list(FILES)) as scratch:
         for name, content in contents.items():
             (scratch / name).write_bytes(content)
+        gpkg = scratch / "comparison.gpkg"
+        write_surveyed_geopackage(gpkg, district, sites, contents["comparison.json"], nearest)
     return found

@@ -6,6 +6,9 @@ from api.coverage_run import Say
 from api.opening import Opened
 from api.outputs.document import document_bytes
 from api.outputs.survey_document import survey_document
+from api.outputs.surveyed_geojson import surveyed_geojson
+from api.outputs.surveyed_geopackage import write_surveyed_geopackage
+from api.outputs.surveyed_sites import surveyed_site
 from api.settings import Settings
 from api.siting.given_site import GivenSite
 from api.siting.question import SitingQuestion
@@ -16,7 +19,7 @@ from data.hours.calendar import WorkCalendar
 from data.text import Text
 from maps.siting.survey_page import survey_page
 
-FILES = ("survey.json", "survey.html")
+FILES = ("survey.json", "survey.geojson", "survey.gpkg", "survey.html")
 
 
 def run_survey(
@@ -52,11 +55,16 @@ def run_survey(
     found = survey(prepared, given)
     say(Text("写出结果", "writing the results"))
     view = survey_view(opened.district, found, settings.map_approval_number)
+    document, sites = survey_document(opened.district, found), (surveyed_site(found),)
     contents = {
-        "survey.json": document_bytes(survey_document(opened.district, found)),
+        "survey.json": document_bytes(document),
+        "survey.geojson": surveyed_geojson(opened.district, sites, document),
         "survey.html": survey_page(view, settings.language).encode(),
     }
-    with replacing_all(out, list(contents)) as scratch:
+    with replacing_all(out, list(FILES)) as scratch:
         for name, content in contents.items():
             (scratch / name).write_bytes(content)
+        write_surveyed_geopackage(
+            scratch / "survey.gpkg", opened.district, sites, contents["survey.json"]
+        )
     return found

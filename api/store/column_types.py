@@ -2,10 +2,11 @@
 
 import json
 import re
+import zlib
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, String, Text, TypeDecorator
+from sqlalchemy import DateTime, Dialect, LargeBinary, String, Text, TypeDecorator
 
 # What PostgreSQL cannot hold in a text, and UTF-8 cannot write.
 _UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
@@ -66,3 +67,18 @@ class JsonText(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401  # JSON
         """The document."""
         return None if value is None else json.loads(value)
+
+
+class Compressed(TypeDecorator[bytes]):
+    """Bytes that are kept compressed (zlib); what goes in comes out."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """The bytes as they are kept."""
+        return None if value is None else zlib.compress(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """The bytes as they were given."""
+        return None if value is None else zlib.decompress(value)

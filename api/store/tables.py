@@ -13,13 +13,12 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     Table,
     UniqueConstraint,
 )
 
-from api.store.column_types import JsonText, PlainText, UtcTime
+from api.store.column_types import Compressed, JsonText, PlainText, UtcTime
 
 _ID = PlainText()  # as `api.store.ids` makes them
 _HASH = PlainText()  # SHA-256 in hexadecimal
@@ -95,7 +94,7 @@ answer_files = Table(
     Column("media_type", _TEXT, nullable=False),
     Column("sha256", _HASH, nullable=False),
     Column("size", BigInteger, nullable=False),
-    Column("content", LargeBinary, nullable=False),
+    Column("content", Compressed, nullable=False),  # sha256 and size are of what comes out
 )
 
 results = Table(

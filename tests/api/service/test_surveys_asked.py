@@ -86,7 +86,7 @@ def test_suffix_or_accept_choose_the_representation(asked):
     assert asked.get(here, Accept="text/html,*/*;q=0.1").content == page.content
     assert asked.get(f"{here}.json").json()["verdict"] == asked.survey()["verdict"]
     assert asked.get(here, Accept="image/png").json()["code"] == "not-acceptable"
-    assert asked.get(f"{here}.gpkg").json()["code"] == "absent"
+    assert asked.get(f"{here}.csv").json()["code"] == "absent"
 
 
 def test_whoever_has_it_is_told_so(asked):

@@ -2,9 +2,10 @@ import hashlib
 import threading
 
 import pytest
+from sqlalchemy import text
 from support.stores import FILES, answer, keep, settle
 
-from api.store.answers import find_answer, keep_answer, list_files, read_file
+from api.store.answers import content_of, find_answer, keep_answer, list_files, read_file
 
 
 @pytest.fixture
@@ -58,3 +59,12 @@ def test_many_who_find_the_same_answer_at_once_keep_it_once(settled, clock):
     [each.start() for each in threads]
     [each.join() for each in threads]
     assert sorted(kept) == [(False, True)] * 5 + [(True, True)]
+
+
+def test_files_are_kept_compressed_and_told_by_what_they_are(settled, clock):
+    long = content_of("long.json", "application/json", b'{"found":0},' * 10_000)
+    with settled.writing() as connection:
+        keep_answer(connection, answer(clock()), (long,))
+        length = text("SELECT length(content) FROM answer_files WHERE name = 'long.json'")
+        assert connection.execute(length).scalar_one() < long.size / 20
+        assert read_file(connection, "k1", "long.json") == long

@@ -1,5 +1,6 @@
 """The database is locked, away, or has no room: a clear error, and nothing half-written."""
 
+import os
 import sqlite3
 from contextlib import closing
 
@@ -84,7 +85,7 @@ def test_a_full_disk_takes_nothing_rather_than_half(store, clock):
     with store.writing() as connection:
         settle(connection, clock())
     fill_up(store, pages=4)
-    files = tuple(content_of(f"{n}.bin", "application/x", b"x" * 3000) for n in range(99))
+    files = tuple(content_of(f"{n}.bin", "application/x", os.urandom(3000)) for n in range(99))
     with pytest.raises(StoreFullError), store.writing() as connection:
         keep_answer(connection, answer(clock()), files)
     with store.writing() as connection:
