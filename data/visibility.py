@@ -1,6 +1,8 @@
 """What an asker may see of a layer: what is above their level stays away (law 11)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -10,6 +12,10 @@ from data.errors import DistrictError
 from data.layers import LAYER_BY_NAME
 from data.text import Text
 
+# Whose permit it is never leaves to other enterprises, whatever is declared; that there is one does.
+_NEVER_PUBLIC: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"permits": frozenset({"name", "holder"})}
+)
 # From the freest to the strictest.
 _STRICTNESS = tuple(Visibility)
 
@@ -79,6 +85,12 @@ def within(visibility: Visibility, level: Visibility) -> bool:
     return _STRICTNESS.index(visibility) <= _STRICTNESS.index(level)
 
 
+def never_shown(name: str, level: Visibility) -> frozenset[str]:
+    """Columns of a layer that people of a level never see, whatever is declared."""
+    inside = within(Visibility.INTERNAL, level)
+    return frozenset() if inside else _NEVER_PUBLIC.get(name, frozenset())
+
+
 def _wholly_hidden(declared: tuple[Declaration, ...], name: str, level: Visibility) -> bool:
     """Whether nothing of the layer may be seen, or what may not cannot be told apart.
 
@@ -134,5 +146,5 @@ def _hidden_columns(
         for d in declared
         for column, visibility in d.column_visibility.items()
         if not within(visibility, level)
-    }
+    } | never_shown(name, level)
     return tuple(c for c in LAYER_BY_NAME[name].column_names if c in hidden and c != "id")

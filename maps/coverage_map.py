@@ -98,9 +98,7 @@ def coverage_map(
         AssetError: Leaflet's package is not wholly installed.
         ValueError: The report's statuses are not of its residents.
     """
-    layers = {name: visible(district, name, level) for name in _LAYERS}
-    if not small_counts:
-        layers["residents"] = _without_small_counts(layers["residents"])
+    layers = _layers(district, level, small_counts=small_counts)
     heading = title or Text(
         f"{district.name}政务服务步行圈", f"{district.name}: government services on foot"
     )
@@ -139,11 +137,16 @@ def coverage_map(
     )
 
 
-def _without_small_counts(residents: VisibleLayer) -> VisibleLayer:
-    """The layer with numbers below ten null."""
-    if residents.table is None:
-        return residents
-    return replace(residents, table=without_small_counts(residents.table)[0])
+def _layers(
+    district: District, level: Visibility, *, small_counts: bool
+) -> dict[str, VisibleLayer]:
+    """What may be seen of each layer; of residents without numbers below ten where told so."""
+    layers = {name: visible(district, name, level) for name in _LAYERS}
+    residents = layers["residents"]
+    if residents.table is not None and not small_counts:
+        table, _ = without_small_counts(residents.table)
+        layers["residents"] = replace(residents, table=table)
+    return layers
 
 
 def _small_counts_note(layers: Mapping[str, VisibleLayer]) -> dict[str, Any]:

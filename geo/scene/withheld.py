@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from data.declarations import Declaration, Visibility
 from data.district import District
+from data.visibility import never_shown
 
 _ORDER = list(Visibility)
 
@@ -19,15 +20,16 @@ def columns_withheld(
 ) -> frozenset[str]:
     """Those of `columns` that any declaration of the layer sets above `level`.
 
-    A column of which nothing is declared is as visible as its row.
+    A column of which nothing is declared is as visible as its row, but for what never is.
     """
-    return frozenset(
+    declared_above = frozenset(
         column
         for declared in district.declarations
         if declared.layer == layer
         for column, visibility in declared.column_visibility.items()
         if column in columns and above(visibility, level)
     )
+    return declared_above | never_shown(layer, level).intersection(columns)
 
 
 def declared_visibility(declared: Declaration | None) -> Visibility:

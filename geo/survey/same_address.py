@@ -13,6 +13,7 @@ from data.declarations import Visibility
 from data.district import District
 from data.rulepacks.vocabulary import BusinessType, Pick, Vocabulary
 from data.text import Text
+from data.visibility import visible
 from geo.levels import YES
 from geo.reason import Reason
 from geo.scene.knowledge import border_tree, known, margins_m
@@ -138,7 +139,7 @@ def same_address(
     return SameAddress(
         blocked=_blocked(seen, missing),
         permits=seen,
-        matches=_matches(district, register, site),
+        matches=_matches(district, register, site, level),
         missing=missing,
         withheld=tuple(column for column in _COLUMNS if column in hidden),
         steps=reopening(*of_effect.values()),
@@ -218,14 +219,20 @@ def _missing(
     return tuple(missing)
 
 
-def _matches(district: District, register: Register, site: Sites) -> tuple[Match, ...]:
-    """Which ways of looking could be gone, and why others could not."""
+def _matches(
+    district: District, register: Register, site: Sites, level: Visibility
+) -> tuple[Match, ...]:
+    """Which ways of looking could be gone, and why others could not.
+
+    What hidden permits have no record of is not told: then a way counts as possible.
+    """
     permits, addresses, buildings = (
         district.has(layer) for layer in ("permits", "addresses", "buildings")
     )
     given = site.address[0] is not None
-    texts = bool(np.any(register.names.name >= 0))
-    housed = bool(np.any(register.building >= 0))
+    hidden = _hides(district, level)
+    texts = hidden or bool(np.any(register.names.name >= 0))
+    housed = hidden or bool(np.any(register.building >= 0))
     by_name = None if given or addresses else _NO_NAMES
     by_name = by_name or (None if texts else _NO_TEXTS)
     by_building = None if buildings or (given and addresses) else _NO_BUILDINGS
@@ -242,6 +249,13 @@ def _matches(district: District, register: Register, site: Sites) -> tuple[Match
         else Match(str(how.name).lower(), reason is None, reason)
         for how, reason in reasons.items()
     )
+
+
+def _hides(district: District, level: Visibility) -> bool:
+    """Whether any permit, or where any is, is kept from the asker."""
+    part = visible(district, "permits", level)
+    where = {"address", "building_id"}
+    return part.restricted or part.hidden_rows > 0 or not where.isdisjoint(part.hidden_columns)
 
 
 _NO_KIND = Text(

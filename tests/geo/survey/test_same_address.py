@@ -180,8 +180,21 @@ class TestWhoMaySee:
         permit = {**OLD, "building_id": "b1"}
         assert found(permit, declared=(self.hidden,)).permits[0].holder == "前租户"
         answer = found(permit, declared=(self.hidden,), level=Visibility.PUBLIC)
-        assert (answer.permits[0].holder, answer.withheld) == (None, ("holder",))
+        assert (answer.permits[0].holder, answer.withheld) == (None, ("name", "holder"))
         assert answer.permits[0].effect is Effect.BLOCKS
+
+    def test_whose_permit_it_is_is_kept_from_the_public_whatever_is_declared(self):
+        permit = {**OLD, "building_id": "b1", "name": "前租户小馆"}
+        (seen,) = found(permit, level=Visibility.PUBLIC).permits
+        assert (seen.name, seen.holder, seen.effect) == (None, None, Effect.BLOCKS)
+
+    def test_whether_hidden_permits_have_addresses_is_not_told(self):
+        secret = replace(COMPLETE, visibility=Visibility.RESTRICTED)
+        with_address, without = (
+            found({**OLD, **more}, declared=(secret,)).matches
+            for more in ({"address": "乙路2号", "building_id": "b1"}, {})
+        )
+        assert with_address == without
 
     def test_a_restricted_register_is_neither_shown_nor_answered_from(self):
         secret = replace(COMPLETE, visibility=Visibility.RESTRICTED)
