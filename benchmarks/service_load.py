@@ -26,6 +26,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import numpy as np
+import shapely
+from pyproj import Transformer
 
 from api.clock import now
 from api.people.token_form import new_token
@@ -37,6 +39,7 @@ from api.store.memberships import Membership, grant
 from api.store.tokens import Token, add_token
 from api.work.process import Terms
 from data.demo import demo_district
+from data.district import District
 from data.geopackage import read_district, write_district
 
 SERVE = "from api.cli.main import main; main()"
@@ -50,8 +53,9 @@ SHARES = {
     "list": 10,
 }
 BUSINESSES = ("面馆", "网吧", "药店")
-# The middle of the demo district, in degrees (WGS 84).
-WEST, SOUTH, EAST, NORTH = 104.02, 30.64, 104.08, 30.69
+# Of new sites there are more than a run can ask about; half of the surveys ask about one again.
+SITES = 100_000
+INSIDE_M = 60
 _JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 
 
@@ -62,7 +66,7 @@ class Asked:
     seconds: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in SHARES})
     statuses: dict[int, int] = field(default_factory=dict)
     broken: int = 0
-    sites: list[list[float]] = field(default_factory=list)
+    sites: int = 0
     results: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -72,8 +76,28 @@ class Asked:
             self.statuses[status] = self.statuses.get(status, 0) + 1
 
 
-def prepare(home: Path) -> tuple[str, list[str]]:
-    """A home with the demo district and somebody to ask; their token, and ids of stations."""
+@dataclass(frozen=True)
+class Place:
+    """What can be asked about: ids of stations, and sites as longitude and latitude (WGS 84)."""
+
+    stations: list[str]
+    sites: list[list[float]]
+
+
+def place_of(district: District) -> Place:
+    """The stations of a district, and points well inside it."""
+    areas = district.layers["areas"]
+    inside = areas[areas["level"] == "district"].geometry.union_all().buffer(-INSIDE_M)
+    chance, (west, south, east, north) = np.random.default_rng(1), inside.bounds
+    xy = chance.uniform((west, south), (east, north), (2 * SITES, 2))
+    xy = xy[shapely.contains_xy(inside, *xy.T)][:SITES]
+    to_degrees = Transformer.from_crs(district.crs, "EPSG:4326", always_xy=True)
+    sites = np.round(np.column_stack(to_degrees.transform(*xy.T)), 6)
+    return Place(district.layers["stations"]["id"].tolist(), sites.tolist())
+
+
+def prepare(home: Path) -> tuple[str, Place]:
+    """A home with the demo district and somebody to ask; their token, and what to ask about."""
     terms = Terms(Settings(), ServiceSettings(home=home))
     package = home / "demo.gpkg"
     with opened(terms) as service:
@@ -88,7 +112,7 @@ def prepare(home: Path) -> tuple[str, list[str]]:
                 grant(connection, Membership(asker.id, DEMO, role, False))
             lasts = at + timedelta(days=1)
             add_token(connection, secret, Token("tok-load", asker.id, "load", at, lasts))
-    return secret, layers.layers["stations"]["id"].tolist()
+    return secret, place_of(layers)
 
 
 @contextmanager
@@ -112,12 +136,12 @@ class Asker(threading.Thread):
     """One connection that asks again and again."""
 
     def __init__(
-        self, address: str, token: str, stations: list[str], asked: Asked, turns: Iterator[int]
+        self, address: str, token: str, place: Place, asked: Asked, turns: Iterator[int]
     ) -> None:
         super().__init__(daemon=True)
         self._where = urlsplit(address)
         self._headers = {**_JSON, "Authorization": f"Bearer {token}"}
-        self._stations, self._asked, self._turns = stations, asked, turns
+        self._place, self._asked, self._turns = place, asked, turns
         self.until_s = float("inf")
 
     def run(self) -> None:
@@ -151,7 +175,7 @@ class Asker(threading.Thread):
 
     def _request(self, kind: str, chance: random.Random) -> tuple[str, object]:
         if kind == "scenario":
-            change = {"kind": "station_closed", "station": chance.choice(self._stations)}
+            change = {"kind": "station_closed", "station": chance.choice(self._place.stations)}
             return f"/districts/{DEMO}/scenarios", {"change": [change]}
         if kind == "list":
             return "/surveys?limit=20", None
@@ -160,14 +184,14 @@ class Asker(threading.Thread):
         return "/surveys", self._survey(kind, chance)
 
     def _survey(self, kind: str, chance: random.Random) -> dict[str, object]:
-        if kind == "survey, new site" or not self._asked.sites:
-            point = [round(chance.uniform(WEST, EAST), 6), round(chance.uniform(SOUTH, NORTH), 6)]
-            self._asked.sites.append(point)
-            business = BUSINESSES[len(self._asked.sites) % len(BUSINESSES)]
-        else:
-            at = chance.randrange(len(self._asked.sites))
-            point, business = self._asked.sites[at], BUSINESSES[(at + 1) % len(BUSINESSES)]
-        site = {"point": point, "datum": "wgs84"}
+        with self._asked.lock:
+            if kind == "survey, new site" or not self._asked.sites:
+                at = self._asked.sites
+                self._asked.sites += 1
+            else:
+                at = chance.randrange(self._asked.sites)
+        site = {"point": self._place.sites[at % len(self._place.sites)], "datum": "wgs84"}
+        business = BUSINESSES[at % len(BUSINESSES)]
         return {"district": DEMO, "business": business, "site": site, "on": "2026-11-23"}
 
 
@@ -182,18 +206,25 @@ def memory_mb(address: str) -> float:
 
 
 def load(
-    address: str, token: str, stations: list[str], *, requests: int, seconds: float, at_once: int
-) -> tuple[Asked, float]:
-    """Ask so many times, or so long; what came of it, and how long it took."""
-    asked, turns = Asked(), _Shared(requests)
-    askers = [Asker(address, token, stations, asked, turns) for _ in range(at_once)]
+    address: str,
+    token: str,
+    place: Place,
+    asked: Asked,
+    *,
+    requests: int,
+    seconds: float,
+    at_once: int,
+) -> float:
+    """Ask so many times, or so long; how long it took. What came of it stands in `asked`."""
+    turns = _Shared(requests)
+    askers = [Asker(address, token, place, asked, turns) for _ in range(at_once)]
     began_s = time.perf_counter()
     for asker in askers:
         asker.until_s = began_s + seconds
         asker.start()
     for asker in askers:
         asker.join()
-    return asked, time.perf_counter() - began_s
+    return time.perf_counter() - began_s
 
 
 class _Shared:
@@ -233,12 +264,13 @@ def main() -> None:
     arguments.add_argument("--warm-up", type=int, default=200, help="requests before it is timed")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        token, stations = prepare(Path(folder))
+        token, place = prepare(Path(folder))
         with serving(Path(folder)) as address:
-            load(address, token, stations, requests=given.warm_up, seconds=300, at_once=2)
-            before_mb = memory_mb(address)
-            asked, took_s = load(
-                address, token, stations,
+            warm = Asked()
+            load(address, token, place, warm, requests=given.warm_up, seconds=300, at_once=2)
+            before_mb, asked = memory_mb(address), Asked(sites=warm.sites, results=warm.results)
+            took_s = load(
+                address, token, place, asked,
                 requests=given.requests, seconds=given.seconds, at_once=given.at_once,
             )  # fmt: skip
             if show(asked, took_s, before_mb, memory_mb(address)):
