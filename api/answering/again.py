@@ -40,7 +40,7 @@ def again(service: Service, caller: Caller, of: AskedOf, earlier: Result, today:
         before,
         version_id=of.version.id,
         level=of.level,
-        parameters={**before.parameters, "on": today.isoformat()},
+        parameters={**before.parameters, "on": today.isoformat(), "grid_m": of.grid_m},
         packs=service.warm.standing(of, today).book.packs,
     )
     found = ask(service, caller, of, question)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from api.answering.as_it_was import of_version
 from api.answering.asked_of import AskedOf
 from api.answering.handing_out import HandedOut, hand, keep
 from api.answering.kinds import KINDS
@@ -62,14 +63,9 @@ def asked_of(service: Service, caller: Caller, district_id: str, kind: str) -> A
 
 def of_shown(service: Service, shown: ShownDistrict) -> AskedOf:
     """What a caller who is shown a district asks questions of."""
-    return AskedOf(
-        district_id=shown.known.id,
-        version=shown.version,
-        opened=service.pool.open(shown.version.file_sha256),
-        level=shown.sight.level,
-        small_counts=shown.sight.small_counts,
-        language=service.settings.language,
-        grid_m=shown.known.grid_m,
+    sight = shown.sight
+    return of_version(
+        service, shown.known, shown.version, sight.level, small_counts=sight.small_counts
     )
 
 

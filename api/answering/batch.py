@@ -25,7 +25,8 @@ from data.sites.batch import BatchDefaults
 from data.text import Text
 
 KIND = "batch"
-MOST_ROWS = 10_000
+# Reading more would keep others waiting; a larger table is for the command line.
+MOST_ROWS = 20_000
 SCHEMA_VERSION = "1"
 
 

@@ -1,13 +1,12 @@
 """Files of an answer that are made when they are first asked for, and kept from then on."""
 
-from api.answering.asked_of import AskedOf
+from api.answering.as_it_was import as_it_was
 from api.answering.asking import workshop
 from api.answering.kinds import KINDS
 from api.answering.question import Question
 from api.people.errors import AbsentError
 from api.service.service import Service
 from api.store.answers import Content, add_file, read_file
-from api.store.districts import find_district, find_version
 from api.store.results import Result
 from data.text import Text
 
@@ -25,7 +24,7 @@ def made_later(service: Service, result: Result, name: str) -> Content | None:
     if make is None:
         return None
     question = Question.of(result.question)
-    made = make(_as_it_was(service, question), question, workshop(service))
+    made = make(as_it_was(service, question), question, workshop(service))
     with service.store.reading() as connection:
         kept = read_file(connection, result.key, made.goes_with.name)
     if kept is None or kept.sha256 != made.goes_with.sha256:
@@ -37,21 +36,3 @@ def made_later(service: Service, result: Result, name: str) -> Content | None:
     with service.store.writing() as connection:
         add_file(connection, result.key, made.file)
     return made.file
-
-
-def _as_it_was(service: Service, question: Question) -> AskedOf:
-    """What the question was asked of, at the level of that time."""
-    with service.store.reading() as connection:
-        known = find_district(connection, question.district_id)
-        version = find_version(connection, question.version_id)
-    if known is None or version is None:
-        raise AbsentError.of(Text("版本", "version"), question.version_id)
-    return AskedOf(
-        district_id=known.id,
-        version=version,
-        opened=service.pool.open(version.file_sha256),
-        level=question.level,
-        small_counts=question.small_counts,
-        language=question.language,
-        grid_m=known.grid_m,
-    )

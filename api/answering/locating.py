@@ -3,6 +3,7 @@
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from api.answering.parcel_text import drawn_parcel
 from api.answering.site_body import SiteBody, geometry_of
 from api.answering.warm import Placing
 from api.siting.given_site import Located
@@ -35,6 +36,9 @@ def locate_body(placing: Placing, site: SiteBody) -> Located:
     elif site.shape is not None:
         drawn = drawn_shape(_shape(site), _LABEL, crs, site.datum)
         place, said, label = drawn_place(drawn, site.is_, site.error_m), "drawn", _LABEL
+    elif site.cadastral_txt is not None:
+        drawn = drawn_parcel(site.cadastral_txt, site.parcel, crs, site.datum)
+        place, said, label = drawn_place(drawn, site.is_, site.error_m), "drawn", drawn.label
     else:
         place, label = _found(placing, site)
         said = "found"

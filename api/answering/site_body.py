@@ -1,14 +1,15 @@
-"""A site in a request: a point, a shape, or an address. No file is ever named."""
+"""A site in a request: a point, a shape, an address or a parcel. No file is ever named."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import shapely
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 from shapely.geometry.base import BaseGeometry
 
 from api.answering.bodies import Body, Line, Number, Position
+from api.answering.parcel_text import MOST_LETTERS
 from data.sites.drawn_shape import MAX_VERTICES
 
 MOST_DOORS = 50
@@ -54,7 +55,7 @@ Shape = Annotated[PointShape | PolygonShape | MultiPolygonShape, Field(discrimin
 
 
 class SiteBody(Body):
-    """场址：坐标、图形或地址三者之一。A site: a point, a shape or an address."""
+    """场址：坐标、图形、地址、界址点四者之一。A site: a point, a shape, an address or a parcel."""
 
     point: Annotated[
         Position | None, Field(description="经度、纬度 Longitude and latitude, in `datum`")
@@ -65,6 +66,13 @@ class SiteBody(Body):
     ] = None
     address: Annotated[
         Line | None, Field(description="地址、名称或编号 An address, a name or an id")
+    ] = None
+    cadastral_txt: Annotated[
+        Annotated[str, StringConstraints(min_length=1, max_length=MOST_LETTERS)] | None,
+        Field(description="界址点坐标 TXT 的全文 The text of a boundary-point TXT"),
+    ] = None
+    parcel: Annotated[
+        Line | None, Field(description="TXT 含多个地块时的地块编号 Which parcel of such a text")
     ] = None
     datum: Annotated[
         Line | None,
@@ -88,8 +96,11 @@ class SiteBody(Body):
 
     @model_validator(mode="after")
     def _is_one(self) -> "SiteBody":
-        if sum(each is not None for each in (self.point, self.shape, self.address)) != 1:
-            raise PydanticCustomError("one_of_three", "point, shape or address")
+        ways = (self.point, self.shape, self.address, self.cadastral_txt)
+        if sum(each is not None for each in ways) != 1:
+            raise PydanticCustomError("one_of_four", "point, shape, address or cadastral_txt")
+        if self.parcel is not None and self.cadastral_txt is None:
+            raise PydanticCustomError("parcel_of_text", "parcel goes with cadastral_txt")
         if self.shape is not None and self.shape.vertices() > MAX_VERTICES:
             raise PydanticCustomError("too_many_vertices", "vertices", {"most": MAX_VERTICES})
         return self

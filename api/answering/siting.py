@@ -77,6 +77,7 @@ def siting_parameters(
         "undertaking": undertaking(body.undertaking, "undertaking"),
         "facts": facts_document(facts_given(body.facts, stands.vocabulary)),
         "on": on.isoformat(),
+        "grid_m": of.grid_m,
     }, stands.book.packs
 
 
@@ -93,6 +94,7 @@ def siting_question(of: AskedOf, question: Question, warm: Warm) -> SitingQuesti
         facts=facts_of(said["facts"]),
         at=None if at is None else moment_of(at),
         level=question.level,
+        cell_m=float(of.grid_m),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from api.answering.asked_of import AskedOf
+from api.answering.as_it_was import of_version
 from api.answering.standing import Standing, standing
 from api.people.errors import AbsentError
 from api.service.service import Service
@@ -51,15 +51,7 @@ def verified(service: Service, code: str) -> Verified:
         version = None if known is None else standing_version(connection, known.id)
         if result is None or known is None or version is None:
             raise AbsentError.of(Text("核验码", "verification code"), code[:6])
-        of = AskedOf(
-            district_id=known.id,
-            version=version,
-            opened=service.pool.open(version.file_sha256),
-            level=Visibility(result.level),
-            small_counts=False,
-            language=service.settings.language,
-            grid_m=known.grid_m,
-        )
+        of = of_version(service, known, version, Visibility(result.level))
         stands = standing(connection, result, of, service.warm, service.now())
     business = read_vocabulary().types.get(result.business or "")
     return Verified(result, known, business, stands)

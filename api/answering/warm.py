@@ -4,7 +4,7 @@ Nothing here changes an answer; it is what the command line prepares anew for ev
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -71,8 +71,11 @@ class Warm:
 
     def standing(self, of: AskedOf, on: date) -> Standing:
         """The words, and the rules that stand in a district on a day."""
-        key = (of.version.id, of.level, on)
-        return self._standing.get(key, lambda: standing(of.district, on, (), of.level))
+
+        def make() -> Standing:
+            return replace(standing(of.district, on, (), of.level), cell_m=float(of.grid_m))
+
+        return self._standing.get((of.version.id, of.level, of.grid_m, on), make)
 
     def rule_hashes(
         self, of: AskedOf, on: date, business: str, undertaking: Undertaking
@@ -100,7 +103,7 @@ class Warm:
 
         The facts and the moment of `question` do not matter: they come with each survey.
         """
-        key = (of.version.id, of.level, question.business.name, question.undertaking,
+        key = (of.version.id, of.level, of.grid_m, question.business.name, question.undertaking,
                question.book.on)  # fmt: skip
 
         def make() -> Ready:

@@ -33,9 +33,11 @@ _TYPES: Mapping[str, Text] = {
         "without week, exact_circles or each matter: ask for a coverage for these",
     ),
     "no_change": Text("至少一项变更", "at least one change"),
-    "one_of_three": Text(
-        "point、shape、address 三者之一", "exactly one of point, shape and address"
+    "one_of_four": Text(
+        "point、shape、address、cadastral_txt 四者之一",
+        "exactly one of point, shape, address and cadastral_txt",
     ),
+    "parcel_of_text": Text("parcel 与 cadastral_txt 同用", "parcel only beside cadastral_txt"),
 }
 # With the parameter of pydantic's context that says the bound.
 _BOUNDS: Mapping[str, tuple[str, Text]] = {

@@ -9,9 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.answering.batch import MOST_ROWS
 from api.settings import ServiceSettings
 
-_UPLOADS = "/uploads"
+_UPLOADS, _BATCHES = "/uploads", "/batches"
+# A row of a batch with its coordinates and some facts.
+_ROW_BYTES = 200
 # What a form adds round a file.
 _ROUND_A_FILE = 64 * 1024
 _TOO_LARGE = 413
@@ -125,6 +128,8 @@ def most_bytes(settings: ServiceSettings, path: str) -> int:
     """How large the body of a request to a path may be."""
     if _is_upload(path):
         return settings.max_upload_bytes + _ROUND_A_FILE
+    if path == _BATCHES:
+        return settings.max_body_bytes + MOST_ROWS * _ROW_BYTES
     return settings.max_body_bytes
 
 

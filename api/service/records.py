@@ -1,5 +1,6 @@
 """What is told of a result beside its files: number, times, and whether it stands."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -10,6 +11,9 @@ from api.answering.standing import Standing
 from api.people.caller import Caller
 from api.store.answers import FileOf
 from api.store.results import Result
+
+# Longer tables are told by how many rows they have.
+_TOLD_ROWS = 100
 
 
 class _Told(BaseModel):
@@ -114,9 +118,19 @@ def result_record(
         stands=standing.stands,
         changed=changed_record(standing),
         verification=verification,
-        question=dict(result.question),
+        question=_shortened(result.question),
         layers=dict(result.layers),
         files=[FileRecord(**vars(each), href=f"{here}/files/{each.name}") for each in files],
         forms={suffix: f"{here}.{suffix}" for suffix in KINDS[result.kind].formats},
         href=here,
     )
+
+
+def _shortened(question: Mapping[str, Any]) -> dict[str, Any]:
+    """The question; of a long table the number of its rows, or a list of batches never ends."""
+    said = question["parameters"]
+    short = {
+        name: len(value) if isinstance(value, list) and len(value) > _TOLD_ROWS else value
+        for name, value in said.items()
+    }
+    return {**question, "parameters": short}

@@ -4,18 +4,15 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from api.answering.asked_of import AskedOf
+from api.answering.as_it_was import as_it_was
 from api.answering.asking import perform
 from api.answering.handing_out import hand, keep
 from api.answering.question import Question, key_of
-from api.people.errors import AbsentError
 from api.service.service import Service
 from api.store.answers import find_answer
-from api.store.districts import find_district, find_version
 from api.store.jobs import Job
 from api.work.performing import Finish
 from api.work.progress import Tell
-from data.text import Text
 
 
 def answer(service: Service, job: Job, tell: Tell) -> Finish:
@@ -28,7 +25,7 @@ def answer(service: Service, job: Job, tell: Tell) -> Finish:
         QuankanError: Whatever makes the question one that cannot be answered.
     """
     question = Question.of(job.task)
-    of = _asked_of(service, question)
+    of = as_it_was(service, question)
     key = key_of(question, of.version, service.settings)
     with service.store.reading() as connection:
         known = find_answer(connection, key) is not None
@@ -40,20 +37,3 @@ def answer(service: Service, job: Job, tell: Tell) -> Finish:
         return hand(connection, of, question, key, job.owner_id, now).result.id
 
     return finish
-
-
-def _asked_of(service: Service, question: Question) -> AskedOf:
-    with service.store.reading() as connection:
-        district = find_district(connection, question.district_id)
-        version = find_version(connection, question.version_id)
-    if district is None or version is None:
-        raise AbsentError.of(Text("版本", "version"), question.version_id)
-    return AskedOf(
-        district_id=district.id,
-        version=version,
-        opened=service.pool.open(version.file_sha256),
-        level=question.level,
-        small_counts=question.small_counts,
-        language=question.language,
-        grid_m=district.grid_m,
-    )
