@@ -12,7 +12,8 @@ from data.errors import DistrictError
 from data.layers import LAYER_BY_NAME
 from data.text import Text
 
-# Whose permit it is never leaves to other enterprises, whatever is declared; that there is one does.
+# Whose permit it is never leaves to other enterprises, whatever is declared; that there is one
+# does.
 _NEVER_PUBLIC: Mapping[str, frozenset[str]] = MappingProxyType(
     {"permits": frozenset({"name", "holder"})}
 )

@@ -3,8 +3,8 @@
 Nothing here changes an answer; it is what the command line prepares anew for every run.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -13,10 +13,14 @@ from api.answering.rule_hash import rule_hashes
 from api.districts.pool import Kept
 from api.job import UsedCalendar, used_calendar
 from api.opening import Opened
-from api.siting.question import SitingQuestion, Standing, standing
+from api.siting.question import SitingQuestion, Standing, division_code
 from api.siting.survey import Ready, ready
 from data.hours.calendar import WorkCalendar
+from data.rulepacks.built_in import built_in_packs
+from data.rulepacks.pack_file import PackFile
 from data.rulepacks.rule import Undertaking
+from data.rulepacks.stack import stack
+from data.rulepacks.vocabulary_file import read_vocabulary
 from geo.site.directory import Directory, directory
 from geo.site.grounds import Grounds, grounds
 from geo.streets.network import WalkNetwork
@@ -39,7 +43,8 @@ class Placing:
 class Warm:
     """What a process keeps prepared; what was used longest ago makes room."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: Sequence[PackFile] = ()) -> None:
+        self._own = tuple(own)
         self._standing: Kept[Standing] = Kept(_VERSIONS * 4)
         self._placing: Kept[Placing] = Kept(_VERSIONS)
         self._network: Kept[WalkNetwork] = Kept(_VERSIONS)
@@ -69,11 +74,16 @@ class Warm:
             (opened.file.name, takes_steps), lambda: opened.network(takes_steps=takes_steps)
         )
 
+    def packs(self) -> tuple[PackFile, ...]:
+        """The packs that ship, and the office's own."""
+        return (*built_in_packs(), *self._own)
+
     def standing(self, of: AskedOf, on: date) -> Standing:
         """The words, and the rules that stand in a district on a day."""
 
         def make() -> Standing:
-            return replace(standing(of.district, on, (), of.level), cell_m=float(of.grid_m))
+            book = stack(self.packs(), on, division_code(of.district))
+            return Standing(read_vocabulary(), book, of.level, float(of.grid_m))
 
         return self._standing.get((of.version.id, of.level, of.grid_m, on), make)
 

@@ -121,6 +121,7 @@ def _prepared(ready: BatchGround, business: str, undertaking: Undertaking) -> Pr
         undertaking,
         stands.level,
         ready.network,
+        stands.cell_m,
     )
 
 

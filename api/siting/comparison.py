@@ -78,7 +78,8 @@ def comparison(
         question.business,
         question.undertaking,
         question.level,
-        network,
+        network=network,
+        cell_m=question.cell_m,
     )
     sites = _sites(district, question, batch, defaults)
     asking = ask(prepared, sites.sites)

@@ -17,6 +17,7 @@ from data.rulepacks.vocabulary import BusinessType, Vocabulary
 from data.rulepacks.vocabulary_file import read_vocabulary
 from data.sites.business import business_type, undertaking
 from data.sites.facts import GivenFact, read_facts
+from geo.scene.scene import CELL_M
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,13 @@ class Standing:
         vocabulary: The words.
         book: The rules that stand there on the day.
         level: Up to which visibility the asker may see.
+        cell_m: Side of a cell of the fixed grid, for which what is hidden is answered.
     """
 
     vocabulary: Vocabulary
     book: RuleBook
     level: Visibility
+    cell_m: float = CELL_M
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class SitingQuestion:
         facts: The applicant's facts.
         at: The moment for opening hours; None for none.
         level: Up to which visibility the asker may see.
+        cell_m: Side of a cell of the fixed grid, for which what is hidden is answered.
     """
 
     vocabulary: Vocabulary
@@ -78,6 +82,7 @@ class SitingQuestion:
     facts: Mapping[str, GivenFact]
     at: datetime | None
     level: Visibility
+    cell_m: float = CELL_M
 
 
 def standing(

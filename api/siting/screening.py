@@ -74,7 +74,8 @@ def screening(
         question.business,
         question.undertaking,
         question.level,
-        network,
+        network=network,
+        cell_m=question.cell_m,
     )
     facts, level = fact_columns(question.facts), question.level
     scene, business = prepared.scene, prepared.business

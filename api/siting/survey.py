@@ -92,6 +92,7 @@ def ready(
         question.undertaking,
         question.level,
         network=network,
+        cell_m=question.cell_m,
     )
     return Ready(
         district,

@@ -73,7 +73,7 @@ def border_lines(
     # Rules often share a check word for word.
     different = {repr(leaf): leaf for check in checks for leaf in leaves(check)}
     hidden = [leaf for leaf in different.values() if any_hidden(leaf, scene, business)]
-    lines = cell_edges(error_m, land) if hidden else []
+    lines = cell_edges(error_m, land, scene.cell_m) if hidden else []
     for leaf in different.values():
         if leaf not in hidden:
             lines += _BORDERS[type(leaf)](leaf, scene, error_m, business, land)

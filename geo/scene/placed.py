@@ -15,8 +15,6 @@ from geo.scene.knowledge import Known, margins_m
 from geo.scene.scene import Scene
 from geo.scene.sites import Shape, Sites
 
-# What is hidden is answered for a fixed cell of the district's grid (law 11).
-CELL_M = 100.0
 Indices = NDArray[np.int64]
 # More than a sum may be off that is made in another order.
 _TO_SPARE_M = 1.0
@@ -101,9 +99,9 @@ def _in_cells(scene: Scene, sites: Sites) -> InCells:
     A cell is asked about as a whole and without an error, so that nothing that the asker says of
     the site, be it its error, shape or doors, does more than choose among answers of cells.
     """
-    site, column, row = touched(sites)
+    site, column, row = touched(sites, scene.cell_m)
     every, cell = np.unique(np.column_stack([column, row]), axis=0, return_inverse=True)
-    corners = np.column_stack([every, every + 1]) * CELL_M
+    corners = np.column_stack([every, every + 1]) * scene.cell_m
     shapes = np.asarray(shapely.box(*corners.T), dtype=object)
     nothing = np.full(len(shapes), None, dtype=object)
     what = np.full(len(shapes), Shape.CELL, dtype=np.uint8)
@@ -111,14 +109,18 @@ def _in_cells(scene: Scene, sites: Sites) -> InCells:
     return InCells(_where(scene, cells), site, cell.ravel().astype(np.int64))
 
 
-def touched(sites: Sites) -> tuple[Indices, Indices, Indices]:
+def touched(sites: Sites, cell_m: float) -> tuple[Indices, Indices, Indices]:
     """The cells that sites touch, grown by their error on each side; by site, column and row.
+
+    Args:
+        sites: The sites.
+        cell_m: Side of a cell.
 
     Returns:
         (K,) index of the site, (K,) column and (K,) row of the cell.
     """
     grow = sites.error_m[:, None] * np.array([-1, -1, 1, 1])
-    bounds = (shapely.bounds(sites.shapes) + grow) / CELL_M
+    bounds = (shapely.bounds(sites.shapes) + grow) / cell_m
     # What only touches a cell touches it, too.
     first = (np.ceil(bounds[:, :2]) - 1).astype(np.int64)
     wide, high = (np.floor(bounds[:, 2:]).astype(np.int64) - first + 1).T
@@ -127,7 +129,7 @@ def touched(sites: Sites) -> tuple[Indices, Indices, Indices]:
     column, row = first[site, 0] + turn // high[site], first[site, 1] + turn % high[site]
     kept = np.ones(len(site), dtype=bool)
     shaped = np.flatnonzero(shapely.get_type_id(sites.shapes)[site] != 0)
-    corners = np.stack([column, row, column + 1, row + 1])[:, shaped] * CELL_M
+    corners = np.stack([column, row, column + 1, row + 1])[:, shaped] * cell_m
     corners = corners + grow[site[shaped]].T
     kept[shaped] = shapely.intersects(shapely.box(*corners), sites.shapes[site[shaped]])
     return site[kept], column[kept], row[kept]

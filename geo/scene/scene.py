@@ -43,6 +43,10 @@ class Part(Enum):
     LAND_USE = "land_use"
 
 
+# What is hidden is answered for a fixed cell of the district's grid (law 11).
+CELL_M = 100.0
+
+
 @dataclass(frozen=True)
 class Scene:
     """What lies around sites.
@@ -63,6 +67,7 @@ class Scene:
         areas: The areas by level; None where no check asks for them.
         residents: The residents; None where no check asks for them.
         permits: Permits and where they stand; None where no check asks for them.
+        cell_m: Side of a cell of the fixed grid, for which what is hidden is answered.
     """
 
     vocabulary: Vocabulary
@@ -80,6 +85,7 @@ class Scene:
     areas: Mapping[str, Areas] | None = None
     residents: Residents | None = None
     permits: Permits | None = None
+    cell_m: float = CELL_M
 
 
 def scene(

@@ -1,7 +1,7 @@
 """A district made ready for surveys of one business: rules chosen, scene prepared once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.declarations import Visibility
 from data.district import District
@@ -12,7 +12,7 @@ from data.rulepacks.vocabulary import BusinessType, Vocabulary
 from geo.checks.asking import Asking
 from geo.checks.wanted import leaves, parts, wanted
 from geo.scene.placed import placed
-from geo.scene.scene import Scene, scene
+from geo.scene.scene import CELL_M, Scene, scene
 from geo.scene.sites import Sites
 from geo.streets.network import WalkNetwork
 from geo.survey.applicable import applicable
@@ -46,6 +46,7 @@ def prepare(
     undertaking: Undertaking,
     level: Visibility = Visibility.INTERNAL,
     network: WalkNetwork | None = None,
+    cell_m: float = CELL_M,
 ) -> Prepared:
     """Choose the rules and prepare what they look at.
 
@@ -57,6 +58,7 @@ def prepare(
         undertaking: Kind of undertaking.
         level: Up to which visibility the asker may see.
         network: The walkable streets, with steps, where they are at hand.
+        cell_m: Side of a cell of the fixed grid, for which what is hidden is answered.
     """
     rules = applicable(book, vocabulary, business, undertaking)
     checks = checks_of(rules)
@@ -70,7 +72,7 @@ def prepare(
         network,
         look_m=max((look_m(leaf) for check in checks for leaf in leaves(check)), default=0.0),
     )
-    return Prepared(book, business, undertaking, rules, around)
+    return Prepared(book, business, undertaking, rules, replace(around, cell_m=cell_m))
 
 
 def checks_of(rules: Iterable[StandingRule]) -> tuple[of.Check, ...]:

@@ -84,10 +84,10 @@ def in_degrees(x, y):
     return tuple(np.round(to_wgs84.transform(x, y), 9))
 
 
-def batch_asked(folder, points, **columns):
+def batch_asked(folder, points, cell_m=CELL_M, **columns):
     """(N,) verdicts of a batch at (N, 2) points of the map; columns as in `sites.csv`."""
     asked, place = question(), town()
-    stands = Standing(asked.vocabulary, asked.book, asked.level)
+    stands = Standing(asked.vocabulary, asked.book, asked.level, cell_m)
     lon, lat = Transformer.from_crs(place.crs, 4326, always_xy=True).transform(*points.T)
     names = ["lon", "lat", "datum", *columns]
     lines = [

@@ -11,7 +11,6 @@ from geo.checks.arcs import quad_segs
 from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.knowledge import Known
-from geo.scene.placed import CELL_M
 from geo.scene.scene import Scene
 
 Lines = list[BaseGeometry]
@@ -83,7 +82,7 @@ def kinds_known_edges(found: Features, scene: Scene, reach_m: float, within: Bas
     ]
 
 
-def cell_edges(error_m: float, within: BaseGeometry) -> Lines:
+def cell_edges(error_m: float, within: BaseGeometry, cell_m: float) -> Lines:
     """Where a point with a position error comes to touch other cells of the fixed grid.
 
     In each of these what is hidden answers alike.
@@ -91,18 +90,21 @@ def cell_edges(error_m: float, within: BaseGeometry) -> Lines:
     Args:
         error_m: Position error of the point.
         within: Only lines near it are needed.
+        cell_m: Side of a cell.
     """
     west, south, east, north = shapely.bounds(within)
-    columns, rows = _beside(west, east, error_m), _beside(south, north, error_m)
+    columns, rows = (
+        _beside(least, most, error_m, cell_m) for least, most in ((west, east), (south, north))
+    )
     upright = [shapely.LineString([(x, rows[0]), (x, rows[-1])]) for x in columns]
     level = [shapely.LineString([(columns[0], y), (columns[-1], y)]) for y in rows]
     return [*upright, *level]
 
 
-def _beside(least: float, most: float, error_m: float) -> NDArray[np.float64]:
+def _beside(least: float, most: float, error_m: float, cell_m: float) -> NDArray[np.float64]:
     """The error before and behind every grid line near enough to matter from `least` to `most`."""
-    first, last = np.floor((least - error_m) / CELL_M), np.ceil((most + error_m) / CELL_M)
-    lines = np.arange(first, last + 1) * CELL_M
+    first, last = np.floor((least - error_m) / cell_m), np.ceil((most + error_m) / cell_m)
+    lines = np.arange(first, last + 1) * cell_m
     return np.unique([lines - error_m, lines + error_m])
 
 

@@ -70,7 +70,7 @@ def _withheld(leaf: of.Leaf, one: One) -> Explained:
     left = left_open(leaf)
     if one.reason is Reason.NUMBER_MISSING and left:
         return number_needed(one, left)
-    said = _SECRET.get(one.answer, _SECRET_UNKNOWN)
+    said, cell_m = _SECRET.get(one.answer, _SECRET_UNKNOWN), one.asking.scene.cell_m
     needs: tuple[Need, ...] = ()
     doubts = _doubts(leaf, one)
     if doubts:
@@ -81,8 +81,8 @@ def _withheld(leaf: of.Leaf, one: One) -> Explained:
         need = Text("由有权查看该数据的部门核实", "an office that may see the data looks it up")
         needs = (Need("look", need),)
     return Explained(
-        Text(f"{said.zh}（按 100 米网格判定，位置和数值不公开）",
-             f"{said.en} (answered for a 100 m cell; places and values are withheld)"),
+        Text(f"{said.zh}（按 {cell_m:g} 米网格判定，位置和数值不公开）",
+             f"{said.en} (answered for a {cell_m:g} m cell; places and values are withheld)"),
         needs=needs,
         withheld=True,
     )  # fmt: skip

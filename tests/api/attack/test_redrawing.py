@@ -83,6 +83,15 @@ def test_schools_are_redrawn_as_the_cells_within_their_distance(pattern):
     assert redrawn(pattern, SCHOOL_RULE).equals(shapely.union_all(near))
 
 
+def test_in_a_district_with_larger_cells_he_hears_of_these(tmp_path):
+    points = np.random.default_rng(14).uniform(-499, 499, (2000, 2))
+    found = batch_asked(tmp_path, points, cell_m=250.0, site_error_m=[0] * len(points))
+    for (x, y), result in zip(points, found, strict=True):
+        west, south = x // 250 * 250, y // 250 * 250
+        whole = shapely.box(west, south, west + 250, south + 250)
+        assert (ZONE_RULE in failed(result)) == whole.intersects(ZONE)
+
+
 def where_a_school_may_be(pattern, quarter):
     """Places of one quarter of the town, 2 m apart, from which the same cells would fail."""
     beside = shapely.points(*np.mgrid[1:500:2, 1:500:2].reshape(2, -1) * np.array(quarter)[:, None])
