@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection as Pipe
 
-from api.clock import now
+from api.answering.own_packs import own_packs
+from api.answering.warm import Warm
+from api.clock import now, today
 from api.districts.home import Home
 from api.districts.pool import Pool
 from api.service.logs import set_up_logging
@@ -40,7 +42,11 @@ class Terms:
 
 
 def open_service(terms: Terms) -> Service:
-    """The parts of the service, opened in this process."""
+    """The parts of the service, opened in this process.
+
+    Raises:
+        RulePackError: A pack of the office cannot be read, or contradicts another.
+    """
     home = Home(terms.limits.home.absolute())
     return Service(
         store=open_store(terms.limits.store or home.store_url),
@@ -49,6 +55,7 @@ def open_service(terms: Terms) -> Service:
         settings=terms.settings,
         limits=terms.limits,
         now=now,
+        warm=Warm(own_packs(home.folder, today())),
     )
 
 

@@ -16,7 +16,6 @@ from api.service.results import today
 from api.service.service import Service
 from api.siting.question import division_code
 from data.rulepacks.book import RuleBook, StandingRule
-from data.rulepacks.built_in import packs_with
 from data.rulepacks.rule import UNDERTAKINGS
 from data.rulepacks.stack import every_rule, stack
 from data.rulepacks.vocabulary_file import read_vocabulary
@@ -71,9 +70,9 @@ def rule(
 def _book(service: Service, caller: Caller, district: str | None, on: date) -> RuleBook:
     """The rules in force on a day in a district, or anywhere."""
     if district is None:
-        return every_rule(packs_with(()), on)
+        return every_rule(service.warm.packs(), on)
     shown = shown_district(service, caller, district)
-    return stack(packs_with(()), on, division_code(shown.district))
+    return stack(service.warm.packs(), on, division_code(shown.district))
 
 
 def _bound(book: RuleBook, word: str | None) -> tuple[StandingRule, ...]:

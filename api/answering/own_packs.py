@@ -1,0 +1,35 @@
+"""The rule packs that an office lays into `rulepacks/` of its home folder.
+
+They are read once, when a process starts: a pack that is changed meanwhile holds from the next
+start, for all questions alike. Their hashes are part of what an answer is kept by.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from data.rulepacks.built_in import built_in_packs
+from data.rulepacks.pack_file import PackFile, read_pack
+from data.rulepacks.stack import stack
+from data.rulepacks.vocabulary_file import read_vocabulary
+
+FOLDER = "rulepacks"
+
+
+def own_packs(home: Path, on: date) -> tuple[PackFile, ...]:
+    """The packs `rulepacks/*.yaml` of a home folder, by name; none where there is no such folder.
+
+    Args:
+        home: The folder.
+        on: The day on which they have to fit those above them.
+
+    Raises:
+        RulePackError: One cannot be read, or contradicts another where it holds.
+    """
+    files = sorted((home / FOLDER).glob("*.yaml"))
+    named = [file for file in files if not file.name.endswith(".cases.yaml")]
+    vocabulary = read_vocabulary()
+    own = tuple(read_pack(file, vocabulary) for file in named)
+    for each in own:
+        for code in each.pack.jurisdiction or (None,):
+            stack((*built_in_packs(), *own), on, code)
+    return own
