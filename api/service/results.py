@@ -25,9 +25,10 @@ from api.service.paging import Page, next_page
 from api.service.records import AgainRecord, ResultRecord, changed_record, result_record
 from api.service.representation import file_response, has_it, split_suffix, suffix_asked
 from api.service.service import Service
+from api.service.survey_head import with_head
 from api.store.answers import Content, list_files, read_file
 from api.store.results import Result
-from data.text import Text
+from data.text import Language, Text
 
 _UNKEPT = {"Cache-Control": "no-store"}
 
@@ -125,7 +126,16 @@ def representation(
     with service.store.reading() as connection:
         result = readable_result(connection, caller, kind.name, result_id)
     chosen = suffix_asked(request, suffix, kind.formats)
-    return named_file(request, service, caller, result, kind.formats[chosen])
+    name = kind.formats[chosen]
+    if result.number is None or chosen != "html":
+        return named_file(request, service, caller, result, name)
+    _note_reading(service, caller, result, name)
+    page = _file(service, result, name)
+    with service.store.reading() as connection:
+        stands = _standing(service, caller, connection, result)
+    language = Language(result.question["language"])
+    headed = with_head(page, result, stands, language)
+    return file_response(request, headed, **_described(result))
 
 
 def named_file(
@@ -137,18 +147,31 @@ def named_file(
         AbsentError: It has none by that name.
     """
     _note_reading(service, caller, result, name)
-    record = f"{KINDS[result.kind].path}/{result.id}/record"
-    headers = {"Link": f'<{record}>; rel="describedby"; type="application/json"'}
+    headers = _described(result)
     with service.store.reading() as connection:
         known = {each.name: each for each in list_files(connection, result.key)}
-        if name in known and has_it(request, f'"{known[name].sha256}"'):
-            return file_response(request, Content(**vars(known[name]), content=b""), **headers)
+    if name in known and has_it(request, f'"{known[name].sha256}"'):
+        return file_response(request, Content(**vars(known[name]), content=b""), **headers)
+    return file_response(request, _file(service, result, name), **headers)
+
+
+def _file(service: Service, result: Result, name: str) -> Content:
+    """A file that is kept, or is made now.
+
+    Raises:
+        AbsentError: There is none by that name.
+    """
+    with service.store.reading() as connection:
         file = read_file(connection, result.key, name)
-    if file is None:
-        file = made_later(service, result, name)
+    file = file or made_later(service, result, name)
     if file is None:
         raise AbsentError.of(Text("文件", "file"), name[:80])
-    return file_response(request, file, **headers)
+    return file
+
+
+def _described(result: Result) -> dict[str, str]:
+    record = f"{KINDS[result.kind].path}/{result.id}/record"
+    return {"Link": f'<{record}>; rel="describedby"; type="application/json"'}
 
 
 def _note_reading(service: Service, caller: Caller, result: Result, name: str) -> None:

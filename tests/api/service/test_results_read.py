@@ -69,3 +69,22 @@ def test_what_belongs_to_nobody_is_nobody_else_s(asked):
     record = asked.post("/surveys", {**SURVEY, "district": "open"}, "").json()
     asked.get(record["href"], "officer")
     assert read_by(asked, record["id"]) == []
+
+
+def test_the_page_says_its_number_its_days_and_whether_it_stands(asked_alone):
+    record = asked_alone.survey()
+    page = asked_alone.get(f"{record['href']}.html")
+    for told in (record["number"], "2026-11-22", "2027-05-22", "有效"):
+        assert told in page.text
+    kept = asked_alone.get(f"{record['href']}/files/survey.html")
+    assert record["number"] not in kept.text  # the same for all who ask the same
+    asked_alone.office.watch.move(days=200)
+    later = asked_alone.get(f"{record['href']}.html")
+    assert "已失效,请重新预勘" in later.text
+    assert later.headers["etag"] != page.headers["etag"]
+
+
+def test_reading_the_page_of_another_is_written_down(asked):
+    record = asked.survey("a", facts={"floor": 24})
+    asked.get(f"{record['href']}.html", "officer")
+    assert read_by(asked, record["id"]) == ["acc-officer"]
