@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Plain
 
+from api.outputs.rule_document import rule_document
 from data.rulepacks.book import StandingRule
 from data.rulepacks.difference import Change, RuleChange, said
 from data.rulepacks.labels import CONFIDENCE_TEXT, LEVEL_TEXT, NOT_MET_TEXT, UNDERTAKING_TEXT
@@ -39,22 +40,7 @@ def show_objects(objects: Sequence[dict[str, Any]]) -> None:
 
 def rule_objects(rules: Iterable[StandingRule]) -> list[dict[str, Any]]:
     """Rules as plain values: what each says, and who set which of its numbers."""
-    return [
-        {
-            **said(rule),
-            "set_by": {
-                name: {
-                    "pack": by.pack,
-                    "level": by.level,
-                    "article": by.article.model_dump(mode="json", exclude_none=True),
-                    "made_up": by.made_up,
-                    "allowed_by": by.allowed_by,
-                }
-                for name, by in rule.set_by.items()
-            },
-        }
-        for rule in rules
-    ]
+    return [rule_document(rule) for rule in rules]
 
 
 def change_objects(changes: Iterable[RuleChange]) -> list[dict[str, Any]]:

@@ -57,8 +57,9 @@ def test_what_is_no_such_text_is_refused_and_no_file_of_ours_is_named(text):
 
 
 def test_without_a_datum_it_is_refused():
-    with pytest.raises(SiteError, match="cadastral_txt"):
+    with pytest.raises(SiteError, match="cadastral_txt") as refused:
         drawn_parcel(written("A-1"), None, TOWN.crs, None)
+    assert "--" not in str(refused.value.expected)
 
 
 def test_a_parcel_goes_with_a_text():
