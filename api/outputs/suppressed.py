@@ -80,7 +80,8 @@ def _one_more(
     left = [p for p in members[:-1] if p not in unknown] or [
         p for p in (total,) if p not in unknown
     ]
-    return min(left, key=lambda p: (every[p], p), default=None)
+    # Who is covered is what people ask for: told as long as another number will do.
+    return min(left, key=lambda p: (p[-1] == "covered", every[p], p), default=None)
 
 
 def _share_told(
