@@ -1,0 +1,93 @@
+"""In which order a land is peeled: for each outcome, the worst first, what must be told apart.
+
+A verdict is the worst outcome of all rules, and rests on the rules that come to it. So where a
+rule comes to an outcome nothing better matters, and where none does it is enough to know that.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from data.rulepacks import checks as of
+from data.rulepacks.book import StandingRule
+from geo.checks.answers import NOT_MET
+from geo.checks.borders.change import EVERY, Step
+from geo.checks.wanted import leaves
+from geo.screening.possible import Steps, answered, matters
+from geo.survey.outcome import Outcome, outcome_table
+
+_NO = frozenset({Step.NO})
+
+
+@dataclass(frozen=True)
+class Level:
+    """One outcome, where no worse one is left.
+
+    Attributes:
+        outcome: The outcome.
+        rules: Indices of the rules that may come to it.
+        steps: What tells apart where each of these does and where not: steps by check.
+    """
+
+    outcome: Outcome
+    rules: tuple[int, ...]
+    steps: Mapping[of.Leaf, Steps]
+
+
+def levels(rules: Sequence[StandingRule], constant: Mapping[of.Leaf, int]) -> tuple[Level, ...]:
+    """The outcomes that any rule may come to, the worst first.
+
+    Args:
+        rules: The rules.
+        constant: Answers of the checks that answer alike everywhere.
+    """
+    every = [_level(outcome, rules, constant) for outcome in range(Outcome.FAIL, -1, -1)]
+    return tuple(level for level in every if level.rules)
+
+
+def _level(outcome: int, rules: Sequence[StandingRule], constant: Mapping[of.Leaf, int]) -> Level:
+    asked, steps = [], dict[of.Leaf, Steps]()
+    for at, rule in enumerate(rules):
+        if outcome in _may_come_to(rule, constant):
+            asked.append(at)
+            for leaf, own in _told_apart(rule, outcome, constant):
+                steps[leaf] = steps.get(leaf, frozenset()) | own
+    return Level(Outcome(outcome), tuple(asked), steps)
+
+
+def _may_come_to(rule: StandingRule, constant: Mapping[of.Leaf, int]) -> set[int]:
+    """The outcomes that have a say in a verdict and to which a rule may come."""
+    when, table = rule.rule.when, outcome_table(rule)
+    if when is not None and answered(when, constant).best == NOT_MET:
+        return set()
+    can = answered(_whole(rule), constant)
+    # The worst place of a cell stands for it, and for `not` the worst that it may be.
+    walked = _on_foot(rule) and can.worst < can.best
+    found = table if walked else table[can.answers]
+    return {int(outcome) for outcome in found if outcome <= Outcome.FAIL}
+
+
+def _told_apart(
+    rule: StandingRule, outcome: int, constant: Mapping[of.Leaf, int]
+) -> Iterator[tuple[of.Leaf, Steps]]:
+    """The steps at which a rule passes from an outcome, or a worse one, to a better one."""
+    when, whole = rule.rule.when, _whole(rule)
+    if _on_foot(rule):
+        # Whether the worst place stands for a cell rests on all answers of all parts.
+        yield from ((leaf, EVERY) for leaf in leaves(whole) if leaf not in constant)
+        return
+    bad = outcome_table(rule) >= outcome
+    passed = frozenset(step for step in Step if bad[step - 1] != bad[step])
+    yield from matters(whole, passed, constant)
+    if when is not None:
+        yield from matters(when, _NO, constant)
+
+
+def _whole(rule: StandingRule) -> of.Check:
+    """The check of a rule, which is met anyway where its condition is not."""
+    if rule.rule.when is None:
+        return rule.rule.check
+    return of.AnyOf(of=(rule.rule.check, of.Not(of=rule.rule.when)))
+
+
+def _on_foot(rule: StandingRule) -> bool:
+    return any(getattr(leaf, "method", None) == "walking" for leaf in leaves(_whole(rule)))
