@@ -7,9 +7,12 @@ rule comes to an outcome nothing better matters, and where none does it is enoug
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from data.rulepacks import checks as of
 from data.rulepacks.book import StandingRule
-from geo.checks.answers import NOT_MET
+from geo.checks.answers import MET, NOT_MET
 from geo.checks.borders.change import EVERY, Step
 from geo.checks.wanted import leaves
 from geo.screening.possible import Steps, answered, matters
@@ -71,11 +74,12 @@ def _told_apart(
 ) -> Iterator[tuple[of.Leaf, Steps]]:
     """The steps at which a rule passes from an outcome, or a worse one, to a better one."""
     when, whole = rule.rule.when, _whole(rule)
-    if _on_foot(rule):
+    bad = outcome_table(rule) >= outcome
+    # What passes is met, and a place that is met stands for itself.
+    if outcome != Outcome.PASS and _on_foot(rule) and not _plain(whole, bad):
         # Whether the worst place stands for a cell rests on all answers of all parts.
         yield from ((leaf, EVERY) for leaf in leaves(whole) if leaf not in constant)
         return
-    bad = outcome_table(rule) >= outcome
     passed = frozenset(step for step in Step if bad[step - 1] != bad[step])
     yield from matters(whole, passed, constant)
     if when is not None:
@@ -91,3 +95,29 @@ def _whole(rule: StandingRule) -> of.Check:
 
 def _on_foot(rule: StandingRule) -> bool:
     return any(getattr(leaf, "method", None) == "walking" for leaf in leaves(_whole(rule)))
+
+
+def _plain(check: of.Check, bad: NDArray[np.bool_]) -> bool:
+    """Whether steps alone tell apart where the worst place stands for a cell, and where not.
+
+    So they do for a check that is not made of others, and for others where only a no is bad, as
+    long as nothing better than a bad answer is bad, too.
+
+    Args:
+        check: The check of a rule, in which something is walked.
+        bad: (4,) the answers that are told apart from others.
+    """
+    if bad[MET] or (np.diff(bad.astype(int)) > 0).any():
+        return False
+    made = isinstance(check, of.AnyOf | of.AllOf | of.Not)
+    return not made or (bad.sum() == 1 and not _turned(check))
+
+
+def _turned(check: of.Check) -> bool:
+    match check:
+        case of.Not():
+            return True
+        case of.AnyOf() | of.AllOf():
+            return any(_turned(part) for part in check.of)
+        case _:
+            return False

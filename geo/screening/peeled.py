@@ -1,6 +1,6 @@
 """One tile of a land, peeled: what comes to the worst outcome is taken first, then the next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,10 +10,13 @@ from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks import checks as of
 from geo.checks.border_lines import border_lines
+from geo.checks.borders.change import Change, lines_of
+from geo.checks.borders.plot import Plot
 from geo.screening.arrangement import pieces
 from geo.screening.asked import Asked
 from geo.screening.deep_inside import deep_inside
 from geo.screening.levels import Level
+from geo.screening.possible import Steps
 from geo.survey.examine import examine
 from geo.survey.outcome import Outcome, Outcomes
 
@@ -58,41 +61,39 @@ def peeled(asked: Asked, levels: Sequence[Level], land: NDArray[np.object_]) -> 
         levels: The outcomes that may be, the worst first.
         land: (L,) the polygons of a tile.
     """
-    drawn = _Drawn(asked)
+    drawn = _Drawn(asked.plot(shapely.box(*shapely.total_bounds(land))))
     for level in levels:
-        land = pieces(land, drawn.more(level, land))
+        land = pieces(land, drawn.more(level.steps))
         found = _judged(asked, level, land)
-        taken = found.deciding.any(axis=1)
+        taken = np.asarray(found.deciding.any(axis=1), dtype=bool)
         if taken.any():
             yield found.of(taken)
         land = land[~taken]
         if not len(land):
             return
     # No rule concerns the business here.
-    nobody = np.zeros((len(land), len(asked.rules)), dtype=bool)
-    yield Peel(
-        land, np.full(len(land), Outcome.UNKNOWN, dtype=np.uint8), nobody, nobody.any(axis=1)
-    )
+    unknown = np.full(len(land), Outcome.UNKNOWN, dtype=np.uint8)
+    nothing = np.zeros((len(land), len(asked.rules)), dtype=bool)
+    yield Peel(land, unknown, nothing, np.zeros(len(land), dtype=bool))
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Drawn:
     """What has been drawn on a tile so far, which need not be drawn again."""
 
-    asked: Asked
-    changes: set[tuple[of.Leaf, int]] = field(default_factory=set)
+    plot: Plot
+    changes: dict[of.Leaf, list[Change]] = field(default_factory=dict)
     lines: set[BaseGeometry] = field(default_factory=set)
 
-    def more(self, level: Level, land: NDArray[np.object_]) -> list[BaseGeometry]:
-        """Lines that a level needs and no level before has drawn."""
-        west, south, east, north = shapely.total_bounds(land)
-        plot = self.asked.plot(shapely.box(west, south, east, north))
+    def more(self, steps: Mapping[of.Leaf, Steps]) -> list[BaseGeometry]:
+        """Lines at which checks pass some steps, and which have not been drawn before."""
         found = []
-        for leaf, steps in level.steps.items():
-            for at, change in enumerate(border_lines(leaf, plot)):
-                if change.steps & steps and (leaf, at) not in self.changes:
-                    self.changes.add((leaf, at))
-                    found += change.draw()
+        for leaf, own in steps.items():
+            if leaf not in self.changes:
+                self.changes[leaf] = border_lines(leaf, self.plot)
+            now = [change for change in self.changes[leaf] if change.steps & own]
+            self.changes[leaf] = [change for change in self.changes[leaf] if change not in now]
+            found += lines_of(now)
         # Several checks often change at the same line.
         new = [line for line in dict.fromkeys(found) if line not in self.lines]
         self.lines.update(new)

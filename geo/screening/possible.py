@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+import numpy as np
+
 from data.rulepacks import checks as of
 from geo.checks.answers import MET, NOT_MET, swapped
 from geo.checks.borders.change import EVERY, Step
@@ -50,7 +52,7 @@ def answered(check: of.Check, constant: Mapping[of.Leaf, int]) -> Range:
             parts = [answered(part, constant) for part in check.of]
             return Range(min(part.worst for part in parts), min(part.best for part in parts))
         case of.Not():
-            turned = swapped(answered(check.of, constant).answers)
+            turned = swapped(np.array(answered(check.of, constant).answers, dtype=np.uint8))
             return Range(int(turned.min()), int(turned.max()))
         case _:
             return Range(constant[check], constant[check]) if check in constant else ANYTHING

@@ -1,18 +1,21 @@
 """Where walking distances may matter, and where cells cease to be judged alike."""
 
+from dataclasses import dataclass
+from functools import cache, partial
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.checks.alike_cells import FREE, alike
+from geo.checks.alike_cells import FREE, alike, alike_by_feature, bounds_of
 from geo.checks.arcs import ARC_ERROR_M, quad_segs
-from geo.checks.borders.change import EVERY, KNOWN, Change, Lines
+from geo.checks.borders.change import EVERY, KNOWN, Change, Lines, Step
 from geo.checks.borders.edges import edges, kinds_known_edges
 from geo.checks.borders.plot import Plot
 from geo.checks.borders.straight import rings
 from geo.checks.needed import needed
 from geo.checks.straight import Apart
-from geo.checks.walking_cells import CELL_M
+from geo.checks.walking_cells import CELL_M, Bounds
 from geo.scene.features import Features
 from geo.scene.scene import Scene
 from geo.scene.walks import Walks
@@ -42,7 +45,7 @@ def walking_changes(
 
     return [
         Change(EVERY, around),
-        Change(EVERY, lambda: _cell_sides(found, asked, every_m, plot, one_by_one=one_by_one)),
+        *_between_cells(found, asked, every_m, plot, one_by_one=one_by_one),
         Change(KNOWN, lambda: kinds_known_edges(found, reach_m, plot)),
         Change(KNOWN, lambda: _streets_known(np.unique(every_m), plot)),
     ]
@@ -61,24 +64,50 @@ def _streets_known(reach_m: NDArray[np.float64], plot: Plot) -> Lines:
     return lines
 
 
-def _cell_sides(
+@dataclass(frozen=True)
+class _Cells:
+    """C cells near enough to features, and what walks from them may be."""
+
+    column: NDArray[np.int64]
+    row: NDArray[np.int64]
+    bounds: Bounds
+    complete: NDArray[np.bool_]
+
+
+def _between_cells(
     found: Features,
     asked: Apart,
     reach_m: NDArray[np.float64],
     plot: Plot,
     *,
     one_by_one: bool,
-) -> Lines:
-    """Sides between cells that are not judged alike."""
+) -> list[Change]:
+    """The sides between cells that are not judged alike."""
     walks = needed(plot.scene.walks)
-    column, row = _cells(found, reach_m, plot)
-    boxes = shapely.box(*(np.array([column, row, column + 1, row + 1]) * CELL_M))
-    squares = np.asarray(boxes, dtype=object)
-    complete = _complete(walks, plot.scene, squares, float(reach_m.max(initial=0.0)))
-    group = alike(
-        found, walks, squares, plot.error_m, asked, complete=complete, one_by_one=one_by_one
-    )
-    return _between(column, row, group)
+
+    @cache
+    def cells() -> _Cells:
+        column, row = _near_features(found, reach_m, plot)
+        boxes = shapely.box(*(np.array([column, row, column + 1, row + 1]) * CELL_M))
+        squares = np.asarray(boxes, dtype=object)
+        bounds = bounds_of(found, walks, squares, plot.error_m, asked)
+        complete = _complete(walks, plot.scene, squares, float(reach_m.max(initial=0.0)))
+        return _Cells(column, row, bounds, complete)
+
+    def by_feature() -> Lines:
+        at = cells()
+        group = alike_by_feature(found, at.bounds, asked, plot.error_m, len(at.column))
+        return _sides(at.column, at.row, group)
+
+    def at_step(step: Step) -> Lines:
+        at = cells()
+        group = alike(found, at.bounds, asked, plot.error_m, at.complete, step)
+        return _sides(at.column, at.row, group)
+
+    # How far streets must be known hangs on the error of each feature.
+    if one_by_one or len(np.unique(reach_m)) > 1:
+        return [Change(EVERY, by_feature)]
+    return [Change(frozenset({step}), partial(at_step, step)) for step in Step]
 
 
 def _complete(
@@ -98,7 +127,7 @@ def _complete(
     return complete
 
 
-def _cells(
+def _near_features(
     found: Features, reach_m: NDArray[np.float64], plot: Plot
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(C,) columns and (C,) rows of the cells near the plot that may come near any feature."""
@@ -116,7 +145,7 @@ def _cells(
     return columns + west - 1, rows + south - 1
 
 
-def _between(column: NDArray[np.int64], row: NDArray[np.int64], group: NDArray[np.int64]) -> Lines:
+def _sides(column: NDArray[np.int64], row: NDArray[np.int64], group: NDArray[np.int64]) -> Lines:
     """The sides between neighbouring cells of different groups; any other cell is `FREE`."""
     if not len(group):
         return []

@@ -1,7 +1,5 @@
 """Within a piece that borders cut out, every point is answered alike."""
 
-import importlib
-
 import numpy as np
 import shapely
 from hypothesis import given, settings
@@ -13,6 +11,9 @@ from support.walked_cells import in_cells
 from data.declarations import Visibility
 from data.rulepacks.checks import Check
 from geo.checks.asking import Asking
+from geo.checks.border_lines import border_lines
+from geo.checks.borders.change import lines_of
+from geo.checks.borders.plot import Plot
 from geo.checks.judge import judge
 from geo.scene.placed import placed
 from geo.scene.scene import Scene
@@ -24,8 +25,8 @@ NEAR_ZERO = shapely.box(-150, -150, 150, 150)
 
 def cut(check: Check, there: Scene, error_m: float, within: shapely.Polygon) -> np.ndarray:
     """The pieces of some land."""
-    of = importlib.import_module(f"geo.checks.borders.{check.check}")
-    return pieces(within, of.borders(check, there, error_m, CAFE, within))
+    lines = lines_of(border_lines(check, Plot(there, error_m, CAFE, within)))
+    return pieces(np.array([within]), lines)
 
 
 def spread_in(parts: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
