@@ -36,6 +36,7 @@ from data.metadata import (
     log_table,
 )
 from data.metadata_reading import declarations_from, log_from, words
+from data.sources.geopackage_tables import require_stored_tables
 from data.sources.raw_file import require_bytes
 from data.text import Text
 
@@ -145,6 +146,7 @@ def _require_geopackage(path: Path) -> None:
     if start != _SQLITE_MAGIC:
         found = Text("不是 GeoPackage", "not a GeoPackage, whatever its name says")
         raise SourceError(path, found, expected)
+    require_stored_tables(path)
     try:
         _layer_names(path)
     except DataSourceError as error:

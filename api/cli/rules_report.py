@@ -23,9 +23,11 @@ _CHANGE = {
     Change.BEGUN: Text("新增", "begun"),
     Change.ENDED: Text("失效", "ended"),
     Change.CHANGED: Text("变更", "changed"),
+    Change.REVISED: Text("修订", "revised"),
 }
 _MADE_UP = Text("含虚构数值", "holds invented numbers")
 _OPEN = Text("地方尚未规定", "no locality has set it")
+_NOT_ENTERED = Text("（此日的条文未收录）", " (the text of that day is not known here)")
 _BETWEEN = Text("、", ", ")
 _NOTHING = Text("两日之间没有变化。", "Nothing changed between the two days.")
 
@@ -80,7 +82,7 @@ def show_list(rules: Sequence[StandingRule], language: Language) -> None:
         listed.add_row(
             Plain(rule.id, no_wrap=True),
             Plain(_types(rule.business_types, vocabulary, language)),
-            Plain(rule.requirement.text.in_(language)),
+            Plain(_asks(each, language)),
             Plain(NOT_MET_TEXT[rule.not_met].in_(language)),
             Plain(f"{rule.article.law} {rule.article.article}"),
         )
@@ -138,7 +140,7 @@ def _said_of(each: StandingRule, language: Language) -> list[tuple[str, str]]:
     sure = CONFIDENCE_TEXT[each.confidence].in_(language)
     undertakings = [UNDERTAKING_TEXT[name].in_(language) for name in rule.undertakings]
     rows = [
-        (Text("要求", "asks"), rule.requirement.text.in_(language)),
+        (Text("要求", "asks"), _asks(each, language)),
         (Text("业态", "business types"), _types(rule.business_types, read_vocabulary(), language)),
         (Text("经营情形", "undertakings"), _BETWEEN.in_(language).join(undertakings)),
         (Text("许可事项", "permit matter"), rule.permit_matter),
@@ -161,6 +163,12 @@ def _said_of(each: StandingRule, language: Language) -> list[tuple[str, str]]:
     if each.made_up:
         rows.append((Text("注意", "mind"), _MADE_UP.in_(language)))
     return [(name.in_(language), value) for name, value in rows]
+
+
+def _asks(each: StandingRule, language: Language) -> str:
+    """What a rule asks; of one whose text of the day is not known, what the later version does."""
+    asks = each.rule.requirement.text.in_(language)
+    return asks if each.entered else asks + _NOT_ENTERED.in_(language)
 
 
 def _set(each: StandingRule, name: str, value: str | None, language: Language) -> str:

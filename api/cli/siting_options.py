@@ -47,7 +47,11 @@ LevelWord = Annotated[
 ]
 Datum = Annotated[
     str | None,
-    typer.Option("--datum", help="坐标基准 / datum of coordinates: wgs84, cgcs2000, gcj02, bd09"),
+    typer.Option(
+        "--datum",
+        help="坐标基准 / datum of coordinates: wgs84, cgcs2000, gcj02, bd09; 米制坐标用 / metres: "
+        "EPSG:4544, ...",
+    ),
 ]
 
 

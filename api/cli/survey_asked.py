@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.progress import Progress
 
@@ -22,6 +23,9 @@ from data.hours.calendar import work_calendar
 from data.sites.batch import BatchDefaults, read_batch
 from data.sites.facts import read_facts
 from data.text import Text
+
+# A table of which not one row could be surveyed.
+EXIT_NONE = 1
 
 
 def survey_one(options: Mapping[str, Any], settings: Settings) -> None:
@@ -47,7 +51,7 @@ def survey_one(options: Mapping[str, Any], settings: Settings) -> None:
 
 
 def survey_batch(options: Mapping[str, Any], settings: Settings) -> None:
-    """Survey every row of a table and write one row for each."""
+    """Survey every row of a table and write one row for each; exit code 1 if none could be."""
     out: Path = options["out"]
     require_folder(out)
     on, level = day_and_level(options)
@@ -78,3 +82,5 @@ def survey_batch(options: Mapping[str, Any], settings: Settings) -> None:
             lambda rows: progress.update(task, advance=rows),
         )
     show_batch(done, batch.notes, out, settings.language)
+    if done.verdicts.get("", 0) == done.rows:
+        raise typer.Exit(EXIT_NONE)

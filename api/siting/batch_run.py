@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+import pandas as pd
+
 from api.outputs.cells import neutral
 from api.outputs.survey_document import siting_provenance
 from api.siting.batch import BatchGround, RowResult, RowVerdict, batch_verdicts
@@ -75,10 +77,10 @@ def run_batch(
     done(min(taken_up * CHUNK_ROWS, len(batch.table)))
     for results in batch_verdicts(ready, batch, defaults, CHUNK_ROWS, behind=taken_up):
         chunk = kept / f"{len(chunks):06d}.csv"
-        _write(chunk, _lines(results, language))
+        _write(chunk, _lines(results, batch, language))
         chunks.append(chunk)
         done(len(results))
-    rows = _lines(sorted(batch.problems, key=lambda each: each.row), language)
+    rows = _lines(sorted(batch.problems, key=lambda each: each.row), batch, language)
     for chunk in chunks:
         with chunk.open(encoding="utf-8", newline="") as lines:
             rows += list(csv.reader(lines))
@@ -122,14 +124,14 @@ def _write(path: Path, rows: Iterable[Sequence[object]], *, mark: bool = False) 
         scratch.write_bytes(content)
 
 
-def _lines(results: Iterable[RowResult], language: Language) -> list[list[str]]:
+def _lines(results: Iterable[RowResult], batch: Batch, language: Language) -> list[list[str]]:
     """One line for each row, in their order."""
     by_row = groupby(results, key=lambda result: result.row)
-    return [_line(row, list(said), language) for row, said in by_row]
+    return [_line(row, list(said), batch, language) for row, said in by_row]
 
 
-def _line(row: int, results: Sequence[RowResult], language: Language) -> list[str]:
-    """A verdict, or all that is wrong with the row."""
+def _line(row: int, results: Sequence[RowResult], batch: Batch, language: Language) -> list[str]:
+    """A verdict, or all that is wrong with the row, under the titles that the table has."""
     (first, *_) = results
     if isinstance(first, RowVerdict):
         named = (first.id, first.business, first.undertaking, first.verdict.word)
@@ -137,8 +139,17 @@ def _line(row: int, results: Sequence[RowResult], language: Language) -> list[st
         return [str(row), *map(neutral, (*named, rules)), *map(str, first.counts), "", "", ""]
     wrong = [result for result in results if isinstance(result, RowProblem)]
     said = (
-        ";".join(problem.field for problem in wrong),
+        ";".join(batch.columns.titled(problem.field) for problem in wrong),
         "; ".join(problem.found.in_(language) for problem in wrong),
         "; ".join(problem.expected.in_(language) for problem in wrong),
     )
-    return [str(row), *[""] * (len(COLUMNS) - 4), *map(neutral, said)]
+    nothing = [""] * (len(COLUMNS) - 5)
+    return [str(row), neutral(_id(row, batch)), *nothing, *map(neutral, said)]
+
+
+def _id(row: int, batch: Batch) -> str:
+    """The id of a row as it stands in the table, else its number, as rows with a verdict have."""
+    if "id" not in batch.table.columns or row not in batch.table.index:
+        return str(row)
+    written = batch.table.at[row, "id"]
+    return str(row) if pd.isna(written) else str(written)

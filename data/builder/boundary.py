@@ -14,6 +14,7 @@ from data.completeness import has_place
 from data.own_district import called, own_district, own_names
 from data.recipe.model import Recipe, keep_of
 from data.text import Text
+from data.text_values import as_key_text
 
 MAX_NAMED = 20
 
@@ -26,7 +27,8 @@ def boundary_of(recipe: Recipe, areas: pd.DataFrame) -> BaseGeometry | None:
         areas: Columns `level`, perhaps `name` and `code`, and valid shapes in `geometry`, any CRS.
 
     Raises:
-        RecipeError: There are several districts, and neither code nor name picks one.
+        RecipeError: There are several districts, and neither code nor name picks one; or the
+            recipe's code is another than that of the area, by which the rules of a place apply.
     """
     if "level" not in areas.columns:
         return None
@@ -42,7 +44,25 @@ def boundary_of(recipe: Recipe, areas: pd.DataFrame) -> BaseGeometry | None:
             Text("有多个区县边界，无法确定是哪一个", "there are several districts among the areas"),
             Text("其中一个的区划代码", "the code of one of them"),
         )
+    _require_same_code(recipe, chosen)
     return shapely.union_all(chosen["geometry"].to_numpy(dtype=object))
+
+
+def _require_same_code(recipe: Recipe, chosen: pd.DataFrame) -> None:
+    """A longer code, such as one of 12 digits, agrees with the shorter one that it begins with."""
+    code = recipe.district.code
+    if code is None or "code" not in chosen.columns:
+        return
+    known = [str(own) for own in as_key_text(chosen["code"]).dropna().unique()]
+    if known and not any(own.startswith(code) or code.startswith(own) for own in known):
+        listed = "、".join(known), ", ".join(known)
+        raise recipe.error(
+            "district.code",
+            Text(f"为 {code}，而 areas 中本区的代码为 {listed[0]}",
+                 f"is {code}, while the areas say {listed[1]} of the district"),
+            Text("同一个区划代码；各地的规则按它适用",
+                 "one code, by which the rules of the place apply"),
+        )  # fmt: skip
 
 
 def kept_zone(recipe: Recipe, boundary: BaseGeometry | None, keep: str) -> BaseGeometry | None:

@@ -30,6 +30,8 @@ class StandingRule:
         set_by: For each number and method that a pack below set, which.
         confidence: The least sure of the rule's own and those of the settings in it.
         made_up: Whether anything in it is invented.
+        entered: Whether its text of the day is known here; false on a day before the version that
+            is, unless that is the first. Nobody can say then what the rule asked.
     """
 
     rule: Rule
@@ -38,6 +40,7 @@ class StandingRule:
     set_by: Mapping[str, SetBy]
     confidence: Confidence
     made_up: bool
+    entered: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class RuleBook:
     Attributes:
         on: The day.
         jurisdiction: Division code of the place; None where no place was asked.
-        rules: Rules in force, by id.
+        rules: Rules in force, by id, and those that may have been but whose text is not `entered`.
         packs: Name to content hash (SHA-256, hex) of every pack that was stacked.
     """
 

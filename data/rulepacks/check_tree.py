@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from data.rulepacks.check_parts import Left, Record
-from data.rulepacks.checks import AllOf, AnyOf, Check, Count, Fact, Leaf, Not, OverlapShare
+from data.rulepacks.checks import (
+    AllOf,
+    AnyOf,
+    Check,
+    Count,
+    Fact,
+    Leaf,
+    LeastDistance,
+    Not,
+    OverlapShare,
+)
 from data.rulepacks.yaml_text import Location
 
 _UNITS: Mapping[str, str] = {
@@ -66,6 +76,9 @@ def left_open(check: Check, at: Location = ()) -> Iterator[LeftOpen]:
 def filled(check: Check, values: Mapping[str, float | str]) -> Check:
     """The check with `values` in place of the names left open; others stay.
 
+    A walk ends at a gate: where a locality measures on foot what the text measures to an outline,
+    the gates of the place are meant.
+
     Args:
         check: The check.
         values: Name to number or method; names are unique over both tables of a rule.
@@ -87,6 +100,8 @@ def _with_fields(leaf: Leaf, values: Mapping[str, float | str]) -> Leaf:
             update[field] = {key: _settled(held, values) for key, held in value.items()}
         else:
             update[field] = _settled(value, values)
+    if isinstance(leaf, LeastDistance) and update["method"] == "walking":
+        update["measured_to"] = "gate"  # nobody walks through a fence
     return leaf.model_copy(update=update)
 
 

@@ -15,6 +15,7 @@ class Change(StrEnum):
     BEGUN = "begun"
     ENDED = "ended"
     CHANGED = "changed"
+    REVISED = "revised"  # it stood before as well, in a text that is not known here
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ def _change(
         return RuleChange(rule, Change.BEGUN, before, after)
     if after is None:
         return RuleChange(rule, Change.ENDED, before, after)
+    if before.entered != after.entered:
+        return RuleChange(rule, Change.REVISED, before, after)
     fields = tuple(_once(list(_fields("", said(before), said(after)))))
     return RuleChange(rule, Change.CHANGED, before, after, fields) if fields else None
 
@@ -85,6 +88,7 @@ def said(standing: StandingRule) -> dict[str, Any]:
         "pack": standing.pack,
         "confidence": standing.confidence,
         "made_up": standing.made_up,
+        "entered": standing.entered,
     }
 
 

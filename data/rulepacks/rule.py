@@ -48,6 +48,8 @@ class Article(Record):
         version: Which version was read, in words.
         valid_from: First day on which it holds.
         valid_to: First day on which it no longer does; None while it does.
+        first: Whether nothing of the kind was law before it. Where nobody says so there may have
+            been an earlier version, whose text is not known here.
         superseded_by: What took its place.
         watch: What may have changed since; printed beside the article.
     """
@@ -58,6 +60,7 @@ class Article(Record):
     version: Words | None = None
     valid_from: Day
     valid_to: Day | None = None
+    first: bool = False
     superseded_by: Words | None = None
     watch: Words | None = None
 

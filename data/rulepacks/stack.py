@@ -6,7 +6,8 @@ that allows it. The order in which packs are given does not matter.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TypeVar
@@ -40,10 +41,9 @@ def stack(packs: Iterable[PackFile], on: date, jurisdiction: str | None = None) 
     versions = _versions(here)
     settings = _settings(here, versions, on)
     standing = [
-        _standing(rule, file, settings.get(rule_id, ()))
+        found
         for rule_id, several in sorted(versions.items())
-        for rule, file in several
-        if in_force(rule.article, on)
+        for found in _on_day(several, on, settings.get(rule_id, ()))
     ]
     return RuleBook(on, jurisdiction, tuple(standing), _hashes(here))
 
@@ -59,10 +59,10 @@ def every_rule(packs: Iterable[PackFile], on: date) -> RuleBook:
     """
     everywhere = _named(packs)
     standing = [
-        _standing(rule, file, ())
+        found
         for file in everywhere
-        for rule in file.pack.rules
-        if in_force(rule.article, on)
+        for several in _versions([file]).values()
+        for found in _on_day(several, on, ())
     ]
     standing.sort(key=lambda each: (each.rule.id, each.pack))
     return RuleBook(on, None, tuple(standing), _hashes(everywhere))
@@ -71,6 +71,20 @@ def every_rule(packs: Iterable[PackFile], on: date) -> RuleBook:
 def in_force(article: Article, on: date) -> bool:
     """Whether an article holds on a day: from `valid_from`, and before `valid_to`."""
     return article.valid_from <= on and (article.valid_to is None or on < article.valid_to)
+
+
+def _on_day(
+    versions: Sequence[tuple[Rule, PackFile]], on: date, settings: Sequence[Local]
+) -> Iterator[StandingRule]:
+    """One rule as it stands on a day; where only a later version is known, that, not `entered`."""
+    for rule, file in versions:
+        if in_force(rule.article, on):
+            yield _standing(rule, file, settings)
+            return
+        if on < rule.article.valid_from:
+            if not rule.article.first:
+                yield replace(_standing(rule, file, ()), entered=False)
+            return
 
 
 def _named(packs: Iterable[PackFile]) -> list[PackFile]:

@@ -126,6 +126,8 @@ class FactTerm:
         minimum: Least value that makes sense.
         maximum: Largest value that makes sense.
         proof: What it takes to believe it.
+        mendable: Whether the applicant can choose it or have it mended, so that he may be told
+            what another value would give; not so what a building or its surroundings are.
     """
 
     name: str
@@ -136,6 +138,7 @@ class FactTerm:
     minimum: float | None = None
     maximum: float | None = None
     proof: Proof = Proof.DECLARED
+    mendable: bool = True
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ class _Fact(Record):
     minimum: float | None = None
     maximum: float | None = None
     proof: Proof = Proof.DECLARED
+    mendable: bool = True
 
 
 class _File(Record):
@@ -198,6 +199,7 @@ def _fact(name: str, entry: _Fact) -> FactTerm:
         minimum=entry.minimum,
         maximum=entry.maximum,
         proof=entry.proof,
+        mendable=entry.mendable,
     )
 
 

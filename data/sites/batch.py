@@ -75,6 +75,7 @@ class SiteRows:
     Attributes:
         row: (N,) their numbers in the table, from 1; rising.
         id: (N,) their ids; the row number where there is none.
+        where: The columns of coordinates, as problems name them.
         points: (N,) places in the district's CRS; None where only the address says it.
         address: (N,) addresses as given, None where there is none.
         site_is: (N,) door, building or parcel, as typed; None where nothing is said.
@@ -87,6 +88,7 @@ class SiteRows:
 
     row: NDArray[np.int64]
     id: NDArray[np.object_]
+    where: str
     points: NDArray[np.object_]
     address: NDArray[np.object_]
     site_is: NDArray[np.object_]
@@ -168,6 +170,7 @@ def _understood(
     return SiteRows(
         row=row[good],
         id=np.where(ids.isna(), row.astype(str), ids.to_numpy(dtype=object))[good],
+        where=batch.columns.where,
         points=places[good],
         address=cells.each("address", str, None)[good],
         site_is=cells.each("site_is", str, defaults.site_is)[good],

@@ -25,7 +25,7 @@ class RowProblem:
 
     Attributes:
         row: Its number in the table, from 1.
-        field: The column; empty when the whole row is meant.
+        field: The column, several with commas between; empty when the whole row is meant.
         found: What was found there.
         expected: What would have been right.
     """
@@ -122,7 +122,7 @@ def points(
         named = cells.column("datum").fillna(datum or "").mask(~given, None)
         for word in named.dropna().unique():
             rows = np.flatnonzero((named == word).fillna(False).to_numpy(dtype=bool))
-            places[rows] = _points(cells, rows, x, y, str(word), crs, understand)
+            places[rows] = _points(cells, rows, x, y, str(word), crs, understand, columns)
     nowhere = blank & cells.column("address").isna().to_numpy(dtype=bool)
     _note(cells, nowhere, "address", Text("没有位置", "says nowhere where it is"))
     return places
@@ -136,6 +136,7 @@ def _points(
     word: str,
     crs: CRS,
     understand: Callable[[str | None, str], Datum],
+    columns: BatchColumns,
 ) -> NDArray[np.object_]:
     """Places of the rows that name one datum."""
     labels = cells.table.index[rows]
@@ -147,7 +148,7 @@ def _points(
         )
         return np.full(len(rows), None, dtype=object)
     cells.problems.extend(
-        RowProblem(int(labels[m.index]), "lon,lat", m.found, m.expected) for m in wrong
+        RowProblem(int(labels[m.index]), columns.where, m.found, m.expected) for m in wrong
     )
     return found
 

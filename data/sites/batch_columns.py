@@ -48,6 +48,15 @@ class BatchColumns:
     pair: tuple[str, str] | None
     facts: tuple[str, ...]
 
+    @property
+    def where(self) -> str:
+        """The columns that say where a site is, as problems name them."""
+        return "address" if self.pair is None else ",".join(self.pair)
+
+    def titled(self, field: str) -> str:
+        """The columns that a problem names, by the titles that the table has for them."""
+        return ",".join(self.title_of.get(name, name) for name in field.split(","))
+
 
 def batch_columns(
     titles: Sequence[str], vocabulary: Vocabulary, file: Path

@@ -27,6 +27,8 @@ DATUMS: Mapping[str, str] = MappingProxyType(
 )
 _CODE = re.compile(r"EPSG:\d{4,6}", re.IGNORECASE)
 _MOST_LETTERS = 100
+# Digits, and what machines write where they have none.
+_NUMBERS = re.compile(r"([\s\d.,;+-]|\bnan\b|\binf(inity)?\b)+", re.IGNORECASE)
 _LARGEST_DEG = 360.0
 _MILLION = 1e6
 # CGCS2000 3-degree zones whose eastings carry the zone: EPSG 4513 (zone 25) to 4533 (zone 45).
@@ -111,8 +113,8 @@ def read_clicked(text: str, datum: str | None, crs: CRS, at: str = "--site") -> 
 
 
 def is_coordinates(text: str) -> bool:
-    """Whether `text` is meant as coordinates and not as an address or a file: digits only."""
-    return re.fullmatch(r"[\s\d.,;+-]+", plain(text[: _MOST_LETTERS + 1])) is not None
+    """Whether `text` is meant as coordinates and not as an address or a file: numbers only."""
+    return _NUMBERS.fullmatch(plain(text[: _MOST_LETTERS + 1])) is not None
 
 
 def clicked(x: float, y: float, datum: Datum, crs: CRS, at: str = "--site") -> Clicked:

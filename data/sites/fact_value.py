@@ -22,6 +22,10 @@ _UNITS: Mapping[str, frozenset[str]] = MappingProxyType(
         "张": frozenset({"张", "床"}),
     }
 )
+# Buildings are `residential`, premises registered as a `dwelling`: either word will do for both.
+_ALSO: Mapping[str, str] = MappingProxyType(
+    {"residential": "dwelling", "dwelling": "residential", "dwellings": "residential"}
+)
 _FLOOR = re.compile(
     r"(?P<below>b|负|地下|-)?第?(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})(f|层|楼)?"
     r"|(?P<roof>f)(?P<after>\d{1,3})"
@@ -80,8 +84,9 @@ def _choice(words: str, term: FactTerm) -> str:
     choices = term.choices or {}
     meant = {key(title): word for word, t in choices.items() for title in (t.zh, t.en)}
     meant |= {key(word): word for word in choices}
-    if key(words) in meant:
-        return meant[key(words)]
+    for word in (key(words), _ALSO.get(key(words))):
+        if word in meant:
+            return meant[word]
     near = alike(words, [*choices, *(t.zh for t in choices.values())])
     each = listed([f"{word}（{title.zh}）" for word, title in choices.items()])
     zh, en = listed(near).zh, listed(near).en

@@ -1,5 +1,6 @@
 """Facts of the premises and the undertaking: `floor=2,area_m2=320,dedicated_flue=yes@document`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,7 @@ from data.text import Text
 _MAX_LETTERS = 10_000
 _MAX_FACTS = 200
 _TOLD = 8
+_BRACKETS = re.compile(r"\([^()]*\)")
 _FACTS = Text(
     "名称=取值，以逗号分隔，如 floor=2,area_m2=320,dedicated_flue=yes@document",
     "name=value with commas between, such as floor=2,area_m2=320,dedicated_flue=yes@document",
@@ -115,8 +117,9 @@ def fact_names(vocabulary: Vocabulary) -> Mapping[str, FactTerm]:
     names: dict[str, FactTerm] = {}
     for term in vocabulary.facts.values():
         for word in (term.title.zh, term.title.en):
-            # What stands in brackets explains: 所在楼层（地下一层为 -1）.
-            names.setdefault(key(plain(word).partition("(")[0]), term)
+            # With what stands in brackets, and without: 高层建筑（住宅高于 27 米，其他高于 24 米）.
+            names.setdefault(key(word), term)
+            names.setdefault(key(_BRACKETS.sub("", plain(word))), term)
     return {**names, **{key(term.name): term for term in vocabulary.facts.values()}}
 
 

@@ -20,6 +20,7 @@ from xml.parsers import expat
 import pyogrio
 
 from data.errors import SourceError
+from data.sources.geopackage_tables import require_stored_tables
 from data.sources.raw_file import MAX_TEXT_BYTES, kind_of, require_bytes
 from data.text import Text
 
@@ -81,7 +82,7 @@ def require_plain_path(path: Path) -> None:
 
 
 def require_plain_content(path: Path, file_format: str) -> None:
-    """Refuse a text that leads elsewhere, or a KML or KMZ file that is none.
+    """Refuse a text that leads elsewhere, a GeoPackage of queries, a KML or KMZ that is none.
 
     Args:
         path: The file, already known to be of bounded size.
@@ -90,6 +91,8 @@ def require_plain_content(path: Path, file_format: str) -> None:
     Raises:
         SourceError: As said.
     """
+    if file_format == "gpkg":
+        require_stored_tables(path)
     if file_format not in _TEXTS:
         return
     with path.open("rb") as file:

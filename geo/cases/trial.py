@@ -136,7 +136,7 @@ class _Trying:
             nothing = Found(NOT_TRIED, None, why or case.case.text)
             self.trials.append(Trial(self.file, self.rule, case, nothing, at_threshold=False))
             return
-        self.stood = rule
+        self.stood = rule if rule.entered else self.stood
         left = self._left(rule)
         whole = with_settings(rule, case.settings)
         altered = [with_settings(mutant.rule, case.settings) for mutant in left]
@@ -176,6 +176,8 @@ class _Trying:
 
     def _left(self, rule: StandingRule) -> list[Mutant]:
         """The alterations of this version that no case has noticed yet."""
+        if not rule.entered:
+            return []
         begun = rule.rule.article.valid_from
         if self.alters and begun not in self.left:
             self.left[begun] = list(mutants(rule, self.vocabulary))

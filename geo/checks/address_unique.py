@@ -16,7 +16,7 @@ from geo.levels import YES
 from geo.scene.features import Features
 from geo.scene.knowledge import Known
 from geo.scene.permits import Permits
-from geo.scene.placed import Placed, unknown_of, unknown_within
+from geo.scene.placed import unknown_of, unknown_within
 from geo.scene.same_place import NEAR_M, same_place
 from geo.scene.scene import Scene
 from geo.scene.sites import Sites
@@ -35,11 +35,9 @@ def address_unique(check: AddressUnique, asking: Asking) -> Judged:
     found = permits_asked(check, asking.scene, asking.business)
     if not found.knowns:
         return everywhere(UNKNOWN, Reason.NOT_DECLARED, asking.count)
-    here = asking.hidden_here if found.any_hidden else asking.here
-    if found.any_hidden:
-        pairs = _anywhere_in(found, here)
-    else:
-        pairs = _at_address(found, here.sites, permits)
+    here = asking.here
+    at_address = _anywhere_in if asking.gridded else _at_address
+    pairs = at_address(found, here.sites, permits)
     unknown = unknown_within(found, here, NEAR_M + here.sites.error_m)
     for layer in permits.told_by:
         untold = unknown_of(layer, here, told_within_m(layer, here.sites.error_m))
@@ -75,9 +73,8 @@ def _at_address(found: Features, sites: Sites, permits: Permits) -> Pairs:
     return Pairs(site, feature, pairs.answer, reason.astype(np.uint8), pairs.value, pairs.error)
 
 
-def _anywhere_in(found: Features, here: Placed) -> Pairs:
+def _anywhere_in(found: Features, sites: Sites, permits: Permits) -> Pairs:
     """Of hidden permits no name may be told: any that is near the cell stands there."""
-    sites = here.sites
     reach = NEAR_M + sites.error_m + found.most_error_m
     site, feature = found.tree.query(sites.shapes, predicate="dwithin", distance=reach)
     return _measured(found, sites, site, feature, np.full(len(site), NOT_MET))

@@ -1,6 +1,8 @@
 """What every check is given: the scene, the sites in it, and the business they are for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from data.rulepacks.vocabulary import BusinessType
 from geo.checks.hosts import Hosts
@@ -8,6 +10,7 @@ from geo.checks.needed import needed
 from geo.scene.features import Features
 from geo.scene.placed import InCells, Placed
 from geo.scene.scene import Scene, Wanted
+from geo.scene.sites import facts_of
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Asking:
         business: What is to be opened.
         cells: For a screening the 10 m cell around each site: a walking distance is judged for
             the worst place in it, and `approximate`. None for a survey.
-        gridded: Whether the sites are cells of the fixed grid already.
+        gridded: Whether the sites are cells of the fixed grid, since something is hidden.
         hosts: The buildings that these very sites may be in, where several checks look at them;
             None where each that does finds them itself.
     """
@@ -39,7 +42,7 @@ class Asking:
 
     @property
     def in_cells(self) -> InCells:
-        """The sites, each of them anywhere in its cell of the fixed grid (law 11).
+        """The cells of the fixed grid that the sites touch (law 11).
 
         Raises:
             LookupError: Nothing is hidden from the asker.
@@ -51,20 +54,23 @@ class Asking:
         """The same question to each distinct cell, for what rests on nothing else of a site."""
         return Asking(self.scene, self.in_cells.distinct, self.business, gridded=True)
 
-    def look(self, wanted: Wanted) -> tuple[Features, Placed]:
-        """The features asked for, and the sites as they may be answered for.
-
-        Where any of the features is hidden from the asker every site is anywhere in its cell of
-        the fixed grid, so that no answer tells where the hidden one lies (law 11).
-        """
-        found = self.scene.features[wanted]
-        return found, self.seen(hidden=found.any_hidden)
-
-    def seen(self, *, hidden: bool) -> Placed:
-        """The sites as they may be answered for where what they are held against is hidden."""
-        return self.hidden_here if hidden else self.here
+    @property
+    def by_site_and_cell(self) -> "Asking":
+        """The same question to each pair of a site and a cell that it touches, with its facts."""
+        cells = self.in_cells
+        pairs = cells.distinct.of(cells.cell)
+        facts = facts_of(self.here.sites.facts, cells.site)
+        here = replace(pairs, sites=replace(pairs.sites, facts=facts))
+        return Asking(self.scene, here, self.business, gridded=True)
 
     @property
     def hidden_here(self) -> Placed:
-        """The sites as they may be answered for where something is hidden from the asker."""
-        return self.here if self.gridded else self.in_cells.placed
+        """The sites, known around as well as around the worst known of their cells."""
+        cells = self.in_cells
+        margin = np.full((self.count, len(self.here.margin_m)), np.inf)
+        np.minimum.at(margin, cells.site, cells.distinct.margin_m[:, cells.cell].T)
+        return Placed(replace(self.here.sites, error_m=np.zeros(self.count)), margin.T)
+
+    def look(self, wanted: Wanted) -> tuple[Features, Placed]:
+        """The features asked for, and the sites."""
+        return self.scene.features[wanted], self.here

@@ -62,7 +62,6 @@ def border_lines(check: of.Leaf, plot: Plot) -> list[Change]:
         Lines, and the steps between answers that may be passed there. None if it is the same
         answer everywhere.
     """
-    changes = _BORDERS[type(check)](check, plot)
-    if changes and any_hidden(check, plot.scene, plot.business):
+    if any_hidden(check, plot.scene, plot.business):
         return [Change(EVERY, lambda: cell_edges(plot))]
-    return changes
+    return _BORDERS[type(check)](check, plot)

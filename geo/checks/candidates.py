@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from geo.checks.answers import ON_SITE, UNKNOWN, Answers
 from geo.checks.judged import Reason
+from geo.checks.union import deep_in, joined
 from geo.checks.zones import Ground, Meetings, meetings, wholly
 from geo.levels import YES
 from geo.scene.knowledge import Known
@@ -61,7 +62,7 @@ class Together:
 
     Attributes:
         answer: (N,) what all say, else on site, or unknown where one says nothing; in a cell the
-            worst; on site where there is none.
+            worst; on site where there is none, or none surely.
         pair: (N,) the pair that says the worst, sure ones first; -1 where there is none.
     """
 
@@ -69,14 +70,26 @@ class Together:
     pair: NDArray[np.int64]
 
 
-def together(found: Candidates, each: Answers) -> Together:
-    """Put together what each of the (M,) candidates says; they must agree."""
+def together(found: Candidates, each: Answers, ground: Ground | None = None) -> Together:
+    """Put together what each of the (M,) candidates says; they must agree.
+
+    Args:
+        found: The candidates.
+        each: (M,) what each says.
+        ground: Polygons that may hold a site together, being drawn to one border; None where each
+            stands by itself, as buildings do.
+    """
     count, met = len(found.none), found.met
     low, high = np.full(count, ON_SITE, dtype=np.uint8), np.zeros(count, dtype=np.uint8)
     low[~found.none] = np.iinfo(np.uint8).max
     np.minimum.at(low, met.site, each)
     np.maximum.at(high, met.site, each)
-    differ = ~found.none & (low != high) & ~found.cell
+    # Where nothing surely holds a site, it may as well lie in nothing.
+    bare = ~found.any_of(met.level == YES) & ~found.none & ~found.cell
+    if ground is not None:
+        agreed = np.flatnonzero(bare & (low == high))
+        bare[agreed] = ~_held_together(found, ground, agreed)
+    differ = ~found.none & ((low != high) | bare) & ~found.cell
     silent = found.any_of(each == UNKNOWN)
     answer = np.where(differ, np.where(silent, UNKNOWN, ON_SITE), low).astype(np.uint8)
     order = np.lexsort((met.zone, YES - met.level, each, met.site))
@@ -84,6 +97,25 @@ def together(found: Candidates, each: Answers) -> Together:
     pair = np.full(count, -1, dtype=np.int64)
     pair[at] = order[where]
     return Together(answer, pair)
+
+
+def _held_together(
+    found: Candidates, ground: Ground, sites: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Whether the candidates of each of (K,) sites surely hold it if taken together."""
+    first, last = np.searchsorted(found.met.site, [sites, sites + 1])
+    zones = [tuple(found.met.zone[a:b].tolist()) for a, b in zip(first, last, strict=True)]
+    held = np.zeros(len(sites), dtype=bool)
+    # Sites near one border lie between the same polygons.
+    numbers = {same: at for at, same in enumerate(dict.fromkeys(zones))}
+    number = np.array([numbers[each] for each in zones], dtype=np.int64)
+    for same, at in numbers.items():
+        if len(same) > 1:
+            there = np.flatnonzero(number == at)
+            error = found.met.error[first[there]]
+            shapes = found.here.sites.shapes[sites[there]]
+            held[there] = deep_in(joined(ground.shapes[list(same)]), shapes, error)
+    return held
 
 
 def blind(found: Candidates, answer: Answers, surely_bad: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.checks.answers import MET, NOT_MET, swapped
-from geo.checks.judged import Judged
+from data.rulepacks import checks as of
+from geo.checks.answers import MET, NOT_MET, ON_SITE, Answers, swapped
+from geo.checks.judged import Judged, Reason, spread
 
 
 def worst(parts: Sequence[Judged]) -> Judged:
@@ -22,10 +23,50 @@ def best(parts: Sequence[Judged]) -> Judged:
     return replace(chosen, approximate=_approximate(parts, MET))
 
 
-def opposite(part: Judged) -> Judged:
-    """`not`: met and not met change places; the worst of a cell becomes what it may be at worst."""
-    answer = np.where(part.approximate, NOT_MET, swapped(part.answer)).astype(np.uint8)
-    return replace(part, answer=answer, parts=(part,))
+def worst_of_each(part: Judged, owner: NDArray[np.int64]) -> Judged:
+    """Of several places that stand for one site the worst; of equal ones the first.
+
+    Args:
+        part: What was found at K places.
+        owner: (K,) the site that each stands for; every site from 0 has some.
+    """
+    order = np.lexsort((part.answer, owner))
+    first = np.unique(owner[order], return_index=True)[1]
+    return spread(part, order[first])
+
+
+def opposite(check: of.Check, part: Judged) -> Judged:
+    """`not`: met and not met change places; the worst of a cell becomes what it may be at worst.
+
+    A no that rests on a fact which wants a document helps here, and so it wants one here, too.
+
+    Args:
+        check: The check inside.
+        part: What it found.
+    """
+    turned = _turned(check, part)
+    answer = np.where(part.approximate, NOT_MET, turned).astype(np.uint8)
+    unproven = (turned == ON_SITE) & (part.answer == NOT_MET)
+    reason = np.where(unproven, Reason.ONLY_DECLARED, part.reason).astype(np.uint8)
+    return replace(part, answer=answer, reason=reason, parts=(part,), unproven=None)
+
+
+def _turned(check: of.Check, part: Judged) -> Answers:
+    """(N,) answers turned round, fact by fact."""
+    match check:
+        case of.AllOf():
+            each = [_turned(*pair) for pair in zip(check.of, part.parts, strict=True)]
+            return np.asarray(np.max(each, axis=0), dtype=np.uint8)
+        case of.AnyOf():
+            each = [_turned(*pair) for pair in zip(check.of, part.parts, strict=True)]
+            return np.asarray(np.min(each, axis=0), dtype=np.uint8)
+        case of.Not():
+            return part.parts[0].answer
+        case _:
+            answer = swapped(part.answer)
+            if part.unproven is None:
+                return answer
+            return np.where(part.unproven & (answer == MET), ON_SITE, answer).astype(np.uint8)
 
 
 def _approximate(parts: Sequence[Judged], settled: np.uint8) -> NDArray[np.bool_]:
@@ -45,17 +86,18 @@ def _chosen(parts: Sequence[Judged], which: NDArray[np.int64]) -> Judged:
     # An index says nothing outside its own check's features; the parts keep theirs.
     feature = np.full(len(which), -1, dtype=np.int64)
     if len(which) and (which == which[0]).all():  # always so at one site
-        return replace(parts[int(which[0])], feature=feature, parts=tuple(parts))
+        one = parts[int(which[0])]
+        return replace(one, feature=feature, parts=tuple(parts), unproven=None)
 
-    def of(name: str) -> NDArray[np.generic]:
+    def chosen(name: str) -> NDArray[np.generic]:
         return np.stack([getattr(part, name) for part in parts])[which, site]
 
     return Judged(
-        answer=np.asarray(of("answer"), dtype=np.uint8),
-        reason=np.asarray(of("reason"), dtype=np.uint8),
-        value=np.asarray(of("value"), dtype=np.float64),
-        error=np.asarray(of("error"), dtype=np.float64),
+        answer=np.asarray(chosen("answer"), dtype=np.uint8),
+        reason=np.asarray(chosen("reason"), dtype=np.uint8),
+        value=np.asarray(chosen("value"), dtype=np.float64),
+        error=np.asarray(chosen("error"), dtype=np.float64),
         feature=feature,
-        approximate=np.asarray(of("approximate"), dtype=bool),
+        approximate=np.asarray(chosen("approximate"), dtype=bool),
         parts=tuple(parts),
     )

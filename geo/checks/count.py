@@ -1,6 +1,6 @@
 """总量: no more than so many of a kind in the area around the site, or for each so many people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -15,12 +15,13 @@ from geo.levels import YES
 from geo.scene.areas import Areas
 from geo.scene.features import Features
 from geo.scene.knowledge import Known
-from geo.scene.placed import Placed
+from geo.scene.placed import Placed, unknown_of
 from geo.scene.scene import Scene
 from geo.scene.sites import Shape, Sites
 
 # What an area may lie outside an extent without missing anything: two drawings of one border.
 _SLIVER_M2 = 1.0
+_NOWHERE = -1
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,33 @@ class InAreas:
     Attributes:
         answer: (A,) answers, for a site that is certainly in it.
         reason: (A,) codes of `Reason`.
+        trouble: (A,) codes of `Reason`: why there may be more, or a larger quota, than is known.
         least: (A,) how many there certainly are, the new one included.
         most: (A,) how many there may be.
     """
 
     answer: Answers
     reason: NDArray[np.uint8]
+    trouble: NDArray[np.uint8]
     least: NDArray[np.float64]
     most: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class _Candidates:
+    """Areas in which each of N sites may lie; `_NOWHERE` where there is none such.
+
+    Attributes:
+        worst: (N,) the one with the worst answer.
+        best: (N,) the one with the best.
+        unsure: (N,) one of which not everything is known.
+        outside: (N,) whether the site may lie in no area.
+    """
+
+    worst: NDArray[np.int64]
+    best: NDArray[np.int64]
+    unsure: NDArray[np.int64]
+    outside: NDArray[np.bool_]
 
 
 def count(check: Count, asking: Asking) -> Judged:
@@ -47,7 +67,7 @@ def count(check: Count, asking: Asking) -> Judged:
     all that may lie in the area still fit; not met where those that surely do fit no longer; else
     on site. What is nearer to a border of an area than the errors of both may lie on either side;
     a site that near is judged by all these areas: where they disagree, on site. Polygons count
-    where a point inside them lies.
+    where a point inside them lies. Unknown where the areas themselves are not known.
     """
     if isinstance(check.at_most, Left) or isinstance(check.for_each, Left):
         return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
@@ -55,9 +75,6 @@ def count(check: Count, asking: Asking) -> Judged:
     if areas is None:
         return everywhere(UNKNOWN, Reason.LAYER_MISSING, asking.count)
     found, here = asking.look((check.of, "outline"))
-    people = needed(asking.scene.residents)
-    if check.for_each is not None and people.known.hidden:
-        here = asking.hidden_here
     return _at_sites(here, areas, in_areas(check, asking.scene, found, areas))
 
 
@@ -71,10 +88,15 @@ def in_areas(check: Count, scene: Scene, found: Features, areas: Areas) -> InAre
     answer = np.where(most <= low, MET, np.where(least > high, NOT_MET, ON_SITE))
     reason = np.where(answer == NOT_MET, Reason.MEASURED, Reason.NONE)
     reason = np.where(answer == ON_SITE, Reason.WITHIN_ERROR, reason)
-    for unknown in (trouble, _unknown(found, scene, areas)):
-        blind = (unknown != Reason.NONE) & (answer != NOT_MET)
-        answer, reason = np.where(blind, UNKNOWN, answer), np.where(blind, unknown, reason)
-    return InAreas(answer.astype(np.uint8), reason.astype(np.uint8), least, most)
+    trouble = np.where(trouble == Reason.NONE, _unknown(found, scene, areas), trouble)
+    blind = (trouble != Reason.NONE) & (answer != NOT_MET)
+    return InAreas(
+        answer=np.where(blind, UNKNOWN, answer).astype(np.uint8),
+        reason=np.where(blind, trouble, reason).astype(np.uint8),
+        trouble=trouble.astype(np.uint8),
+        least=least,
+        most=most,
+    )
 
 
 def _tally(area: NDArray[np.int64], count: int) -> NDArray[np.float64]:
@@ -131,9 +153,23 @@ def _at_sites(here: Placed, areas: Areas, said: InAreas) -> Judged:
     site, area = site[order], area[order]
     at, first = np.unique(site, return_index=True)
     last = np.append(first, len(site))[1:] - 1
-    worst, best = np.full((2, sites.count), -1)
-    worst[at], best[at] = area[first], area[last]
-    return _agreed(sites, worst, best, said, _may_lie_outside(sites, areas, reach))
+    candidates = _Candidates(
+        worst=np.full(sites.count, _NOWHERE),
+        best=np.full(sites.count, _NOWHERE),
+        unsure=np.full(sites.count, _NOWHERE),
+        outside=_may_lie_outside(sites, areas, reach),
+    )
+    candidates.worst[at], candidates.best[at] = area[first], area[last]
+    troubled = said.trouble[area] != Reason.NONE
+    candidates.unsure[site[troubled]] = area[troubled]
+    judged = _agreed(sites.what == Shape.CELL, candidates, said)
+    unknown = unknown_of(areas.known, here, reach)
+    blind = (unknown != Reason.NONE) & (judged.answer > UNKNOWN)
+    return replace(
+        judged,
+        answer=np.where(blind, UNKNOWN, judged.answer).astype(np.uint8),
+        reason=np.where(blind, unknown, judged.reason).astype(np.uint8),
+    )
 
 
 def _may_lie_outside(sites: Sites, areas: Areas, reach: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -146,42 +182,47 @@ def _may_lie_outside(sites: Sites, areas: Areas, reach: NDArray[np.float64]) -> 
     return np.asarray(~inside | near, dtype=bool)
 
 
-def _agreed(
-    sites: Sites,
-    worst: NDArray[np.int64],
-    best: NDArray[np.int64],
-    said: InAreas,
-    outside: NDArray[np.bool_],
-) -> Judged:
-    """What all areas agree on, else on site; unknown if any of them does not know.
+def _agreed(cell: NDArray[np.bool_], found: _Candidates, said: InAreas) -> Judged:
+    """What all areas agree on, else on site.
 
+    Unknown if any of them does not know, or if they disagree and less is known than there may be.
     Of a cell the worst stands, and a part of it in no area is not known.
 
     Args:
-        sites: The sites.
-        worst: (N,) the area with the worst answer; -1 where a site lies in none.
-        best: (N,) the area with the best.
+        cell: (N,) where the site is anywhere in a cell.
+        found: Where each of N sites may lie.
         said: What each area says.
-        outside: (N,) whether a site may lie in no area.
     """
-    # -1 takes the last: in no area nothing is known.
-    answers = np.append(said.answer, UNKNOWN)
-    reasons = np.append(said.reason, Reason.NOTHING_THERE)
-    low, high = answers[worst], answers[best]
-    cell = sites.what == Shape.CELL
-    unknown = np.where(cell, outside & (low > UNKNOWN), (low == UNKNOWN) | (high == UNKNOWN))
-    split = ~cell & ~unknown & ((low != high) | outside)
+    said = _with_nowhere(said)
+    low, high = said.answer[found.worst], said.answer[found.best]
+    differ = (low != high) | found.outside
+    open_ = (low == UNKNOWN) | (high == UNKNOWN) | (differ & (found.unsure != _NOWHERE))
+    unknown = np.where(cell, found.outside & (low > UNKNOWN), open_)
+    split = ~cell & ~unknown & differ
     answer = np.where(unknown, UNKNOWN, np.where(split, ON_SITE, low)).astype(np.uint8)
-    blind = np.where(low == UNKNOWN, reasons[worst], reasons[best])
-    blind = np.where(cell & unknown, Reason.NOTHING_THERE, blind)
-    reason = np.where(unknown, blind, np.where(split, Reason.WITHIN_ERROR, reasons[worst]))
-    counted = np.where(unknown | split, np.nan, np.append(said.least, np.nan)[worst])
-    spread = np.append(said.most - said.least, np.nan)[worst]
+    blind = np.where(low == UNKNOWN, said.reason[found.worst], said.trouble[found.unsure])
+    blind = np.where(cell, Reason.NOTHING_THERE, blind)
+    reason = np.where(
+        unknown, blind, np.where(split, Reason.WITHIN_ERROR, said.reason[found.worst])
+    )
+    counted = np.where(unknown | split, np.nan, said.least[found.worst])
+    spread = (said.most - said.least)[found.worst]
     return Judged(
         answer=answer,
         reason=reason.astype(np.uint8),
         value=counted,
         error=np.where(np.isnan(counted), np.nan, spread),
-        feature=np.full(sites.count, -1, dtype=np.int64),
-        approximate=np.zeros(sites.count, dtype=bool),
+        feature=np.full(len(cell), -1, dtype=np.int64),
+        approximate=np.zeros(len(cell), dtype=bool),
+    )
+
+
+def _with_nowhere(said: InAreas) -> InAreas:
+    """The same with a last row, which `_NOWHERE` takes: in no area nothing is known."""
+    return InAreas(
+        answer=np.append(said.answer, UNKNOWN),
+        reason=np.append(said.reason, np.uint8(Reason.NOTHING_THERE)),
+        trouble=np.append(said.trouble, np.uint8(Reason.NOTHING_THERE)),
+        least=np.append(said.least, np.nan),
+        most=np.append(said.most, np.nan),
     )

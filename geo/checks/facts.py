@@ -67,7 +67,7 @@ def believed(column: FactColumn, right: NDArray[np.bool_], term: FactTerm | None
     reason = np.where(right, np.where(weak, Reason.ONLY_DECLARED, Reason.NONE), Reason.MEASURED)
     answer = np.where(column.known, answer, UNKNOWN).astype(np.uint8)
     reason = np.where(column.known, reason, Reason.FACT_MISSING).astype(np.uint8)
-    return plain(answer, reason)
+    return replace(plain(answer, reason), unproven=weak & column.known)
 
 
 def with_value(found: Judged, column: FactColumn) -> Judged:

@@ -35,6 +35,7 @@ def floor_area(check: FloorArea, asking: Asking) -> Judged:
         found,
         answer=np.where(weak, ON_SITE, found.answer).astype(np.uint8),
         reason=np.where(weak, Reason.ONLY_DECLARED, found.reason).astype(np.uint8),
+        unproven=doubt & area.known,
     )
 
 

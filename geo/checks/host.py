@@ -19,7 +19,7 @@ def hosts(asking: Asking) -> Hosts:
     if asking.hosts is not None:
         return asking.hosts
     buildings = needed(asking.scene.buildings)
-    return hosts_at(buildings, asking.seen(hidden=buildings.known.hidden))
+    return hosts_at(buildings, asking.here)
 
 
 def declared_uses(column: FactColumn | None, count: int) -> NDArray[np.int64]:

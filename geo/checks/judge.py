@@ -1,6 +1,6 @@
 """One check at many sites: the closed set, and how checks are put together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -9,7 +9,7 @@ from geo.checks.address_unique import address_unique
 from geo.checks.adjacency import adjacency
 from geo.checks.asking import Asking
 from geo.checks.below_dwellings import below_dwellings
-from geo.checks.combined import best, opposite, worst
+from geo.checks.combined import best, opposite, worst, worst_of_each
 from geo.checks.corridor_width import corridor_width
 from geo.checks.count import count
 from geo.checks.document import document
@@ -22,11 +22,12 @@ from geo.checks.inside_zone import inside_zone
 from geo.checks.judged import Judged, spread
 from geo.checks.land_use import land_use
 from geo.checks.least_distance import least_distance
+from geo.checks.looked_at import any_hidden
 from geo.checks.outside_zone import outside_zone
 from geo.checks.overlap_share import overlap_share
 from geo.checks.person_must_look import person_must_look
 from geo.checks.spacing import spacing
-from geo.checks.wanted import leaves, looked_for
+from geo.checks.wanted import leaves
 
 # Each check is computed by the function of its name.
 _COMPUTED: Mapping[type[of.Leaf], Callable[..., Judged]] = MappingProxyType(
@@ -51,7 +52,8 @@ _COMPUTED: Mapping[type[of.Leaf], Callable[..., Judged]] = MappingProxyType(
     }
 )
 
-_OF_PLACE = (of.OutsideZone, of.InsideZone, of.LeastDistance, of.Adjacency, of.CorridorWidth)
+# These rest on what is said of the undertaking, too.
+_OF_FACTS = (of.HostBuilding, of.BelowDwellings, of.Floor, of.Fact)
 
 
 def judge(check: of.Check, asking: Asking) -> Judged:
@@ -62,20 +64,52 @@ def judge(check: of.Check, asking: Asking) -> Judged:
 def judge_each(checks: Sequence[of.Check], asking: Asking) -> list[Judged]:
     """What each of several checks answers; what they have in common is found once."""
     every = dict.fromkeys(leaf for check in checks for leaf in leaves(check))
-    if sum(_looks_at_host(leaf, asking) for leaf in every) > 1:
+    hidden = frozenset[of.Leaf]() if asking.gridded else _hidden(every, asking)
+    seen = [leaf for leaf in every if leaf not in hidden]
+    if sum(_looks_at_host(leaf, asking) for leaf in seen) > 1:
         asking = replace(asking, hosts=hosts(asking))
-    found = {leaf: _leaf(leaf, asking) for leaf in every}
-    return [_put_together(check, found) for check in checks]
+    found = {leaf: _leaf(leaf, asking) for leaf in seen} | _in_cells(hidden, asking)
+    return [_put_together(check, found, asking) for check in checks]
 
 
-def _put_together(check: of.Check, found: Mapping[of.Leaf, Judged]) -> Judged:
+def _hidden(every: Iterable[of.Leaf], asking: Asking) -> frozenset[of.Leaf]:
+    if not asking.scene.hides:
+        return frozenset()
+    return frozenset(leaf for leaf in every if any_hidden(leaf, asking.scene, asking.business))
+
+
+def _leaf(check: of.Leaf, asking: Asking) -> Judged:
+    """One check that is not made of others."""
+    return _COMPUTED[type(check)](check, asking)
+
+
+def _in_cells(hidden: Iterable[of.Leaf], asking: Asking) -> dict[of.Leaf, Judged]:
+    """Checks of which something is hidden from the asker: the worst of each site's cells.
+
+    What rests on the place alone is judged once for each cell, whatever sites are in it.
+    """
+    found: dict[of.Leaf, Judged] = {}
+    for check in hidden:
+        if isinstance(check, _OF_FACTS):
+            each = _leaf(check, asking.by_site_and_cell)
+        else:
+            each = spread(_leaf(check, asking.by_cell), asking.in_cells.cell)
+        found[check] = worst_of_each(each, asking.in_cells.site)
+    return found
+
+
+def _put_together(check: of.Check, found: Mapping[of.Leaf, Judged], asking: Asking) -> Judged:
     match check:
         case of.AllOf():
-            return worst([_put_together(part, found) for part in check.of])
+            return worst([_put_together(part, found, asking) for part in check.of])
         case of.AnyOf():
-            return best([_put_together(part, found) for part in check.of])
+            return best([_put_together(part, found, asking) for part in check.of])
         case of.Not():
-            return opposite(_put_together(check.of, found))
+            if not asking.gridded and _hidden(leaves(check), asking):
+                # The worst of a cell is the opposite of the best of it.
+                each = judge(check, asking.by_site_and_cell)
+                return worst_of_each(each, asking.in_cells.site)
+            return opposite(check.of, _put_together(check.of, found, asking))
         case _:
             return found[check]
 
@@ -93,17 +127,3 @@ def _looks_at_host(leaf: of.Leaf, asking: Asking) -> bool:
             return leaf.fact in ("floor", "building_use") and leaf.fact in asking.here.sites.facts
         case _:
             return False
-
-
-def _leaf(check: of.Leaf, asking: Asking) -> Judged:
-    """One check that is not made of others.
-
-    What rests on the place alone is judged once for each cell of the grid, where that is all that
-    a site may be answered for.
-    """
-    compute = _COMPUTED[type(check)]
-    if isinstance(check, _OF_PLACE) and not asking.gridded:
-        features = asking.scene.features
-        if any(features[looked].any_hidden for looked in looked_for(check)):
-            return spread(compute(check, asking.by_cell), asking.in_cells.which)
-    return compute(check, asking)

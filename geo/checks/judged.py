@@ -48,6 +48,7 @@ class Judged:
         feature: (N,) index of the feature that decided, in the check's own features; -1 for none.
         approximate: (N,) whether the worst of a cell stands for the site.
         parts: What the checks inside it found, for `any`, `all` and `not`, in their order.
+        unproven: (N,) where a fact decided that wants a document and has none; None for nowhere.
     """
 
     answer: Answers
@@ -57,6 +58,7 @@ class Judged:
     feature: NDArray[np.int64]
     approximate: NDArray[np.bool_]
     parts: tuple["Judged", ...] = ()
+    unproven: NDArray[np.bool_] | None = None
 
 
 def plain(answer: Answers, reason: NDArray[np.uint8]) -> Judged:
@@ -83,6 +85,7 @@ def spread(found: Judged, which: NDArray[np.int64]) -> Judged:
         found.feature[which],
         found.approximate[which],
         tuple(spread(part, which) for part in found.parts),
+        None if found.unproven is None else found.unproven[which],
     )
 
 

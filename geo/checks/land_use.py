@@ -30,12 +30,12 @@ def land_use(check: LandUse, asking: Asking) -> Judged:
     if not asked:
         return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
     land = needed(asking.scene.land_use)
-    found = candidates(asking.seen(hidden=land.known.hidden), land.known, ground(land))
+    found = candidates(asking.here, land.known, ground(land))
     says = code_answers(check, asked, asking.scene)
     which = land.spelling[found.met.zone]
     each = np.array([one.answer for one in says], dtype=np.uint8)[which]
     why = np.array([one.reason for one in says], dtype=np.uint8)[which]
-    whole = together(found, each)
+    whole = together(found, each, ground(land))
     surely_bad = (each == NOT_MET) & (found.met.level == YES)
     occurs = found.any_of(surely_bad) & bool(check.none_of)
     answer = np.where(occurs, NOT_MET, whole.answer)

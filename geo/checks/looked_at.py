@@ -48,8 +48,13 @@ def looked_at(leaf: of.Leaf, scene: Scene, business: BusinessType) -> Iterator[K
             yield from _counted(leaf, scene)
         case _:
             pass
+    if getattr(leaf, "method", "straight") == "walking":
+        yield needed(scene.walks).known
 
 
 def _counted(leaf: of.Count, scene: Scene) -> Iterator[Known]:
+    within = needed(scene.areas).get(leaf.within)
+    if within is not None:
+        yield within.known
     if leaf.for_each is not None:
         yield needed(scene.residents).known

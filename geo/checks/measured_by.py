@@ -24,7 +24,7 @@ def distances(found: Features, here: Placed, asked: Apart, method: Way, asking: 
     if method == "straight":
         return apart(found, here, asked)
     walks = needed(asking.scene.walks)
-    if found.any_hidden:
+    if asking.gridded:
         return walked_in_cells(found, walks, here, here, asked)
     if asking.cells is not None:
         return walked_in_cells(found, walks, here, asking.cells, asked)

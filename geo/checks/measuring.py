@@ -56,9 +56,9 @@ def farthest(
 ) -> NDArray[np.float64]:
     """(M,) the most that the distance between pairs can be, never less than the truth.
 
-    Where one end is somewhere on or in an outline: the farthest corner of the outline from the
-    nearest point of the known end, since the way to one point is longest from a corner. Where both
-    are: the farthest two corners.
+    Where one end is somewhere on or in an outline, a corner of that is the farthest place: from the
+    known end where this is convex, since the way to it then grows outwards; else from the nearest
+    point of it. Where both are: the farthest two corners.
 
     Args:
         a: (M,) shapes at which distances begin.
@@ -73,19 +73,27 @@ def farthest(
         return most
     known = np.where(a_certain[one], a[one], b[one])
     outline = np.where(a_certain[one], b[one], a[one])
-    fixed = shapely.get_point(shapely.shortest_line(known, outline), 0)
-    most[one] = _farthest_corner(outline, fixed)
+    most[one] = _farthest_corner(outline, _convex_part(known, outline))
     for at in np.flatnonzero(~(a_certain | b_certain)):
         ends, begins = shapely.get_coordinates(b[at]), shapely.get_coordinates(a[at])
         most[at] = np.linalg.norm(begins[:, None] - ends[None], axis=2).max()
     return most
 
 
+def _convex_part(known: NDArray[np.object_], outlines: NDArray[np.object_]) -> NDArray[np.object_]:
+    """(K,) the known ends where they are convex, else their points nearest to the outlines."""
+    hulls = shapely.convex_hull(known)
+    convex = shapely.area(hulls) == shapely.area(known)
+    nearest = shapely.get_point(shapely.shortest_line(known, outlines), 0)
+    polygons = shapely.get_type_id(known) == shapely.GeometryType.POLYGON
+    return np.where(convex & polygons, known, nearest)
+
+
 def _farthest_corner(
-    outlines: NDArray[np.object_], points: NDArray[np.object_]
+    outlines: NDArray[np.object_], ends: NDArray[np.object_]
 ) -> NDArray[np.float64]:
     corners, owner = shapely.get_coordinates(outlines, return_index=True)
-    away = np.hypot(*(corners - shapely.get_coordinates(points)[owner]).T)
+    away = shapely.distance(shapely.points(corners), ends[owner])
     most = np.zeros(len(outlines))
     np.maximum.at(most, owner, away)
     return most

@@ -35,10 +35,10 @@ def overlap_share(check: OverlapShare, asking: Asking) -> Judged:
     touched = best_of(met.level, met.site, sites.count)
     answer, reason, value, error = _of_points(touched)
     # In a cell a parcel may lie wholly in what the cell only touches.
-    polygons = shapely.area(asking.here.sites.shapes) > 0
     hidden = sites.what == Shape.CELL
-    bad = polygons & hidden & (touched == YES) & (check.at_most < 1)
+    bad = hidden & (touched == YES) & (check.at_most < 1)
     answer[bad], reason[bad] = NOT_MET, Reason.MEASURED
+    polygons = shapely.area(sites.shapes) > 0
     for site in np.flatnonzero((touched > NO) & polygons & ~hidden):
         zones = met.zone[np.searchsorted(met.site, site) : np.searchsorted(met.site, site, "right")]
         shares = _shares(sites.shapes[site], float(sites.error_m[site]), found, zones)

@@ -26,7 +26,7 @@ def spacing(check: Spacing, asking: Asking) -> Judged:
         return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
     found, here = asking.look((check.of, "outline"))
     own = None
-    if not found.any_hidden:
+    if not asking.gridded:
         own = own_place(needed(asking.scene.permits), asking.here.sites, found)
     asked = how_far_apart(check, check.at_least_m, len(found.ids))
     return distances(found, here, replace(asked, own=own), check.method, asking)

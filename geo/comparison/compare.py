@@ -35,7 +35,8 @@ def compare(examined: Examined) -> Comparison:
     """Lay the outcomes of several sites side by side.
 
     Sites are ordered by verdict, then by how many findings are as bad, from the worst outcome
-    down; remarks and rules that do not concern the undertaking have no weight.
+    down; remarks and rules that do not concern the undertaking have no weight, unless no others do:
+    then nothing is known of the site.
     """
     badness = _badness(examined.outcome)
     differs = np.asarray((examined.outcome != examined.outcome[:, :1]).any(axis=1), dtype=bool)
@@ -54,8 +55,13 @@ def compare(examined: Examined) -> Comparison:
 
 
 def _badness(outcome: Outcomes) -> NDArray[np.int64]:
-    """(R, S) outcomes by weight, where what decides nothing weighs as little as a pass."""
-    return np.where(outcome <= Outcome.FAIL, outcome, Outcome.PASS).astype(np.int64)
+    """(R, S) outcomes by weight, as verdicts weigh them.
+
+    What decides nothing weighs as little as a pass; where nothing decides at all, nothing is known.
+    """
+    decides = outcome <= Outcome.FAIL
+    nothing = np.where(decides.any(axis=0), Outcome.PASS, Outcome.UNKNOWN)
+    return np.where(decides, outcome, nothing).astype(np.int64)
 
 
 def _dominates(badness: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -1,6 +1,6 @@
 """The areas of a district by level, ready for what is counted in them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from data.district import District
+from data.rulepacks.vocabulary import Pick
 from geo.places.homes import read_areas
-from geo.scene.knowledge import position_error_m
+from geo.scene.knowledge import Known
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,14 @@ class Areas:
         tree: R-tree over them.
         together: All of them as one shape.
         error_m: How far their borders may be off.
+        known: How well the level is known.
     """
 
     shapes: NDArray[np.object_]
     tree: shapely.STRtree
     together: BaseGeometry
     error_m: float
+    known: Known
 
     def inside(
         self, points: NDArray[np.object_], error_m: NDArray[np.float64]
@@ -51,16 +54,23 @@ class Areas:
         return perhaps[:, sure], perhaps
 
 
-def areas(district: District) -> Mapping[str, Areas]:
-    """The areas of a district by level; a level that nobody drew is not in it."""
+def areas(district: District, known: Callable[[Pick], Known]) -> Mapping[str, Areas]:
+    """The areas of a district by level; a level that nobody drew is not in it.
+
+    Args:
+        district: The district.
+        known: How well a pick is known.
+    """
     read = read_areas(district.features("areas") if district.has("areas") else None)
+    knowns = {level: known(Pick("areas", level)) for level in read}
     return MappingProxyType(
         {
             level: Areas(
                 shapes=found.shapes,
                 tree=shapely.STRtree(found.shapes),
                 together=shapely.union_all(found.shapes),
-                error_m=position_error_m(district, "areas", level),
+                error_m=knowns[level].error_m,
+                known=knowns[level],
             )
             for level, found in read.items()
         }

@@ -25,12 +25,16 @@ DECLARED_WHOLE = ("land_use", "buildings", "addresses")
 # hidden: an answer would tell what the column says.
 _TELLING: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "addresses": ("address", "former", "aliases", "building_id"),
+        "areas": ("level",),
         "buildings": ("use", "floors", "dwellings", "lowest_dwelling_floor", "uses_by_floor"),
         "control_zones": ("kind",),
         "corridors": ("kind", "class"),
         "facilities": ("kind", "status", "valid_from", "valid_to"),
+        "gates": ("of",),
         "land_use": ("code",),
-        "permits": ("type", "status", "expires"),
+        "permits": ("type", "status", "expires", "address", "building_id"),
+        "residents": ("population", "households"),
         "stations": ("kind",),
     }
 )
@@ -73,7 +77,12 @@ def _error_m(declared: Declaration | None) -> float:
 
 
 def extent_index(extents: list[BaseGeometry], shape: BaseGeometry) -> int:
-    """The index of `shape` in `extents`, appended if it is new; many kinds share one extent."""
+    """The index of `shape` in `extents`, appended if it is new; many kinds share one extent.
+
+    Parts that adjoin become one, so that a seam between them is no border.
+    """
+    if not shape.is_valid:
+        shape = shapely.union_all(shapely.get_parts(shape))
     for at, known_shape in enumerate(extents):
         if known_shape is shape or shapely.equals_exact(known_shape, shape, 0.0):
             return at

@@ -1,6 +1,6 @@
 """The permits of a district made ready to be looked up by address, building and place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,30 +10,51 @@ import shapely
 from numpy.typing import NDArray
 
 from data.district import District
+from data.sites.address_text import address_texts, parted, several
 from geo.levels import NO, Levels
-from geo.scene.address_text import house_of, plain_address, plain_column, several
 from geo.scene.keyed import Indices, Keyed, keyed
 from geo.scene.knowledge import position_error_m
 from geo.scene.standing import standing
 
+# Codes of no text, and of one that stands nowhere in the register; below 0, so never found.
+NO_TEXT, UNHEARD = -1, -2
+_MAX_CHARS = 300
+
 
 @dataclass(frozen=True)
 class Names:
-    """Addresses as codes of plain text; -1 for none. M entries.
+    """Addresses as codes of plain text; `NO_TEXT` for none. M entries.
 
     Attributes:
         name: (M,) the whole address.
-        house: (M,) as far as its house number.
-        unit: (M,) whether it names a unit behind that.
+        house: (M,) its street and house number, without divisions.
+        unit: (M,) the unit that it names behind that.
+        clear: (M,) whether another unit than this surely is another place.
     """
 
     name: Indices
     house: Indices
-    unit: NDArray[np.bool_]
+    unit: Indices
+    clear: NDArray[np.bool_]
 
     def of(self, chosen: Indices) -> "Names":
         """Some of them."""
-        return Names(self.name[chosen], self.house[chosen], self.unit[chosen])
+        return Names(self.name[chosen], self.house[chosen], self.unit[chosen], self.clear[chosen])
+
+    def and_also(self, more: "Names") -> "Names":
+        """These, and then others."""
+        return Names(
+            np.concatenate([self.name, more.name]),
+            np.concatenate([self.house, more.house]),
+            np.concatenate([self.unit, more.unit]),
+            np.concatenate([self.clear, more.clear]),
+        )
+
+
+def other_units(one: Names, other: Names) -> NDArray[np.bool_]:
+    """(M,) whether two names at one house surely are of two units."""
+    named = (one.unit != NO_TEXT) & (other.unit != NO_TEXT) & one.clear & other.clear
+    return np.asarray(named & (one.unit != other.unit), dtype=bool)
 
 
 @dataclass(frozen=True)
@@ -160,14 +181,27 @@ def coded(plain: NDArray[np.object_], code: Callable[[str], int]) -> Names:
 
     Args:
         plain: (M,) the names; empty text for none.
-        code: The code of a text; -1 for one that nothing else has.
+        code: The code of a text; `UNHEARD` for one that nothing else has.
     """
-    houses = [house_of(text) for text in plain]
+    parts = [parted(text) for text in plain]
+
+    def codes(texts: Iterable[str]) -> Indices:
+        return np.array([code(text) if text else NO_TEXT for text in texts], dtype=np.int64)
+
     return Names(
-        np.array([code(text) if text else -1 for text in plain], dtype=np.int64),
-        np.array([code(text) if text else -1 for text in houses], dtype=np.int64),
-        np.array([h != t for h, t in zip(houses, plain, strict=True)], dtype=bool),
+        name=codes(plain),
+        house=codes(part.house for part in parts),
+        unit=codes(part.unit for part in parts),
+        clear=np.array([part.clear for part in parts], dtype=bool),
     )
+
+
+def plain_column(values: Iterable[object]) -> NDArray[np.object_]:
+    """(N,) addresses as compared; empty text where there is none. Each text is read once."""
+    column = pd.Series(list(values), dtype=object)
+    codes, texts = pd.factorize(column)
+    plain = np.array([*address_texts(str(t)[:_MAX_CHARS] for t in texts), ""], dtype=object)
+    return np.asarray(plain[codes], dtype=object)
 
 
 def _table(district: District, layer: str, columns: Sequence[str]) -> pd.DataFrame:
@@ -201,7 +235,7 @@ def _addresses(
         values = table[column]
         rows_named = np.flatnonzero(values.notna().to_numpy(dtype=bool)).tolist()
         for row, text in zip(rows_named, values.dropna().tolist(), strict=True):
-            named = [plain_address(part) for part in several(str(text))]
+            named = address_texts(several(str(text)[:_MAX_CHARS]))
             owner += [row] * len(named)
             plain += named
     names, rows = coded(np.array(plain, dtype=object), code), np.array(owner, dtype=np.int64)

@@ -17,9 +17,32 @@ from geo.scene.sites import Shape, Sites
 
 # What is hidden is answered for a fixed cell of the district's grid (law 11).
 CELL_M = 100.0
+Indices = NDArray[np.int64]
 # More than a sum may be off that is made in another order.
 _TO_SPARE_M = 1.0
 _KNOWN, _NOT_HERE = int(Reason.NONE), int(Reason.NOT_COMPLETE_HERE)
+
+
+@dataclass(frozen=True)
+class InCells:
+    """Sites of which each is anywhere in the cells of the fixed grid that it touches.
+
+    Attributes:
+        distinct: (C) the cells, as sites without facts, addresses or errors.
+        site: (K,) index of the site of each pair of a site and a cell; rising.
+        cell: (K,) index of the cell.
+    """
+
+    distinct: "Placed"
+    site: Indices
+    cell: Indices
+
+    def of(self, rows: Indices) -> "InCells":
+        """Those of some sites, by index; one may be taken several times."""
+        first = np.searchsorted(self.site, rows, side="left")
+        count = np.searchsorted(self.site, rows, side="right") - first
+        pair = np.arange(count.sum()) + np.repeat(first - (np.cumsum(count) - count), count)
+        return InCells(self.distinct, np.repeat(np.arange(len(rows)), count), self.cell[pair])
 
 
 @dataclass(frozen=True)
@@ -32,14 +55,14 @@ class Placed:
             looks.
         boxes: Of sites that are points, by how much wider than their error: those that checks of
             the scene ask for.
-        in_cells: The same sites, each anywhere in its cells of the fixed grid; None where nothing
-            is hidden from the asker.
+        in_cells: The cells of the fixed grid that the sites touch; None where nothing is hidden
+            from the asker.
     """
 
     sites: Sites
     margin_m: NDArray[np.float64]
     boxes: Mapping[float, NDArray[np.object_]] = field(default_factory=lambda: MappingProxyType({}))
-    in_cells: "InCells | None" = None
+    in_cells: InCells | None = None
 
     def boxes_round(self, wider_m: float) -> NDArray[np.object_]:
         """(N,) boxes round sites that are points: their error and `wider_m` on each side."""
@@ -49,14 +72,11 @@ class Placed:
 
     def of(self, rows: NDArray[np.int64]) -> "Placed":
         """Some of the sites, by index; one may be taken several times."""
-        cells = self.in_cells
         return Placed(
             sites=self.sites.of(rows),
             margin_m=self.margin_m[:, rows],
             boxes=MappingProxyType({wider: boxes[rows] for wider, boxes in self.boxes.items()}),
-            in_cells=None
-            if cells is None
-            else InCells(cells.distinct, cells.which[rows], cells.placed.of(rows)),
+            in_cells=None if self.in_cells is None else self.in_cells.of(rows),
         )
 
 
@@ -75,38 +95,42 @@ def _where(scene: Scene, sites: Sites) -> Placed:
     return Placed(sites, margin_m, MappingProxyType(boxes))
 
 
-@dataclass(frozen=True)
-class InCells:
-    """Sites of which each is anywhere in its cells of the fixed grid.
-
-    Attributes:
-        distinct: (C) the distinct cells and position errors, without facts or addresses.
-        which: (N,) the one of them that each site is in.
-        placed: (N) the sites, their facts and addresses kept.
-    """
-
-    distinct: Placed
-    which: NDArray[np.int64]
-    placed: Placed
-
-
 def _in_cells(scene: Scene, sites: Sites) -> InCells:
-    """The same sites, each of them anywhere in its cells of the fixed grid."""
-    corners = np.floor(shapely.bounds(sites.shapes) / CELL_M) + np.array([0, 0, 1, 1])
-    keys = np.column_stack([corners, sites.error_m])
-    every, which = np.unique(keys, axis=0, return_inverse=True)
-    which = which.ravel().astype(np.int64)
-    cells = np.asarray(shapely.box(*(every[:, :4].T * CELL_M)), dtype=object)
-    nothing = np.full(len(cells), None, dtype=object)
-    what = np.full(len(cells), Shape.CELL, dtype=np.uint8)
-    distinct = _where(scene, Sites(cells, what, nothing, every[:, 4], {}, nothing))
-    whole = replace(
-        sites,
-        shapes=cells[which],
-        what=what[which],
-        doors=nothing[which],
-    )
-    return InCells(distinct, which, Placed(whole, distinct.margin_m[:, which]))
+    """The cells of the fixed grid that each site touches.
+
+    A cell is asked about as a whole and without an error, so that nothing that the asker says of
+    the site, be it its error, shape or doors, does more than choose among answers of cells.
+    """
+    site, column, row = touched(sites)
+    every, cell = np.unique(np.column_stack([column, row]), axis=0, return_inverse=True)
+    corners = np.column_stack([every, every + 1]) * CELL_M
+    shapes = np.asarray(shapely.box(*corners.T), dtype=object)
+    nothing = np.full(len(shapes), None, dtype=object)
+    what = np.full(len(shapes), Shape.CELL, dtype=np.uint8)
+    cells = Sites(shapes, what, nothing, np.zeros(len(shapes)), MappingProxyType({}), nothing)
+    return InCells(_where(scene, cells), site, cell.ravel().astype(np.int64))
+
+
+def touched(sites: Sites) -> tuple[Indices, Indices, Indices]:
+    """The cells that sites touch, grown by their error on each side; by site, column and row.
+
+    Returns:
+        (K,) index of the site, (K,) column and (K,) row of the cell.
+    """
+    grow = sites.error_m[:, None] * np.array([-1, -1, 1, 1])
+    bounds = (shapely.bounds(sites.shapes) + grow) / CELL_M
+    # What only touches a cell touches it, too.
+    first = (np.ceil(bounds[:, :2]) - 1).astype(np.int64)
+    wide, high = (np.floor(bounds[:, 2:]).astype(np.int64) - first + 1).T
+    site = np.repeat(np.arange(sites.count), wide * high)
+    turn = np.arange(len(site)) - np.repeat(np.cumsum(wide * high) - wide * high, wide * high)
+    column, row = first[site, 0] + turn // high[site], first[site, 1] + turn % high[site]
+    kept = np.ones(len(site), dtype=bool)
+    shaped = np.flatnonzero(shapely.get_type_id(sites.shapes)[site] != 0)
+    corners = np.stack([column, row, column + 1, row + 1])[:, shaped] * CELL_M
+    corners = corners + grow[site[shaped]].T
+    kept[shaped] = shapely.intersects(shapely.box(*corners), sites.shapes[site[shaped]])
+    return site[kept], column[kept], row[kept]
 
 
 def unknown_of(known: Known, here: Placed, radius_m: NDArray[np.float64]) -> NDArray[np.uint8]:

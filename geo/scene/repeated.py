@@ -19,14 +19,6 @@ def repeated(here: Placed, site: int, facts: Mapping[str, FactColumn], count: in
         facts: (count,) columns that take the place of the site's own.
         count: How often.
     """
-    return _with_facts(here.of(np.full(count, site)), facts)
-
-
-def _with_facts(here: Placed, facts: Mapping[str, FactColumn]) -> Placed:
-    known = MappingProxyType({**here.sites.facts, **facts})
-    cells = here.in_cells
-    return replace(
-        here,
-        sites=replace(here.sites, facts=known),
-        in_cells=None if cells is None else replace(cells, placed=_with_facts(cells.placed, facts)),
-    )
+    same = here.of(np.full(count, site))
+    known = MappingProxyType({**same.sites.facts, **facts})
+    return replace(same, sites=replace(same.sites, facts=known))

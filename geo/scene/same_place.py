@@ -7,7 +7,7 @@ finds the pairs of any number of sites and permits, with how sure it is that the
 - `YES`: the permit stands under a name of the site's own address (standard, former or alias, all
   names of one row of `addresses` meaning one place), or in the site's building as long as no two
   known door numbers may set them apart;
-- `MAY`: the same house number, where only one of the two names a unit; the same building, but
+- `MAY`: the same house number, unless both surely are of two units there; the same building, but
   perhaps another door; or no farther away than `NEAR_M` and both position errors.
 
 A site's own address is the one given, else that of its building where this has but one. A point
@@ -23,9 +23,15 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.levels import MAY, YES, Levels
-from geo.scene.address_text import plain_column
 from geo.scene.keyed import Indices, Pairs, surest
-from geo.scene.permit_register import Names, Register, coded
+from geo.scene.permit_register import (
+    UNHEARD,
+    Names,
+    Register,
+    coded,
+    other_units,
+    plain_column,
+)
 from geo.scene.sites import Sites
 
 # Within this a permit is looked at by a person, whatever its address says.
@@ -99,7 +105,7 @@ def _given(known: Register, sites: Sites) -> _Own:
     asked = np.flatnonzero([text is not None for text in sites.address])
     plain = plain_column(sites.address[asked])
     kept = np.flatnonzero(plain != "")
-    names = coded(plain[kept], lambda text: known.codes.get(text, -1))
+    names = coded(plain[kept], lambda text: known.codes.get(text, UNHEARD))
     return _Own(asked[kept], names, np.ones(len(kept), dtype=bool))
 
 
@@ -156,14 +162,9 @@ def _rows(known: Register, sites: Sites, given: _Own, rows_given: Pairs, buildin
 def _own(known: Register, given: _Own, rows: Pairs) -> _Own:
     """The names given, and all names of the rows."""
     which, name = known.addresses.by_row.find(rows.other)
-    more, first = known.addresses.names.of(name), given.names
     return _Own(
         np.concatenate([given.site, rows.site[which]]),
-        Names(
-            np.concatenate([first.name, more.name]),
-            np.concatenate([first.house, more.house]),
-            np.concatenate([first.unit, more.unit]),
-        ),
+        given.names.and_also(known.addresses.names.of(name)),
         np.concatenate([given.sure, rows.sure[which]]),
     )
 
@@ -175,10 +176,11 @@ def _by_name(known: Register, own: _Own) -> Pairs:
 
 
 def _by_house(known: Register, own: _Own) -> Pairs:
-    """Permits under its house number, one of the two with a unit and the other without."""
+    """Permits under its house number, unless both surely are of two units there."""
     which, permit = known.by_house.find(own.names.house)
-    other = own.names.unit[which] != known.names.unit[permit]
-    return Pairs(own.site[which], permit, np.zeros(len(which), dtype=bool)).of(other)
+    mine, theirs = own.names.of(which), known.names.of(permit)
+    other = other_units(mine, theirs) | (mine.name == theirs.name)
+    return Pairs(own.site[which], permit, np.zeros(len(which), dtype=bool)).of(~other)
 
 
 def _by_building(known: Register, buildings: Pairs, own: _Own) -> Pairs:

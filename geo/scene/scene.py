@@ -25,6 +25,7 @@ from geo.scene.land_use import LandUses, land_uses
 from geo.scene.layer_rows import LayerRows, once_a_layer
 from geo.scene.permits import Permits, permits
 from geo.scene.residents import Residents, residents
+from geo.scene.walks import PICK as STREETS
 from geo.scene.walks import Walks, walks
 from geo.streets.network import WalkNetwork
 
@@ -112,7 +113,7 @@ def scene(
         return knowns[pick]
 
     layer = once_a_layer(district, on, vocabulary.old_codes)
-    by_level = areas(district) if Part.AREAS in parts else {}
+    by_level = areas(district, of) if Part.AREAS in parts else {}
     wanted = sorted(set(wanted))
     ways = None
     if any(ends == "gate" for _, ends in wanted):
@@ -129,7 +130,7 @@ def scene(
         features=found,
         buildings=houses,
         land_use=land,
-        walks=walks(district, on, extents, network) if Part.WALKS in parts else None,
+        walks=walks(district, on, of(STREETS), extents, network) if Part.WALKS in parts else None,
         areas=by_level if Part.AREAS in parts else None,
         residents=residents(district, by_level, of) if Part.RESIDENTS in parts else None,
         permits=permits(district, vocabulary, of, layer, on) if Part.PERMITS in parts else None,
@@ -138,9 +139,7 @@ def scene(
         borders=tuple(border_tree(extent) for extent in extents),
         far_m=look_m + max((each.error_m for each in knowns.values()), default=0.0),
         errors_m=tuple(sorted({float(each.error_m.max(initial=0.0)) for each in grounds})),
-        # Of buildings and land use columns may be hidden, too.
-        hides=any(each.hidden for each in knowns.values())
-        or any(each is not None and each.known.hidden for each in (houses, land)),
+        hides=any(each.hidden for each in knowns.values()),
     )
 
 

@@ -82,7 +82,7 @@ class Sites:
             what=self.what[rows],
             doors=self.doors[rows],
             error_m=self.error_m[rows],
-            facts=_facts_of(self.facts, rows),
+            facts=facts_of(self.facts, rows),
             address=self.address[rows],
         )
 
@@ -144,10 +144,11 @@ def same_facts(
 
 def everywhere(facts: Mapping[str, FactColumn], count: int) -> Mapping[str, FactColumn]:
     """Facts of one site, (1,) columns, as those of `count` sites."""
-    return _facts_of(facts, np.zeros(count, dtype=np.int64))
+    return facts_of(facts, np.zeros(count, dtype=np.int64))
 
 
-def _facts_of(facts: Mapping[str, FactColumn], rows: NDArray[np.int64]) -> Mapping[str, FactColumn]:
+def facts_of(facts: Mapping[str, FactColumn], rows: NDArray[np.int64]) -> Mapping[str, FactColumn]:
+    """Facts of some sites, by index."""
     return MappingProxyType(
         {
             name: FactColumn(column.value[rows], column.source[rows])

@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from data.district import District
+from data.rulepacks.vocabulary import Pick
 from geo.checks.cell_streets import CellStreets
 from geo.question import ask
-from geo.scene.knowledge import extent_index
+from geo.scene.knowledge import Known, extent_index
 from geo.streets.network import WalkNetwork, walk_network
 from geo.streets.snapping import StreetIndex, street_index
+
+PICK = Pick("streets", "")
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,14 @@ class Walks:
         extent: Index of the extent in which they are complete; -1 where they are nowhere.
         cuts: R-tree over the places where a way is marked to go on though the data ends.
         max_snap_mm: How far a door may lie from its street.
+        known: How well the layer is known; where it is complete is told by `extent` alone.
     """
 
     streets: StreetIndex | None
     extent: int
     cuts: shapely.STRtree
     max_snap_mm: int
+    known: Known
 
     @cached_property
     def pieces(self) -> CellStreets | None:
@@ -43,6 +48,7 @@ class Walks:
 def walks(
     district: District,
     on: date,
+    known: Known,
     extents: list[BaseGeometry],
     network: WalkNetwork | None = None,
 ) -> Walks:
@@ -51,12 +57,13 @@ def walks(
     Args:
         district: The district.
         on: The day; streets declared to be stale by then are complete nowhere.
+        known: How well the layer is known.
         extents: The extents met so far.
         network: The network of somebody who takes steps, where it is at hand.
     """
     usual = ask()
     if not district.has("streets") or not len(district.table("streets")):
-        return Walks(None, -1, shapely.STRtree([]), usual.max_snap_mm)
+        return Walks(None, -1, shapely.STRtree([]), usual.max_snap_mm, known)
     table = district.features("streets")
     network = network or walk_network(table, takes_steps=usual.takes_steps)
     extent = _extent(district, on)
@@ -65,6 +72,7 @@ def walks(
         extent=-1 if extent is None else extent_index(extents, extent),
         cuts=shapely.STRtree(_cuts(network, table)),
         max_snap_mm=usual.max_snap_mm,
+        known=known,
     )
 
 

@@ -12,13 +12,11 @@ from numpy.typing import NDArray
 
 from data.rulepacks import checks as of
 from data.rulepacks.book import StandingRule
-from geo.checks.answers import MET, NOT_MET
-from geo.checks.borders.change import EVERY, Step
+from geo.checks.answers import MET, UNKNOWN
+from geo.checks.borders.change import CLEAR, EVERY, Step
 from geo.checks.wanted import leaves
 from geo.screening.possible import Steps, answered, matters
 from geo.survey.outcome import Outcome, outcome_table
-
-_NO = frozenset({Step.NO})
 
 
 @dataclass(frozen=True)
@@ -59,13 +57,15 @@ def _level(outcome: int, rules: Sequence[StandingRule], constant: Mapping[of.Lea
 
 def _may_come_to(rule: StandingRule, constant: Mapping[of.Leaf, int]) -> set[int]:
     """The outcomes that have a say in a verdict and to which a rule may come."""
-    when, table = rule.rule.when, outcome_table(rule)
-    if when is not None and answered(when, constant).best == NOT_MET:
+    table = outcome_table(rule)
+    if not rule.entered:
+        return {int(table[UNKNOWN])} - {int(Outcome.REMARK)}
+    if rule.rule.when is not None and answered(_free(rule.rule.when), constant).worst == MET:
         return set()
     can = answered(_whole(rule), constant)
     # The worst place of a cell stands for it, and for `not` the worst that it may be.
     walked = _on_foot(rule) and can.worst < can.best
-    found = table if walked else table[can.answers]
+    found = table if walked else table[can.worst : can.best + 1]
     return {int(outcome) for outcome in found if outcome <= Outcome.FAIL}
 
 
@@ -73,8 +73,9 @@ def _told_apart(
     rule: StandingRule, outcome: int, constant: Mapping[of.Leaf, int]
 ) -> Iterator[tuple[of.Leaf, Steps]]:
     """The steps at which a rule passes from an outcome, or a worse one, to a better one."""
-    when, whole = rule.rule.when, _whole(rule)
-    bad = outcome_table(rule) >= outcome
+    if not rule.entered:
+        return
+    whole, bad = _whole(rule), outcome_table(rule) >= outcome
     # What passes is met, and a place that is met stands for itself.
     if outcome != Outcome.PASS and _on_foot(rule) and not _plain(whole, bad):
         # Whether the worst place stands for a cell rests on all answers of all parts.
@@ -82,15 +83,20 @@ def _told_apart(
         return
     passed = frozenset(step for step in Step if bad[step - 1] != bad[step])
     yield from matters(whole, passed, constant)
-    if when is not None:
-        yield from matters(when, _NO, constant)
+    if rule.rule.when is not None:
+        yield from matters(_free(rule.rule.when), CLEAR, constant)
 
 
 def _whole(rule: StandingRule) -> of.Check:
     """The check of a rule, which is met anyway where its condition is not."""
     if rule.rule.when is None:
         return rule.rule.check
-    return of.AnyOf(of=(rule.rule.check, of.Not(of=rule.rule.when)))
+    return of.AnyOf(of=(rule.rule.check, _free(rule.rule.when)))
+
+
+def _free(when: of.Check) -> of.Check:
+    """Met where a condition does not hold, and so the rule is of no concern."""
+    return of.Not(of=when)
 
 
 def _on_foot(rule: StandingRule) -> bool:

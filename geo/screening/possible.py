@@ -1,25 +1,19 @@
 """What checks may answer over a land, and which steps between answers matter to a whole check.
 
 `any` is the largest of its parts' answers and `all` the least: so a step of the whole is passed
-only where a part passes it, and not where another part keeps the whole on one side of it.
+only where a part passes it, and not where another part keeps the whole on one side of it. `not`
+turns round each check inside by itself (`geo.checks.combined`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-import numpy as np
-
 from data.rulepacks import checks as of
-from geo.checks.answers import MET, NOT_MET, swapped
+from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.borders.change import EVERY, Step
 
 Steps = frozenset[Step]
-
-# `not` swaps the two ends, so that a step of the whole is passed where its part passes these.
-_OF_PART: Mapping[Step, Steps] = MappingProxyType(
-    {Step.NO: frozenset({Step.ON_SITE}), Step.UNKNOWN: EVERY, Step.ON_SITE: frozenset({Step.NO})}
-)
 
 
 class Range(NamedTuple):
@@ -28,13 +22,22 @@ class Range(NamedTuple):
     worst: int
     best: int
 
-    @property
-    def answers(self) -> list[int]:
-        """All answers between."""
-        return list(range(self.worst, self.best + 1))
-
 
 ANYTHING = Range(int(NOT_MET), int(MET))
+
+# What a check turned round may answer, by what the check does: a no may want a document.
+_TURNED: Mapping[int, Range] = MappingProxyType(
+    {
+        int(NOT_MET): Range(int(ON_SITE), int(MET)),
+        int(UNKNOWN): Range(int(UNKNOWN), int(UNKNOWN)),
+        int(ON_SITE): Range(int(ON_SITE), int(ON_SITE)),
+        int(MET): Range(int(NOT_MET), int(NOT_MET)),
+    }
+)
+# The steps of a check at which it may pass a step when turned round.
+_STEPS_TURNED: Mapping[Step, Steps] = MappingProxyType(
+    {Step.NO: frozenset({Step.ON_SITE}), Step.UNKNOWN: EVERY, Step.ON_SITE: frozenset({Step.NO})}
+)
 
 
 def answered(check: of.Check, constant: Mapping[of.Leaf, int]) -> Range:
@@ -44,18 +47,18 @@ def answered(check: of.Check, constant: Mapping[of.Leaf, int]) -> Range:
         check: The check.
         constant: Answers of those of its parts that answer alike everywhere.
     """
-    match check:
-        case of.AnyOf():
-            parts = [answered(part, constant) for part in check.of]
-            return Range(max(part.worst for part in parts), max(part.best for part in parts))
-        case of.AllOf():
-            parts = [answered(part, constant) for part in check.of]
-            return Range(min(part.worst for part in parts), min(part.best for part in parts))
-        case of.Not():
-            turned = swapped(np.array(answered(check.of, constant).answers, dtype=np.uint8))
-            return Range(int(turned.min()), int(turned.max()))
-        case _:
-            return Range(constant[check], constant[check]) if check in constant else ANYTHING
+    match _turned_inside(check):
+        case of.AnyOf(of=parts):
+            each = [answered(part, constant) for part in parts]
+            return Range(max(part.worst for part in each), max(part.best for part in each))
+        case of.AllOf(of=parts):
+            each = [answered(part, constant) for part in parts]
+            return Range(min(part.worst for part in each), min(part.best for part in each))
+        case of.Not(of=part):
+            own = answered(part, constant)
+            return _TURNED[own.worst] if own.worst == own.best else ANYTHING
+        case leaf:
+            return Range(constant[leaf], constant[leaf]) if leaf in constant else ANYTHING
 
 
 def matters(
@@ -72,17 +75,16 @@ def matters(
     steps = frozenset(step for step in steps if own.worst < step <= own.best)
     if not steps:
         return
-    match check:
-        case of.AnyOf() | of.AllOf():
-            for at, part in enumerate(check.of):
-                others = [answered(other, constant) for other in check.of[:at] + check.of[at + 1 :]]
-                yield from matters(part, _left_open(check, steps, others), constant)
-        case of.Not():
-            yield from matters(
-                check.of, EVERY & {s for at in steps for s in _OF_PART[at]}, constant
-            )
-        case _:
-            yield check, steps
+    match _turned_inside(check):
+        case of.AnyOf(of=parts) | of.AllOf(of=parts) as made:
+            for at, part in enumerate(parts):
+                others = [answered(other, constant) for other in parts[:at] + parts[at + 1 :]]
+                yield from matters(part, _left_open(made, steps, others), constant)
+        case of.Not(of=part):
+            inside = frozenset(own for step in steps for own in _STEPS_TURNED[step])
+            yield from matters(part, inside, constant)
+        case leaf:
+            yield leaf, steps
 
 
 def _left_open(check: of.AnyOf | of.AllOf, steps: Steps, others: Sequence[Range]) -> Steps:
@@ -90,3 +92,16 @@ def _left_open(check: of.AnyOf | of.AllOf, steps: Steps, others: Sequence[Range]
     if isinstance(check, of.AnyOf):
         return frozenset(step for step in steps if all(part.worst < step for part in others))
     return frozenset(step for step in steps if all(part.best >= step for part in others))
+
+
+def _turned_inside(check: of.Check) -> of.Check:
+    """The same with every `not` before a check that is not made of others."""
+    match check:
+        case of.Not(of=of.AllOf(of=parts)):
+            return of.AnyOf(of=tuple(of.Not(of=part) for part in parts))
+        case of.Not(of=of.AnyOf(of=parts)):
+            return of.AllOf(of=tuple(of.Not(of=part) for part in parts))
+        case of.Not(of=of.Not(of=part)):
+            return _turned_inside(part)
+        case _:
+            return check

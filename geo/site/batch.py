@@ -62,7 +62,10 @@ def batch_sites(ground: Grounds, directory: Directory, rows: SiteRows) -> BatchS
     places = _places(ground, directory, rows, problems)
     able = np.setdiff1d(np.arange(len(rows.row)), np.array(list(problems), dtype=np.int64))
     found = premises(ground, _those(places, able))
-    problems |= {int(able[at]): ("site", error) for at, error in found.problems}
+    looked_up = shapely.is_missing(rows.points)
+    for at, error in found.problems:
+        k = int(able[at])
+        problems[k] = ("address" if looked_up[k] else rows.where, error)
     at = able[found.row]
     facts = {name: fact_column(values[at]) for name, values in rows.facts.items()}
     told = [

@@ -24,6 +24,7 @@ _LEAST_TAIL = 4
 _LOOKED_AT, _NEAR, _TOLD = 2000, 5, 10
 # So many letters of what is not there are compared: the time grows with their square.
 _NEAR_LETTERS = 40
+_WHOLE = Text("本区县的完整地址、名称或编号", "a whole address, name or id of this district")
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ def one_match(
     if len(exact) == 1:
         return exact[0]
     n = len(exact)
+    if not words.strip():
+        raise SiteError(at, Text("为空", "is empty"), _WHOLE)
     if n:
         what = Text(f"“{shown(words)}”有 {n} 处", f"there are {n} places {shown(words)!r}")
     else:
@@ -107,7 +110,7 @@ def one_match(
     if not n and suggest:
         found = look_up(directory, words)
         choices = found.partial or found.near
-    expected = Text("本区县的完整地址、名称或编号", "a whole address, name or id of this district")
+    expected = _WHOLE
     if choices:
         told = listed([f"{m.text}（{m.id}）" for m in choices[:_TOLD]])
         expected = Text(f"{expected.zh}，如 {told.zh}", f"{expected.en}, such as {told.en}")

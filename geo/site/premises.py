@@ -19,6 +19,7 @@ from geo.scene.knowledge import UNDECLARED_ERROR_M
 from geo.scene.sites import FactColumn, Shape, Sites
 from geo.site.declared_doors import with_doors
 from geo.site.enclosing import enclosing
+from geo.site.extent import mostly_outside, too_wide
 from geo.site.grounds import Grounds
 from geo.site.inside import outside
 from geo.site.places import Places
@@ -63,6 +64,10 @@ def premises(ground: Grounds, places: Places) -> Premises:
         taken, at = rows[found >= 0], found[found >= 0]
         shapes[taken], outline[taken] = layer.shapes[at], layer.ids[at]
         error_m[taken] = np.where(stated[taken], error_m[taken], layer.error_m)
+    able = np.setdiff1d(np.arange(places.count), np.array(list(problems), dtype=np.int64))
+    problems |= {int(able[at]): error for at, error in too_wide(shapes[able])}
+    spread = mostly_outside(ground.own, shapes[able], _counted(error_m[able]))
+    problems |= {int(able[at]): error for at, error in spread}
     kept = np.setdiff1d(np.arange(places.count), np.array(list(problems), dtype=np.int64))
     sites = Sites(
         shapes=shapes[kept],
@@ -101,7 +106,8 @@ def one_site(
     found = premises(ground, place)
     for _, error in found.problems:
         if isinstance(error, SiteOutsideError):
-            (_, error), *_ = outside(ground.own, place.shapes, np.zeros(1), clicked)
+            hinted = outside(ground.own, place.shapes, np.zeros(1), clicked)
+            raise next((said for _, said in hinted), error)
         raise error
     sites = replace(found.sites, facts=facts)
     stated = bool(np.isfinite(place.stated_error_m[0]))

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from data.rulepacks import checks as of
 from data.rulepacks.book import StandingRule
-from geo.checks.answers import NOT_MET
+from geo.checks.answers import MET, UNKNOWN
 from geo.checks.asking import Asking
-from geo.checks.combined import best, opposite
+from geo.checks.combined import best
 from geo.checks.judge import judge_each
-from geo.checks.judged import Judged
+from geo.checks.judged import Judged, plain
 from geo.survey.outcome import Outcome, Outcomes, outcomes, verdict
 
 
@@ -55,13 +56,16 @@ def examine(rules: Sequence[StandingRule], asking: Asking) -> Examined:
         rules: The rules that bind the business and the undertaking.
         asking: The question.
     """
-    conditions = [rule.rule.when for rule in rules if rule.rule.when is not None]
-    answers = judge_each([*(rule.rule.check for rule in rules), *conditions], asking)
-    of_condition = iter(answers[len(rules) :])
+    entered = [rule for rule in rules if rule.entered]
+    # Turned round as a check, so that what would keep a rule away is proven like all that helps.
+    conditions = [of.Not(of=rule.rule.when) for rule in entered if rule.rule.when is not None]
+    answers = judge_each([*(rule.rule.check for rule in entered), *conditions], asking)
+    of_check, of_condition = iter(answers[: len(entered)]), iter(answers[len(entered) :])
     judged, found = [], np.empty((len(rules), asking.count), dtype=np.uint8)
     for at, rule in enumerate(rules):
-        each, concerned = answers[at], np.ones(asking.count, dtype=bool)
-        if rule.rule.when is not None:
+        each = next(of_check) if rule.entered else _unknown(asking.count)
+        concerned = np.ones(asking.count, dtype=bool)
+        if rule.entered and rule.rule.when is not None:
             each, concerned = _where_concerned(each, next(of_condition))
         judged.append(each)
         comes_to = outcomes(rule, each.answer, each.approximate)
@@ -69,10 +73,18 @@ def examine(rules: Sequence[StandingRule], asking: Asking) -> Examined:
     return Examined(tuple(rules), tuple(judged), found, verdict(found))
 
 
-def _where_concerned(found: Judged, condition: Judged) -> tuple[Judged, NDArray[np.bool_]]:
+def _unknown(count: int) -> Judged:
+    """What a rule answers whose text of the day nobody knows."""
+    return plain(np.full(count, UNKNOWN, dtype=np.uint8), np.zeros(count, dtype=np.uint8))
+
+
+def _where_concerned(found: Judged, free: Judged) -> tuple[Judged, NDArray[np.bool_]]:
     """What a rule with a condition finds, and (N,) whether it concerns the undertaking at all.
 
     As long as nobody knows whether it does, it is met where it would be met anyway.
+
+    Args:
+        found: What the check of the rule found.
+        free: Whether the condition does not hold.
     """
-    concerned = np.asarray(condition.answer != NOT_MET, dtype=bool)
-    return best([found, opposite(condition)]), concerned
+    return best([found, free]), np.asarray(free.answer != MET, dtype=bool)

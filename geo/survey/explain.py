@@ -16,6 +16,7 @@ from geo.survey.examine import Examined
 from geo.survey.explained.background import NOTHING, Background
 from geo.survey.explained.leaf import explained
 from geo.survey.explained.looked_at import looked_at
+from geo.survey.explained.not_entered import not_entered
 from geo.survey.explained.one import Explained, one_of
 from geo.survey.explained.words import joined
 from geo.survey.finding import Finding, Need, Part
@@ -53,6 +54,8 @@ def findings(
     alone = replace(asking, here=repeated(asking.here, site, {}, 1), cells=None)
     found = [
         _finding(rule, _branches(examined, at, site, alone, background), examined, at, site)
+        if rule.entered
+        else not_entered(rule, Outcome(int(examined.outcome[at, site])), asking.scene.on)
         for at, rule in enumerate(examined.rules)
         if examined.outcome[at, site] != Outcome.NOT_CONCERNED
     ]
@@ -176,6 +179,8 @@ def _part(branch: _Branch, site: int, shown: bool) -> Part:
 
 def _knowns(finding: Finding, alone: Asking, background: Background) -> tuple[Known, ...]:
     """The layers and kinds that a rule looks at, that which decided first."""
+    if not finding.rule.entered:
+        return ()
     check = _whole(finding.rule)
     every = (known for leaf in leaves(check) for known in looked_at(leaf, alone, background))
     seen = {(known.pick.layer, known.pick.value): known for known in every}

@@ -74,10 +74,11 @@ def prepare(
 
 
 def checks_of(rules: Iterable[StandingRule]) -> tuple[of.Check, ...]:
-    """The checks of rules and their conditions, in order."""
+    """The checks of rules and their conditions, in order; none of rules that are not `entered`."""
     return tuple(
         check
         for standing in rules
+        if standing.entered
         for check in (standing.rule.check, standing.rule.when)
         if check is not None
     )

@@ -40,6 +40,9 @@ class Change:
 def what_would_change(examined: Examined, asking: Asking, site: int = 0) -> tuple[Change, ...]:
     """Every other value of one fact at a time that gives another verdict, the best first.
 
+    Only facts that the applicant can choose or have mended: no other use of the building that
+    stands there, no other neighbours.
+
     Numbers are tried at and beside the thresholds of the rules, floors one by one, booleans and
     words all; a fact that wants a document also as proven.
 
@@ -50,10 +53,14 @@ def what_would_change(examined: Examined, asking: Asking, site: int = 0) -> tupl
     """
     asked_by: dict[str, list[int]] = {}
     for at, rule in enumerate(examined.rules):
+        if not rule.entered:
+            continue
         for name in facts_asked(_checks(rule)):
             asked_by.setdefault(name, []).append(at)
     changes = []
     for name, touched in asked_by.items():
+        if not asking.scene.vocabulary.facts[name].mendable:
+            continue
         # Only the rules that ask for the fact can come to something else.
         rules = [examined.rules[at] for at in touched]
         tried = list(_values(asking.scene.vocabulary.facts[name], rules, asking, site))
@@ -83,34 +90,69 @@ def _values(
     proven = Source.DOCUMENT if term.proof is Proof.DOCUMENT else Source.DECLARED
     column = asking.here.sites.facts.get(term.name)
     now = None if column is None or not column.known[site] else column.value[site]
-    for value in _worth_trying(term, rules):
+    for value in _worth_trying(term, rules, asking, site):
         if value != now or (column is not None and column.source[site] < proven):
             yield value, proven
+    if any(_is_looked_at(term, leaf) for leaf in _leaves(rules)):
+        yield from ((value, Source.SEEN) for value in (1.0, 0.0))
 
 
-def _worth_trying(term: FactTerm, rules: Sequence[StandingRule]) -> Iterator[float | str]:
+def _is_looked_at(term: FactTerm, leaf: of.Leaf) -> bool:
+    return isinstance(leaf, of.PersonMustLook) and leaf.fact == term.name
+
+
+def _leaves(rules: Sequence[StandingRule]) -> Iterator[of.Leaf]:
+    """Every check that the rules and their conditions are made of."""
+    for rule in rules:
+        for check in _checks(rule):
+            yield from leaves(check)
+
+
+def _worth_trying(
+    term: FactTerm, rules: Sequence[StandingRule], asking: Asking, site: int
+) -> Iterator[float | str]:
     match term.type:
         case FactType.BOOLEAN:
             yield from (1.0, 0.0)
         case FactType.CHOICE:
             yield from term.choices or ()
         case _ if term.name == "floor":
-            yield from map(float, _FLOORS)
+            floors = _beside_thresholds(term, rules, asking, site) | {float(f) for f in _FLOORS}
+            yield from sorted(floors - {0.0})
         case _:
-            yield from sorted(_beside_thresholds(term, rules))
+            yield from sorted(_beside_thresholds(term, rules, asking, site))
 
 
-def _beside_thresholds(term: FactTerm, rules: Sequence[StandingRule]) -> set[float]:
+def _beside_thresholds(
+    term: FactTerm, rules: Sequence[StandingRule], asking: Asking, site: int
+) -> set[float]:
     """At every number that a rule holds the fact against, and one beyond it on either side."""
     found = set()
-    for rule in rules:
-        for check in _checks(rule):
-            for leaf in leaves(check):
-                if term.name in facts_asked((leaf,)):
-                    found |= {number + step for number in numbers_of(leaf) for step in (-1, 0, 1)}
+    for leaf in _leaves(rules):
+        if term.name in facts_asked((leaf,)):
+            numbers = _bounds_of(term, leaf, asking, site)
+            found |= {number + step for number in numbers for step in (-1, 0, 1)}
     low = -np.inf if term.minimum is None else term.minimum
     high = np.inf if term.maximum is None else term.maximum
     return {number for number in found if low <= number <= high}
+
+
+def _bounds_of(term: FactTerm, leaf: of.Leaf, asking: Asking, site: int) -> tuple[float, ...]:
+    """The values of a fact at which a check changes, the other facts being what they are.
+
+    Of an area that is shared the area changes it, and how many share it, in whole numbers.
+    """
+    numbers = numbers_of(leaf)
+    if not isinstance(leaf, of.FloorArea) or leaf.per is None:
+        return numbers
+    other = leaf.fact if term.name == leaf.per else leaf.per
+    column = asking.here.sites.facts.get(other)
+    if column is None or not column.known[site]:
+        return ()
+    known = float(column.value[site])
+    if term.name == leaf.fact:
+        return tuple(number * known for number in numbers)
+    return tuple(float(np.floor(known / number)) for number in numbers if number > 0)
 
 
 def _column(tried: Sequence[tuple[float | str, Source]]) -> FactColumn:

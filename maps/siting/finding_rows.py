@@ -22,6 +22,8 @@ _ANSWERS = {
     "on_site": Text("待核实", "on site"),
     "unknown": Text("不明", "unknown"),
 }
+# One way of several that the rule leaves: that it is barred does not bar the site.
+_ANOTHER = Text("此项不成立，看其他项", "not by this one; another may do")
 # What a condition says of the rule: one that holds leaves the rule to be met.
 _APPLIES = {
     "met": Text("本条不适用", "the rule does not apply"),
@@ -134,15 +136,17 @@ def _row(index: int, finding: Finding, vocabulary: Vocabulary, drawn: bool) -> F
         set_by=_set_by(finding),
         confirmed=finding.rule.confidence in CONFIRMED,
         confidence=CONFIDENCE_TEXT[finding.rule.confidence],
-        parts=tuple(_part(part, finding.reason) for part in finding.parts),
+        parts=tuple(_part(part, finding) for part in finding.parts),
         drawn=drawn,
         note=_WITHHELD if finding.withheld else None,
     )
 
 
-def _part(part: Part, reason: Text) -> PartRow:
-    answers = _APPLIES if part.condition else _ANSWERS
-    return PartRow(answers[part.answer], part.reason, part.decides, part.reason.zh in reason.zh)
+def _part(part: Part, finding: Finding) -> PartRow:
+    answer = (_APPLIES if part.condition else _ANSWERS)[part.answer]
+    if not part.condition and part.answer == "not_met" and finding.answer != "not_met":
+        answer = _ANOTHER
+    return PartRow(answer, part.reason, part.decides, part.reason.zh in finding.reason.zh)
 
 
 def _set_by(finding: Finding) -> tuple[SetRow, ...]:

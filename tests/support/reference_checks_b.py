@@ -46,14 +46,15 @@ def outside(site, zones, site_error, sliver=1.0):
 
 def inside(site, zones, site_error):
     """`inside_zone`, of zones that all count."""
-    error = site_error + max((zone_error for _, zone_error, _ in zones), default=0.0)
-    whole = shapely.union_all([shape for shape, _, _ in zones])
-    if whole.buffer(-error, quad_segs=64).covers(site):
-        return MET
-    grown = whole.buffer(error, quad_segs=64)
+    for _, worst_error, _ in zones:
+        well = [shape for shape, zone_error, _ in zones if zone_error <= worst_error]
+        inner = shapely.union_all(well).buffer(-site_error - worst_error, quad_segs=64)
+        if inner.buffer(0.001).covers(site):
+            return MET
+    grown = shapely.union_all([shape.buffer(site_error + e, quad_segs=64) for shape, e, _ in zones])
     if site.geom_type == "Point":
         return ON_SITE if grown.covers(site) else NOT_MET
-    return ON_SITE if site.difference(grown).area == 0 else NOT_MET
+    return ON_SITE if site.difference(grown.buffer(0.001)).area == 0 else NOT_MET
 
 
 def share(site, zones, site_error, at_most, sliver=1.0):
@@ -71,13 +72,19 @@ def _taken(site, shapes):
     return site.intersection(shapely.union_all(shapes)).area
 
 
-def agreed(site, polygons, site_error):
-    """What all polygons say that a site may lie in; each is (shape, error, answer)."""
+def agreed(site, polygons, site_error, *, tiled=False):
+    """What all polygons say that a site may lie in; each is (shape, error, answer).
+
+    What no polygon surely holds may lie in none; unless they are `tiled` and hold it together.
+    """
     said = [
         answer for shape, error, answer in polygons if perhaps_in(site, shape, site_error + error)
     ]
-    if not said:
-        return ON_SITE
+    if not any(surely_in(site, shape, site_error + error) for shape, error, _ in polygons):
+        near = [(shape, site_error + error) for shape, error, _ in polygons]
+        ground = shapely.union_all([shape for shape, e in near if shape.distance(site) <= e])
+        if not (tiled and ground.contains(site) and ground.boundary.distance(site) > near[0][1]):
+            said.append(ON_SITE)
     if len(set(said)) == 1:
         return said[0]
     return UNKNOWN if UNKNOWN in said else ON_SITE

@@ -14,9 +14,10 @@ AROUND = """
 OPEN = AROUND.replace("value: 200, ", "").replace("value: straight, ", "")
 
 
-def rule(name="NET-1", body=AROUND, begins="2020-01-01", ends=None, more=""):
+def rule(name="NET-1", body=AROUND, begins="2020-01-01", ends=None, more="", first=False):
     """A rule as YAML, indented as it stands in a pack."""
     until = f"\n      valid_to: {ends}" if ends else ""
+    until += "\n      first: true" if first else ""
     return f"""
   - id: {name}
     business_types: [internet_cafe]

@@ -3,8 +3,8 @@
 import numpy as np
 
 from data.rulepacks.checks import Count, Left
-from geo.checks.borders.change import EVERY, Change, Lines
-from geo.checks.borders.edges import edges, grown_and_shrunk
+from geo.checks.borders.change import EVERY, KNOWN, Change, Lines
+from geo.checks.borders.edges import edges, grown_and_shrunk, known_edges
 from geo.checks.borders.plot import Plot
 from geo.checks.needed import needed
 from geo.scene.areas import Areas
@@ -15,7 +15,11 @@ def borders(check: Count, plot: Plot) -> list[Change]:
     areas = needed(plot.scene.areas).get(check.within)
     if isinstance(check.at_most, Left) or isinstance(check.for_each, Left) or areas is None:
         return []
-    return [Change(EVERY, lambda: _round(areas, plot))]
+    reach = plot.error_m + areas.error_m
+    return [
+        Change(EVERY, lambda: _round(areas, plot)),
+        Change(KNOWN, lambda: known_edges((areas.known,), reach, plot)),
+    ]
 
 
 def _round(areas: Areas, plot: Plot) -> Lines:

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.checks.arcs import quad_segs
 from geo.checks.borders.change import Lines
 from geo.checks.borders.plot import Plot
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.knowledge import Known
 from geo.scene.placed import CELL_M

@@ -4,17 +4,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.rulepacks.checks import LandUse
-from geo.checks.answers import NOT_MET
 from geo.checks.borders.change import EVERY, Change, Lines
-from geo.checks.borders.edges import edges, known_edges
+from geo.checks.borders.edges import edges, grown_and_shrunk, known_edges
 from geo.checks.borders.plot import Plot
 from geo.checks.land_use import asked_codes, code_answers
 from geo.checks.needed import needed
+from geo.checks.union import joined
 from geo.scene.land_use import LandUses
 
 
 def borders(check: LandUse, plot: Plot) -> list[Change]:
-    """Polygons that say the same, taken together, grown by the error; what forbids also shrunk."""
+    """Polygons that say the same, taken together, grown and shrunk by the error."""
     land, asked = needed(plot.scene.land_use), asked_codes(check, plot.business.land_use_fit)
     if not asked:
         return []
@@ -32,8 +32,8 @@ def _round(land: LandUses, says: NDArray[np.int64], plot: Plot) -> Lines:
     lines = []
     for each in np.unique(answer):
         of = answer == each
-        lines += edges(land.shapes[near[of]], by_m[of], plot.within)
-        # Of what surely lies under the site only a no is told apart.
-        if each == NOT_MET and by_m[of].any():
-            lines += edges(land.shapes[near[of]], -by_m[of], plot.within)
+        shapes = land.shapes[near[of]]
+        lines += grown_and_shrunk(shapes, by_m[of], plot.within)
+        whole = np.array([joined(shapes)], dtype=object)
+        lines += edges(whole, -by_m[:1], plot.within)
     return lines

@@ -32,10 +32,11 @@ def _sentence(same: Sequence[Change], vocabulary: Vocabulary) -> Text:
     given = _if(first.fact, same, vocabulary)
     proven = Text("", "")
     if first.source is Source.DOCUMENT:
-        proven = Text("（须有证明材料）", ", with proof,")
+        proven = Text("（须有证明材料）", " (with proof)")
+    comma = "," if given.en.endswith(",") or proven.en else ""
     return Text(
         f"{given.zh}{proven.zh}，则为{outcome.zh}",
-        f"{given.en}{proven.en} this would be: {outcome.en}",
+        f"{given.en.removesuffix(',')}{proven.en}{comma} this would be: {outcome.en}",
     )
 
 

@@ -124,19 +124,19 @@ def _need(group: list[Doubt], vocabulary: Vocabulary) -> Need:
     look = _look(first)
     match first.why:
         case Reason.STALE:
-            said = Text(f"更新{title.zh}", f"bring {title.en} up to date")
+            said = Text(f"更新 {title.zh}", f"bring {title.en} up to date")
         case Reason.FRESHNESS_UNDECLARED:
-            said = Text(f"声明{title.zh}的有效期", f"declare until when {title.en} is good")
+            said = Text(f"声明 {title.zh}的有效期", f"declare until when {title.en} is good")
         case Reason.ROWS_LOST:
-            said = Text(f"更正后重新导入{title.zh}", f"mend {title.en} and import it again, whole")
+            said = Text(f"更正后重新导入 {title.zh}", f"mend {title.en} and import it again, whole")
         case Reason.NOT_COMPLETE_HERE:
             said = Text(
-                f"补齐{title.zh}，至少覆盖场址周围 {look} 米（含相邻区县）",
+                f"补齐 {title.zh}，至少覆盖场址周围 {look} 米（含相邻区县）",
                 f"complete {title.en} to {look} m round the site, over the border too",
             )
         case _:
             said = Text(
-                f"补充{title.zh}，并声明来源、日期、有效期、误差和完整范围",
+                f"补充 {title.zh}，并声明来源、日期、有效期、误差和完整范围",
                 f"add {title.en}, and declare source, date, freshness, error and extent",
             )
     layer = first.known.pick.layer

@@ -93,6 +93,6 @@ def _doubts(leaf: of.Leaf, one: One) -> tuple[Doubt, ...]:
     wanted = looked_for(leaf)
     if one.answer != UNKNOWN or not wanted:
         return ()
-    found, here = one.asking.look(wanted[0])
+    found, here = one.asking.scene.features[wanted[0]], one.asking.hidden_here
     reach_m = look_m(leaf) + float(here.sites.error_m[0])
     return tuple(replace(each, margin_m=None) for each in doubts_of(found, here, reach_m))

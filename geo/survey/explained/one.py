@@ -130,8 +130,9 @@ class Explained:
 
 def number_needed(one: One, left: tuple[str, ...]) -> Explained:
     """What to say where no locality has set a number or a method."""
-    titles = [one.numbers.get(name, Text(name, name)) for name in left]
+    titles = list(dict.fromkeys(one.numbers.get(name, Text(name, name)) for name in left))
     zh, en = "、".join(t.zh for t in titles), ", ".join(t.en for t in titles)
-    need = Need("number", Text(f"由当地规定：{zh}", f"a locality sets: {en}"))
     said = Text(f"当地尚未规定：{zh}", f"no locality has set: {en}")
-    return Explained(said, needs=(need,))
+    # One for each, so that what several checks of a rule lack is asked for once.
+    asked = [Text(f"由当地规定：{title.zh}", f"a locality sets: {title.en}") for title in titles]
+    return Explained(said, needs=tuple(Need("number", text) for text in asked))

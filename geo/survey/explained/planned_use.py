@@ -34,7 +34,7 @@ def land_use(leaf: of.LandUse, one: One) -> Explained:
         need = Text("由自然资源部门明确该业态适用的用地分类", "an office says which codes fit")
         return Explained(none, needs=(Need("number", need),))
     land = needed(one.asking.scene.land_use)
-    found = candidates(one.asking.seen(hidden=land.known.hidden), land.known, ground(land))
+    found = candidates(one.asking.here, land.known, ground(land))
     look_m = float(one.sites.error_m[0]) + land.known.error_m
     doubt = doubt_of(land.known, one.asking.here, look_m) if one.answer == UNKNOWN else None
     doubts = () if doubt is None else (doubt,)

@@ -32,9 +32,9 @@ def host_building(leaf: of.HostBuilding, one: One) -> Explained:
     if one.reason is Reason.CONTRADICTED:
         said.append(Text("二者不一致，须现场核实", "the two differ; a person must look"))
     asked = {
-        NOT_MET: Text(f"属于不得设在的{barred.zh}", f"one of those barred: {barred.en}"),
-        MET: Text(f"不属于{barred.zh}", f"none of those barred: {barred.en}"),
-    }.get(one.answer, Text(f"是否为{barred.zh}待定", f"whether it is barred is open: {barred.en}"))
+        NOT_MET: Text(f"属于本条所指的{barred.zh}", f"among those the rule means: {barred.en}"),
+        MET: Text(f"不属于{barred.zh}", f"none of those the rule means: {barred.en}"),
+    }.get(one.answer, Text(f"是否为{barred.zh}待定", f"whether it is one is open: {barred.en}"))
     doubts = _doubts(host, one)
     clauses = (*said, doubts_text(doubts, one.vocabulary), asked)
     return Explained(

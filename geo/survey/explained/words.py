@@ -63,11 +63,9 @@ def terms_text(terms: Sequence[str], vocabulary: Vocabulary) -> Text:
 
 
 def fact_title(name: str, vocabulary: Vocabulary) -> Text:
-    """What a fact is called, without what its title says in brackets."""
+    """What a fact is called, all of it: what stands in brackets may be law, as in 楼（院）内."""
     term = vocabulary.facts.get(name)
-    if term is None:
-        return Text(name, name)
-    return Text(term.title.zh.split("（")[0], term.title.en.split(" (")[0])
+    return Text(name, name) if term is None else term.title
 
 
 def fact_value(value: float | str, term: FactTerm | None) -> Text:

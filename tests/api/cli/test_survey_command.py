@@ -57,3 +57,14 @@ def test_coordinates_without_a_datum_are_refused(refused, demo_file, tmp_path):
     said = refused("survey", demo_file, "--type", "网吧", "--site", "104.1,30.7",
                    "--out", tmp_path / "out")  # fmt: skip
     assert "--datum" in said
+
+
+def test_a_table_of_which_no_row_can_be_surveyed_ends_with_1_and_says_why(
+    quankan, demo_file, tmp_path
+):
+    table, out = tmp_path / "sites.csv", tmp_path / "out"
+    table.write_text("id,lon,lat,datum,type\nA,1,2,wgs84,面馆\nB,3,4,wgs84,面馆\n", "utf-8")
+    result = quankan("survey", demo_file, "--sites", table, "--on", "2026-06-01", "--out", out)
+    assert result.exit_code == 1
+    written = (out / "batch.csv").read_text("utf-8-sig").splitlines()
+    assert [line.split(",")[1] for line in written[1:]] == ["A", "B"]

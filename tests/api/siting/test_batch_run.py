@@ -43,6 +43,18 @@ def test_every_row_has_its_row_and_a_bad_one_says_why(asked):
     assert (done.rows, done.verdicts[""]) == (5, 1)
 
 
+def test_a_bad_row_keeps_its_id_and_names_the_columns_that_the_table_has(asked, tmp_path):
+    ready_for, _, defaults, out, language = asked
+    path = tmp_path / "场址.csv"
+    path.write_text("编号,经度,纬度,坐标系,所在楼层\n铺-7,104.1,99,wgs84,1\n,104.1,30.6,wgs84,x\n")
+    batch = read_batch(path, ready_for.stands.vocabulary)
+    run_batch(ready_for, batch, defaults, out, language)
+    assert [(row["id"], row["field"]) for row in rows(out)] == [
+        ("铺-7", "经度,纬度"),
+        ("2", "所在楼层"),
+    ]
+
+
 def test_a_row_says_what_a_single_survey_says(asked, tmp_path):
     run_batch(*asked)
     prepared = ready(town(), question())

@@ -28,7 +28,7 @@ def test_noodles_right_below_the_flats_fail():
 
 def test_noodles_on_the_second_floor_with_a_documented_flue_are_conditional():
     told = noodles(2, dedicated_flue="yes@document")
-    assert told.verdict == "conditional"
+    assert told.verdict == "conditional" and told.worst() == {"FIRE-01"}  # the flue itself is met
     assert [told.outcome(f"CAT-0{n}") for n in (1, 2, 3)] == ["pass", "pass", "pass"]
 
 
@@ -56,6 +56,16 @@ def test_on_another_floor_the_noodles_would_be_conditional():
         c.value for c in told.changes if c.fact == "floor" and c.verdict.word == "conditional"
     }
     assert {1.0, 2.0} <= better and 5.0 not in better
+
+
+def test_nobody_is_told_that_another_use_of_the_building_would_do():
+    told = noodles(5, dedicated_flue="yes@document")
+    assert told.changes and not {"building_use", "high_rise"} & {c.fact for c in told.changes}
+
+
+def test_nobody_is_told_to_have_other_neighbours():
+    changes = cafe([{"at": [[140, 0]], "name": "邻区小学"}]).changes
+    assert "inside_homes_estate" not in {change.fact for change in changes}
 
 
 CAFE = {
@@ -92,6 +102,11 @@ def test_the_neighbours_school_140_m_away_fails_the_cafe():
     finding = told.by_rule["NET-01"]
     assert finding.reason.zh == "至邻区小学（小学）的步行距离为 140 米，小于规定的 200 米"
     assert finding.margin == pytest.approx(-60)
+
+
+def test_the_yard_of_an_estate_is_part_of_the_question():
+    reason = cafe([]).by_rule["NET-02"].reason.zh
+    assert "位于居民住宅楼（院）内：否" in reason
 
 
 MOVED = [
@@ -165,3 +180,16 @@ def test_the_steps_round_the_tenant_who_left_end_his_licence_before_the_new_one(
     keys = [step.key for step in found.steps]
     assert found.blocked is Blocked.YES
     assert keys.index("cancel") < keys.index("issue")
+
+
+def test_before_the_text_that_is_known_no_rule_is_silent():
+    dwelling = {"buildings/residential": [{"at": square(0, 0, 12), "floors": 5}]}
+    told = survey("internet_cafe", on=date(2020, 1, 1), facts=CAFE, map={**dwelling, **ROAD})
+    assert told.verdict == "unknown" and {"NET-01", "NET-02"} <= told.worst()
+    assert "2020-01-01 的条文未收录" in told.by_rule["NET-02"].reason.zh
+    assert [need.kind for need in told.by_rule["NET-02"].needs] == ["confirm"]
+
+
+def test_a_day_before_all_that_is_known_is_unknown_with_its_reasons():
+    told = survey("internet_cafe", on=date(1900, 1, 1), facts=CAFE, map=ROAD)
+    assert told.verdict == "unknown" and told.worst()

@@ -95,6 +95,16 @@ def test_a_crs_that_is_not_true_to_scale_there_is_refused(office):
         office.build(area, head='[district]\nname = "x"\ncrs = "EPSG:3857"\n')
 
 
+@pytest.mark.parametrize("code", ["510107", "510107000000"])
+def test_the_code_of_the_recipe_is_that_of_the_areas(office, places, code):
+    office.geojson("a.geojson", ({"c": code}, places.box(0, 0, 1000, 1000)))
+    layer = '[[layers.areas]]\nfile = "a.geojson"\ncrs = "EPSG:4544"\n'
+    layer += 'columns = { level = { value = "district" }, code = "c" }\n'
+    assert office.build(layer, office.head + 'code = "510107"\n').has("areas")
+    with pytest.raises(RecipeError, match=f"is 430102, while the areas say {code}"):
+        office.build(layer, office.head + 'code = "430102"\n')
+
+
 def test_of_two_districts_the_code_must_say_which(office, places):
     office.geojson("a.geojson", ({"c": "1"}, places.box(0, 0, 9, 9)),
                    ({"c": "2"}, places.box(9, 0, 9, 9)))  # fmt: skip

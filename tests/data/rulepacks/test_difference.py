@@ -15,11 +15,17 @@ def between(law, first=date(2025, 6, 1), second=date(2026, 6, 1)):
 
 
 def test_rules_begin_and_end():
-    law = pack(rule("OLD-1", ends="2026-01-01") + rule("NEW-1", begins="2026-01-01"))
+    new = rule("NEW-1", begins="2026-01-01", first=True)
+    law = pack(rule("OLD-1", ends="2026-01-01") + new)
     assert [(c.rule, c.change) for c in between(law)] == [
         ("NEW-1", Change.BEGUN),
         ("OLD-1", Change.ENDED),
     ]
+
+
+def test_a_rule_whose_earlier_text_is_not_known_was_revised_not_begun():
+    (change,) = between(pack(rule(begins="2026-01-01")))
+    assert change.change is Change.REVISED
 
 
 def test_a_number_that_changed_is_said_once():

@@ -98,11 +98,27 @@ def test_a_setting_has_its_days():
 
 
 def test_a_rule_has_its_days():
-    versions = rule(ends="2026-01-01") + rule(begins="2026-01-01", body=OPEN)
+    versions = rule(ends="2026-01-01", first=True) + rule(begins="2026-01-01", body=OPEN)
     law = pack(versions)
     assert stack([law], date(2019, 12, 31)).rules == ()
     assert in_force(law, on=date(2025, 12, 31)) == (200, "straight")
     assert standing(law, on=date(2026, 1, 1)).rule.numbers["around_m"].value is None
+
+
+@pytest.mark.parametrize("on", [date(1900, 1, 1), date(2019, 12, 31)])
+def test_before_the_text_that_is_known_a_rule_stands_in_one_that_is_not(on):
+    assert not standing(NATION, on=on).entered
+    assert not every_rule([NATION], on).rules[0].entered
+    assert standing(NATION, on=date(2020, 1, 1)).entered
+
+
+def test_between_two_texts_that_are_known_there_may_have_been_a_third():
+    law = pack(rule(ends="2022-01-01", first=True) + rule(begins="2024-01-01", body=OPEN))
+    assert not standing(law, on=date(2023, 1, 1)).entered
+
+
+def test_after_its_last_text_a_rule_is_gone():
+    assert stack([pack(rule(ends="2022-01-01"))], date(2022, 1, 1)).rules == ()
 
 
 def test_a_setting_ends_with_the_number_it_sets():

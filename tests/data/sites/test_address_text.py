@@ -14,6 +14,7 @@ from data.sites.address_text import address_text, address_texts
         "长青路 12 号 3 幢",
         "长青路十二号三号楼",
         "长青路12#3栋",
+        "长青路12號3栋",
         "长青路12号，3座。",
     ],
 )

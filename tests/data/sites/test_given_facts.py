@@ -4,6 +4,7 @@ import pytest
 from support.few_words import FEW_WORDS
 
 from data.errors import SiteError
+from data.rulepacks.vocabulary_file import read_vocabulary
 from data.sites.facts import FactSource, GivenFact, read_facts
 
 DECLARED, DOCUMENT, SEEN = FactSource.DECLARED, FactSource.DOCUMENT, FactSource.SEEN
@@ -101,3 +102,14 @@ def test_twice_or_from_nowhere_or_endless():
     assert "twice" in refusal("floor=2,所在楼层=3")
     assert "magic" in refusal("floor=2@magic")
     assert "letters long" in refusal("floor=2," * 2000)
+
+
+@pytest.mark.parametrize("word", ["residential", "dwelling", "住宅"])
+def test_buildings_and_premises_share_their_words(word):
+    given = read_facts(f"building_use={word},premises_use={word}", read_vocabulary())
+    assert [fact.value for fact in given.values()] == ["residential", "dwelling"]
+
+
+@pytest.mark.parametrize("title", ["位于居民住宅楼（院）内", "位于居民住宅楼内"])
+def test_a_title_is_known_with_what_stands_in_brackets_and_without(title):
+    assert list(read_facts(f"{title}=是", read_vocabulary())) == ["inside_homes_estate"]

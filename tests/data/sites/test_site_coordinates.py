@@ -94,5 +94,6 @@ def test_each_of_many_is_judged_alone():
 
 
 def test_what_is_meant_as_coordinates():
+    assert is_coordinates("nan,30.6") and is_coordinates("104.06,-inf")
     assert is_coordinates("１０４．０６，３０．６７")
     assert not is_coordinates("长青路1号")

@@ -70,11 +70,16 @@ def test_what_a_rule_leaves_open_is_set_by_the_case():
 
 @pytest.mark.parametrize(
     "more",
-    [f"{SCHOOL}\n    settings: {{around_m: 100}}", f"{SCHOOL}\n    settings: {{near_m: 100}}",
-     f"{SCHOOL}\n    on: 2019-12-31"],
-)  # fmt: skip
+    [f"{SCHOOL}\n    settings: {{around_m: 100}}", f"{SCHOOL}\n    settings: {{near_m: 100}}"],
+)
 def test_what_cannot_be_tried_never_comes_out_as_expected(more):
     assert found(more) == NOT_TRIED
+
+
+def test_a_day_before_the_text_that_is_known_is_unknown_unless_that_is_the_first():
+    day = f"{SCHOOL}\n    on: 2019-12-31"
+    assert found(day) == "unknown"
+    assert found(day, of=pack(rules=rule(first=True))) == NOT_TRIED
 
 
 def test_a_rule_from_memory_is_tried_as_if_it_had_been_read():

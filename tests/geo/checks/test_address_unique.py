@@ -1,5 +1,6 @@
 """Live permits at the address."""
 
+import pytest
 import shapely
 from support.small_scene import answer, answers, at_points, in_shape, judged, small
 
@@ -72,3 +73,32 @@ def test_of_hidden_permits_the_cell_is_all_that_is_told() -> None:
     there = small(declare=secret, permits=[cafe((90, 90))])
     found = answers(ALONE, there, at_points((1, 1), (99, 99), (250, 250)))
     assert found == ["not_met", "not_met", "met"]
+
+
+@pytest.mark.parametrize(
+    ("registered", "asked", "expected"),
+    [
+        ("长青路1号二栋", "长青路1号2栋", "not_met"),
+        ("成都市青羊区长青路1号", "长青路1号", "on_site"),
+        ("长青路1号附2号", "长青路1号附3号", "met"),
+        ("长青路1号东首", "长青路1号西侧", "on_site"),
+    ],
+)
+def test_a_miss_in_text_alone_never_means_no_permit(
+    registered: str, asked: str, expected: str
+) -> None:
+    there = small(permits=[cafe((500, 0), address=registered)])
+    assert answers(ALONE, there, at_address(asked)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        *((word, "met") for word in ("注销", "已注销", "吊销", "撤销", "失效", "过期", "Revoked")),
+        *((word, "not_met") for word in (None, "有效", "存续", "在业", "正常", "valid")),
+        *((word, "on_site") for word in ("停业整顿", "suspended")),
+    ],
+)
+def test_what_the_register_says_of_a_permit(status: str | None, expected: str) -> None:
+    there = small(permits=[cafe((0, 0), address="长青路1号", status=status)])
+    assert answers(ALONE, there, at_address("长青路1号")) == [expected]

@@ -59,14 +59,12 @@ class TestHidden:
     def test_a_site_many_times_over_has_its_own_cell(self):
         here = asking(APART, place=self.SECRET).here
         again = repeated(here, 2, {}, 3)
-        assert (
-            again.in_cells.placed.sites.shapes.tolist()
-            == [here.in_cells.placed.sites.shapes[2]] * 3
-        )
+        own = here.in_cells.cell[here.in_cells.site == 2].tolist()
+        assert again.in_cells.cell.tolist() == own * 3
 
     def test_without_cells_nothing_hidden_is_answered_for(self):
         with pytest.raises(LookupError):
-            asking(APART).seen(hidden=True)
+            _ = asking(APART).by_cell
 
     def test_who_sees_all_needs_no_cells(self):
         assert asking(APART, place=self.SECRET, level=Visibility.RESTRICTED).here.in_cells is None

@@ -1,5 +1,7 @@
 """How many of a kind there may be."""
 
+from datetime import date
+
 import pytest
 import shapely
 from support.small_scene import LAND, answer, answers, at_points, judged, small
@@ -87,3 +89,28 @@ def test_where_no_area_is_known_or_no_number_set_it_is_unknown() -> None:
 def test_a_site_that_may_lie_in_no_area_is_looked_at() -> None:
     around = small(areas=[WEST])
     assert answers(THREE, around, at_points((-3, 0), (3, 0), error_m=5.0)) == ["on_site"] * 2
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        {"never_stale": False, "stale_after": date(2020, 1, 1)},
+        {"rows_lost": 4},
+        {"extent": None},
+        {"extent": shapely.box(-1000, -1000, -202, 1000)},
+    ],
+)
+def test_the_areas_themselves_must_be_known(lacking: dict[str, object]) -> None:
+    cafes_there = cafes((-500, 0), (-500, 1), (-500, 2))
+    few, many = (
+        small(areas=[WEST], permits=there, declare={"areas": lacking})
+        for there in ([], cafes_there)
+    )
+    assert (answer(THREE, few, (-200, 0)), answer(THREE, many, (-200, 0))) == ("unknown", "not_met")
+
+
+def test_one_more_settles_nothing_for_a_site_that_may_lie_elsewhere() -> None:
+    some = LAND & shapely.box(-800, -3000, 3000, 3000)
+    for there in (cafes((-500, 0)), cafes((-500, 0), (-500, 1), (-500, 2))):
+        around = small(areas=[WEST, EAST], permits=there, declare={"permits": {"extent": some}})
+        assert answer(THREE, around, (0, 0)) == "unknown"

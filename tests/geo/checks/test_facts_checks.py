@@ -4,7 +4,17 @@ import pytest
 import shapely
 from support.small_scene import answers, at_points, judged, small
 
-from data.rulepacks.checks import Document, Fact, Floor, FloorArea, Left, PersonMustLook
+from data.rulepacks.checks import (
+    AllOf,
+    AnyOf,
+    Document,
+    Fact,
+    Floor,
+    FloorArea,
+    Left,
+    Not,
+    PersonMustLook,
+)
 from data.rulepacks.words import Sentence
 from geo.checks.judged import Reason
 from geo.scene.sites import Source
@@ -116,3 +126,16 @@ def test_what_a_person_saw_decides_and_nothing_else(given, expected):
 def test_a_fact_is_so_or_lies_within_bounds(check, expected):
     facts = {"produces_fume": 1, "area_m2": 20, "building_use": "office", "dedicated_flue": 1}
     assert said(check, **facts) == expected
+
+
+def test_a_no_that_helps_wants_the_document_too():
+    """Round `not` a fact that is only declared not to be so is no proof that it is not."""
+    flue = Fact(fact="dedicated_flue", equals=True)
+    other = Fact(fact="produces_fume", equals=True)
+    for source, expected in ((Source.DECLARED, "on_site"), (Source.DOCUMENT, "met")):
+        facts = {"dedicated_flue": (0.0, source), "produces_fume": (1.0, Source.DECLARED)}
+        here = at_points((0, 0), facts=facts)
+        for check in (Not(of=flue), Not(of=AllOf(of=(flue, other)))):
+            assert answers(check, small(), here) == [expected]
+        assert answers(Not(of=AnyOf(of=(flue, other))), small(), here) == ["not_met"]
+        assert answers(Not(of=Not(of=flue)), small(), here) == ["not_met"]

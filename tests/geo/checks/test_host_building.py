@@ -50,7 +50,7 @@ def test_the_layer_answers(row, homes, mixed):
 
 def test_buildings_within_the_error_must_agree():
     place = small(buildings=[house("residential"), house("office", west=25)])
-    points = at_points((10, 10), (22, 10), (40, 10), error_m=5)
+    points = at_points((10, 10), (22, 10), (35, 10), error_m=5)
     assert answers(NO_HOMES, place, points) == ["not_met", "on_site", "met"]
 
 
@@ -128,3 +128,11 @@ def test_a_fact_that_the_layer_contradicts_is_for_a_person_even_where_it_helps_n
     assert answers(check, place, told("mixed")) == ["met"]
     assert answers(check, place, told("commercial")) == ["on_site"]
     assert answers(check, small(), told("commercial")) == ["not_met"]
+
+
+def test_a_site_that_may_stand_beside_the_building_is_looked_at():
+    office = {"use": "office", "at": shapely.box(4, -10, 50, 10)}
+    sites = at_points((0, 0), (30, 0), error_m=5)
+    assert answers(HostBuilding(none_of=("residential",)), small(buildings=[office]), sites) == [
+        "on_site", "met"
+    ]  # fmt: skip

@@ -177,3 +177,8 @@ def test_a_zone_of_a_code_may_be_ground_whose_code_tells_too_little(code, outsid
     place = planned(code)
     assert answer(OutsideZone(zones=("green",)), place, (50, 50)) == outside
     assert answer(InsideZone(zones=("green",)), place, (50, 50)) == inside
+
+
+def test_a_site_that_may_lie_beside_all_land_is_looked_at():
+    beside = small(land_use=[{"code": "0901", "at": shapely.box(4, -10, 50, 10)}])
+    assert answers(SHOPS, beside, at_points((0, 0), (30, 0), error_m=5)) == ["on_site", "met"]

@@ -134,3 +134,25 @@ def test_what_is_hidden_is_answered_for_the_worst_of_a_cell() -> None:
     hidden = small(declare=secret, facilities=[school((350, 50))])
     assert answers(FAR, hidden, at_points((149, 50), (101, 50), (199, 50))) == ["not_met"] * 3
     assert answer(FAR, hidden, (149, 50), level=Visibility.RESTRICTED) == "met"
+
+
+@pytest.mark.parametrize(
+    "least, away_m, error_m", [(200, 200.1, 0.1), (200, 200.3, 0.3), (50, 55.1, 5.1)]
+)
+def test_sums_of_tenths_are_exact(least: float, away_m: float, error_m: float) -> None:
+    check = LeastDistance(to=("school",), at_least_m=least)
+    assert answer(check, small(error_m=error_m, facilities=[school((away_m, 0))])) == "met"
+    nearer = small(error_m=error_m, facilities=[school((away_m - 0.001, 0))])
+    assert answer(check, nearer) == "on_site"
+
+
+def test_a_building_deep_inside_a_school_is_too_near_wherever_its_door_is() -> None:
+    inside = in_shape(shapely.box(-60, -60, 60, 60), Shape.BUILDING)
+    check = LeastDistance(to=("school",), at_least_m=100, measured_from="door")
+    assert answers(check, small(facilities=[school(shapely.box(-500, -500, 500, 500))]),
+                   inside) == ["not_met"]  # fmt: skip
+
+
+def test_a_seam_between_parts_of_an_extent_is_no_border() -> None:
+    halves = [shapely.box(-3000, -3000, 10, 3000), shapely.box(10, -3000, 3000, 3000)]
+    assert answer(FAR, small(extent=shapely.MultiPolygon(halves))) == "met"

@@ -1,7 +1,5 @@
 """Between the borders of a check its answer does not change: pieces of land have one answer."""
 
-from importlib import import_module
-
 import numpy as np
 import pytest
 import shapely
@@ -14,6 +12,7 @@ from support.sweeps import examples
 from data.declarations import Visibility
 from data.rulepacks.checks import Document, Fact, Floor, FloorArea
 from geo.checks.asking import Asking
+from geo.checks.border_lines import border_lines
 from geo.checks.judge import judge
 from geo.scene.placed import placed
 
@@ -32,9 +31,7 @@ _BESIDE_M = 0.05
 
 def lines_of(check, scene, error_m):
     """The borders of a check."""
-    name = "facts" if check.check == "fact" else check.check
-    module = import_module(f"geo.checks.borders.{name}")
-    return module.borders(check, scene, error_m, CAFE, LAND)
+    return border_lines([check], scene, CAFE, LAND, error_m)
 
 
 def differing(check, place, error_m, facts, **asked):

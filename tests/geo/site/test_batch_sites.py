@@ -64,8 +64,8 @@ def test_facts_with_their_sources(placed):
 @pytest.mark.parametrize(
     ("line", "field"),
     [
-        (f"{at(143, 110)},,building,,,", "site"),
-        (f"{at(3000, 110)},,,,,", "site"),
+        (f"{at(143, 110)},,building,,,", "lon,lat"),
+        (f"{at(3000, 110)},,,,,", "lon,lat"),
         (f"{at(120, 110)},,window,,,", "site_is"),
         (",,长青路9号,,,,", "address"),
         (",,长青路1号,,,,", "address"),

@@ -6,6 +6,7 @@ from pyproj import CRS
 from support.few_sites import CRS_OF_IT, degrees, ground_of, here
 
 from data.coordinates.shifted_datums import gcj02_to_bd09, wgs84_to_gcj02
+from data.errors import SiteError
 from data.sites.coordinates import clicked, site_datum
 from data.sites.drawn import Drawn
 from geo.errors import SiteOutsideError
@@ -75,3 +76,23 @@ def test_a_district_that_nobody_has_drawn_cannot_tell():
     ground = grounds(ground_of(without=("areas",)))
     given = clicked(*degrees(90_000, 0), site_datum("cgcs2000"), CRS_OF_IT)
     assert one_site(ground, clicked_place(given)).sites.count == 1
+
+
+def test_a_parcel_of_which_most_lies_beyond_the_border_is_none():
+    with pytest.raises(SiteOutsideError, match="only 33% of its area"):
+        one_site(GROUND, drawn_place(Drawn("p", here(1900, 0, 2200, 50), 1)))
+    assert one_site(GROUND, drawn_place(Drawn("p", here(1900, 0, 2200, 50), 50))).sites.count == 1
+
+
+def test_a_site_is_no_wider_than_a_kilometre():
+    assert one_site(GROUND, drawn_place(Drawn("p", here(0, 0, 1000, 50), 1))).sites.count == 1
+    with pytest.raises(SiteError, match=r"is 1,001 m across.*at most 1000 m"):
+        one_site(GROUND, drawn_place(Drawn("p", here(0, 0, 50, 1001), 1)))
+
+
+def test_the_parcel_around_a_point_is_no_wider_either():
+    wide = ground_of()
+    wide.layers["land_use"].loc[0, "geometry"] = here(0, 0, 1500, 50)
+    given = clicked(*degrees(20, 20), site_datum("cgcs2000"), CRS_OF_IT)
+    with pytest.raises(SiteError, match="1,500 m across"):
+        one_site(grounds(wide), clicked_place(given, "parcel"), clicked=given)

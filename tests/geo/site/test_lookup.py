@@ -56,6 +56,12 @@ def test_nothing_is_chosen():
         one_match(BOOK, "xyz")
 
 
+@pytest.mark.parametrize("words", ["", "  "])
+def test_nothing_written_is_said_to_be_nothing(words):
+    with pytest.raises(SiteError, match="is empty"):
+        one_match(BOOK, words)
+
+
 def test_several_of_one_name_are_all_told():
     twice = ground_of()
     twice.layers["facilities"].loc[0, "name"] = "便民服务站"

@@ -48,3 +48,13 @@ def test_the_verdict_rests_on_the_rules_that_give_it():
 def test_without_rules_nothing_is_known():
     found, _ = examined((), SCHOOLS, at_points((0, 0)))
     assert found.verdict.tolist() == [Outcome.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("source", "word"), [(Source.DECLARED, "on_site"), (Source.DOCUMENT, "not_concerned")]
+)
+def test_what_only_the_applicant_says_keeps_no_rule_away(source, word):
+    flue = of.Fact(fact="dedicated_flue", equals=True)
+    here = at_points((0, 0), facts={"dedicated_flue": (0.0, source)})
+    found, _ = examined((rule_of(AWAY, when=flue),), SCHOOLS, here)
+    assert Outcome(int(found.outcome[0, 0])).word == word

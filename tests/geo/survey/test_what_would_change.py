@@ -70,4 +70,29 @@ def test_floors_on_end_are_said_together():
 
 def test_a_proof_is_asked_for_where_a_word_is_not_enough():
     change = Change("dedicated_flue", 1.0, Source.DOCUMENT, Outcome.PASS)
-    assert change_text(change, WORDS_SMALL).zh == "如dedicated_flue为“是”（须有证明材料），则为符合"
+    said = change_text(change, WORDS_SMALL)
+    assert said.zh == "如dedicated_flue为“是”（须有证明材料），则为符合"
+    assert said.en == 'with dedicated_flue: "yes" (with proof), this would be: pass'
+
+
+def values(found, fact):
+    """The values of a fact that would pass."""
+    return {c.value for c in found if c.fact == fact and c.verdict is Outcome.PASS}
+
+
+def test_of_a_share_the_area_and_the_number_are_told():
+    two_each = rule_of(of.FloorArea(at_least_m2=2.0, per="computers"))
+    found = changes((two_each,), area_m2=100.0, computers=60.0)
+    assert values(found, "area_m2") == {120, 121}
+    assert values(found, "computers") == {49, 50}
+
+
+def test_high_floors_that_a_rule_names_are_tried():
+    high = rule_of(of.Floor(lowest=15, highest=18))
+    assert values(changes((high,), floor=2.0), "floor") == {15, 16, 17, 18}
+
+
+def test_what_a_person_would_see_is_told_as_seen():
+    look = rule_of(of.PersonMustLook(fact="produces_fume", what={"zh": "看", "en": "look"}))
+    found = changes((look,))
+    assert Change("produces_fume", 1.0, Source.SEEN, Outcome.PASS) in found
