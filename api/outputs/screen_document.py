@@ -11,7 +11,7 @@ from api.outputs.survey_document import question_document, siting_provenance
 from api.outputs.why_document import why_document
 from api.siting.screening import Screening
 from data.district import District
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.knowledge import Known
 from geo.survey.outcome import Outcome
 from geo.survey.reasons import pick_title

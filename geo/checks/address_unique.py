@@ -9,10 +9,11 @@ from data.rulepacks.checks import AddressUnique
 from data.rulepacks.vocabulary import BusinessType
 from geo.checks.answers import NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.asking import Asking
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
 from geo.checks.needed import needed
 from geo.checks.pairs import Pairs, unless_certain, worst_feature
 from geo.levels import YES
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.knowledge import Known
 from geo.scene.permits import Permits

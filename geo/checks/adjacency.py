@@ -5,8 +5,9 @@ import numpy as np
 from data.rulepacks.checks import Adjacency, Left
 from geo.checks.answers import UNKNOWN
 from geo.checks.asking import Asking
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
 from geo.checks.straight import Apart, apart
+from geo.reason import Reason
 
 
 def adjacency(check: Adjacency, asking: Asking) -> Judged:

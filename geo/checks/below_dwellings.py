@@ -11,8 +11,9 @@ from geo.checks.facts import doubted
 from geo.checks.floors import steps_up
 from geo.checks.host import hosts, too_high
 from geo.checks.hosts import Hosts
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
 from geo.levels import NO, YES
+from geo.reason import Reason
 from geo.scene.sites import FactColumn, Source
 
 

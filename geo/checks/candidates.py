@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.checks.answers import ON_SITE, UNKNOWN, Answers
-from geo.checks.judged import Reason
 from geo.checks.union import deep_in, joined
 from geo.checks.zones import Ground, Meetings, meetings, wholly
 from geo.levels import YES
+from geo.reason import Reason
 from geo.scene.knowledge import Known
 from geo.scene.placed import Placed, unknown_of
 from geo.scene.sites import Shape

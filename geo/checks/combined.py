@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from data.rulepacks import checks as of
 from geo.checks.answers import MET, NOT_MET, ON_SITE, Answers, swapped
-from geo.checks.judged import Judged, Reason, spread
+from geo.checks.judged import Judged, spread
+from geo.reason import Reason
 
 
 def worst(parts: Sequence[Judged]) -> Judged:

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from geo.checks.answers import MET, ON_SITE, UNKNOWN
 from geo.checks.asking import Asking
 from geo.checks.host import floor_contradicted, hosts, use_contradicted
-from geo.checks.judged import Judged, Reason
+from geo.checks.judged import Judged
+from geo.reason import Reason
 from geo.scene.sites import FactColumn, Source
 
 # The one floor above ground that every building has.

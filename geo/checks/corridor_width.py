@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from data.rulepacks.checks import CorridorWidth, Left
 from geo.checks.answers import NOT_MET, UNKNOWN
 from geo.checks.asking import Asking
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
 from geo.checks.straight import Apart, apart
 from geo.levels import MAY
+from geo.reason import Reason
 from geo.scene.features import Features
 
 

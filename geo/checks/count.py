@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from data.rulepacks.checks import Count, Left
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN, Answers
 from geo.checks.asking import Asking
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
 from geo.checks.needed import needed
 from geo.levels import YES
+from geo.reason import Reason
 from geo.scene.areas import Areas
 from geo.scene.features import Features
 from geo.scene.knowledge import Known

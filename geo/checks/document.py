@@ -5,7 +5,8 @@ import numpy as np
 from data.rulepacks.checks import Document
 from geo.checks.answers import MET, NOT_MET, ON_SITE
 from geo.checks.asking import Asking
-from geo.checks.judged import Judged, Reason, everywhere, plain
+from geo.checks.judged import Judged, everywhere, plain
+from geo.reason import Reason
 from geo.scene.sites import Source
 
 

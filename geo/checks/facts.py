@@ -10,7 +10,8 @@ from data.rulepacks.vocabulary import FactTerm, Proof
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.asking import Asking
 from geo.checks.contradicted import unless_contradicted
-from geo.checks.judged import Judged, Reason, everywhere, plain
+from geo.checks.judged import Judged, everywhere, plain
+from geo.reason import Reason
 from geo.scene.sites import FactColumn, Source
 
 

@@ -7,7 +7,8 @@ from geo.checks.answers import UNKNOWN
 from geo.checks.asking import Asking
 from geo.checks.contradicted import unless_contradicted
 from geo.checks.facts import believed, with_value, within
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
+from geo.reason import Reason
 from geo.scene.sites import FactColumn, Source
 
 

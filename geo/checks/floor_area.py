@@ -8,7 +8,8 @@ from data.rulepacks.checks import FloorArea, Left
 from geo.checks.answers import MET, ON_SITE, UNKNOWN
 from geo.checks.asking import Asking
 from geo.checks.facts import believed, doubted, with_value, within
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
+from geo.reason import Reason
 from geo.scene.sites import FactColumn, Source
 
 

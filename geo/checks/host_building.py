@@ -10,8 +10,9 @@ from geo.checks.candidates import Together, blind, together, zone_of
 from geo.checks.facts import believed
 from geo.checks.host import declared_uses, hosts, use_contradicted
 from geo.checks.hosts import Hosts
-from geo.checks.judged import Judged, Reason
+from geo.checks.judged import Judged
 from geo.levels import YES
+from geo.reason import Reason
 from geo.scene.building_uses import bits
 from geo.scene.sites import FactColumn, Source
 

@@ -6,9 +6,10 @@ from numpy.typing import NDArray
 from data.rulepacks.checks import InsideZone
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.asking import Asking
-from geo.checks.judged import Judged, Reason
+from geo.checks.judged import Judged
 from geo.checks.union import Union, known_land, surely_outside, within
 from geo.levels import YES
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.placed import unknown_within
 

@@ -9,11 +9,12 @@ from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.arcs import quad_segs
 from geo.checks.asking import Asking
 from geo.checks.candidates import Candidates, blind, candidates, together, zone_of
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
 from geo.checks.land_use_codes import Said, said
 from geo.checks.needed import needed
 from geo.checks.zones import Ground
 from geo.levels import YES
+from geo.reason import Reason
 from geo.scene.land_use import LandUses
 from geo.scene.scene import Scene
 

@@ -5,9 +5,10 @@ import numpy as np
 from data.rulepacks.checks import LeastDistance, Left
 from geo.checks.answers import UNKNOWN
 from geo.checks.asking import Asking
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
 from geo.checks.measured_by import distances
 from geo.checks.straight import Apart
+from geo.reason import Reason
 
 
 def least_distance(check: LeastDistance, asking: Asking) -> Judged:

@@ -10,10 +10,11 @@ from data.rulepacks.checks import Left, OverlapShare
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN, Answers
 from geo.checks.arcs import quad_segs
 from geo.checks.asking import Asking
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
 from geo.checks.outside_zone import ground
 from geo.checks.zones import around, first_of, meetings, shrunk, wholly
 from geo.levels import NO, YES, Levels, best_of
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.placed import unknown_within
 from geo.scene.sites import Shape

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN, Answers
-from geo.checks.judged import Judged, Reason
+from geo.checks.judged import Judged
 from geo.levels import MAY
+from geo.reason import Reason
 from geo.scene.features import Features
 
 _NONE, _MAY_COUNT = np.uint8(Reason.NONE), np.uint8(Reason.MAY_COUNT)

@@ -7,11 +7,12 @@ import numpy as np
 from data.rulepacks.checks import Left, Spacing
 from geo.checks.answers import UNKNOWN
 from geo.checks.asking import Asking
-from geo.checks.judged import Judged, Reason, everywhere
+from geo.checks.judged import Judged, everywhere
 from geo.checks.measured_by import distances
 from geo.checks.needed import needed
 from geo.checks.own_place import own_place
 from geo.checks.straight import Apart
+from geo.reason import Reason
 
 
 def spacing(check: Spacing, asking: Asking) -> Judged:

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from geo.checks.answers import MET, NOT_MET, ON_SITE, Answers
 from geo.checks.arcs import quad_segs
-from geo.checks.judged import Reason
 from geo.checks.zones import around, first_of
+from geo.reason import Reason
 from geo.scene.diagonals import diagonals
 from geo.scene.features import Features
 from geo.scene.outlines import outline

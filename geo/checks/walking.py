@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.checks.answers import MET, ON_SITE
-from geo.checks.judged import Judged, Reason
+from geo.checks.judged import Judged
 from geo.checks.measuring import starts
 from geo.checks.pairs import Pairs, unless_certain, worst_feature
 from geo.checks.straight import Apart, Near, near
 from geo.checks.walk_ends import Ends, ends_of
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.placed import Placed, unknown_within
 from geo.scene.walks import Walks

@@ -17,19 +17,20 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.checks.answers import MET, ON_SITE
-from geo.checks.cell_streets import belonging
-from geo.checks.judged import Judged, Reason
+from geo.checks.judged import Judged
 from geo.checks.pairs import Pairs, unless_certain, worst_feature
 from geo.checks.straight import Apart, Near, near, others
-from geo.checks.street_pieces import Pieces
 from geo.checks.walk_ends import Ends, ends_of
 from geo.checks.walking import reach_from, streets_unknown
 from geo.levels import YES
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.placed import Placed, unknown_within
 from geo.scene.sites import Shape, Sites
 from geo.scene.walks import Walks
+from geo.streets.cell_streets import belonging
 from geo.streets.snapping import StreetIndex
+from geo.streets.street_pieces import Pieces
 from geo.units import to_mm
 
 # Side of the cells into which screening cuts the land where walks decide.

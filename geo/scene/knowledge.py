@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from data.declarations import Declaration, Visibility
 from data.district import District
 from data.rulepacks.vocabulary import Pick
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Sites
 from geo.scene.withheld import above, columns_withheld, declared_visibility
 

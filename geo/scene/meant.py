@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from geo.checks.land_use_codes import occurs
 from geo.levels import MAY, NO, YES
 from geo.scene.building_uses import uses_named
+from geo.scene.land_codes import occurs
 
 # How surely a value that a layer holds is one of the values that picks ask for.
 Meant = Callable[[Any, Sequence[str]], np.uint8]
@@ -23,7 +23,7 @@ def kind_meant(kind: str, asked: Sequence[str]) -> np.uint8:
 
 
 def code_meant(old_codes: Mapping[str, Sequence[str]]) -> Meant:
-    """For codes of land use, as `geo.checks.land_use_codes.occurs`.
+    """For codes of land use, as `geo.scene.land_codes.occurs`.
 
     Args:
         old_codes: Code of GB 50137 to codes of the guide that it may stand for.

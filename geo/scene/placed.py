@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.diagonals import diagonals
 from geo.scene.features import Features
 from geo.scene.knowledge import Known, margins_m

@@ -12,9 +12,9 @@ from shapely.geometry.base import BaseGeometry
 
 from data.district import District
 from data.rulepacks.vocabulary import Pick
-from geo.checks.cell_streets import CellStreets
 from geo.question import ask
 from geo.scene.knowledge import Known, extent_index
+from geo.streets.cell_streets import CellStreets
 from geo.streets.network import WalkNetwork, walk_network
 from geo.streets.snapping import StreetIndex, street_index
 

@@ -63,8 +63,8 @@ def batch_sites(ground: Grounds, directory: Directory, rows: SiteRows) -> BatchS
     able = np.setdiff1d(np.arange(len(rows.row)), np.array(list(problems), dtype=np.int64))
     found = premises(ground, _those(places, able))
     looked_up = shapely.is_missing(rows.points)
-    for at, error in found.problems:
-        k = int(able[at])
+    for place, error in found.problems:
+        k = int(able[place])
         problems[k] = ("address" if looked_up[k] else rows.where, error)
     at = able[found.row]
     facts = {name: fact_column(values[at]) for name, values in rows.facts.items()}

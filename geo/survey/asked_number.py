@@ -58,8 +58,6 @@ def numbers_of(leaf: of.Leaf) -> tuple[float, ...]:
             numbers: tuple[of.Number | None, ...] = (leaf.at_least, leaf.at_most)
         case of.FloorArea():
             numbers = (leaf.at_least_m2, leaf.at_most_m2)
-        case of.Floor():
-            numbers = (leaf.lowest, leaf.highest)
         case _:
             numbers = ()
     return tuple(float(n) for n in numbers if n is not None and not isinstance(n, of.Left))

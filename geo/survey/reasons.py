@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from data.rulepacks.vocabulary import Pick, Vocabulary
 from data.text import Text
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.knowledge import Known
 
 _PLAIN = {

@@ -13,8 +13,8 @@ from data.declarations import Visibility
 from data.district import District
 from data.rulepacks.vocabulary import BusinessType, Pick, Vocabulary
 from data.text import Text
-from geo.checks.judged import Reason
 from geo.levels import YES
+from geo.reason import Reason
 from geo.scene.knowledge import border_tree, known, margins_m
 from geo.scene.permit_register import Register
 from geo.scene.same_place import NEAR_M, How, SamePlace, same_place

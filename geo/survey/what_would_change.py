@@ -142,6 +142,9 @@ def _bounds_of(term: FactTerm, leaf: of.Leaf, asking: Asking, site: int) -> tupl
 
     Of an area that is shared the area changes it, and how many share it, in whole numbers.
     """
+    if isinstance(leaf, of.Floor):
+        named = (leaf.lowest, leaf.highest)
+        return tuple(float(floor) for floor in named if isinstance(floor, int | float))
     numbers = numbers_of(leaf)
     if not isinstance(leaf, of.FloorArea) or leaf.per is None:
         return numbers

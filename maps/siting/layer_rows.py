@@ -7,7 +7,7 @@ from itertools import groupby
 from data.layers import LAYER_BY_NAME
 from data.rulepacks.vocabulary import Pick, Vocabulary
 from data.text import Text
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.knowledge import Known
 from geo.survey.reasons import pick_title
 from maps.siting.joined import listed

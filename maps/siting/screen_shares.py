@@ -9,8 +9,8 @@ import shapely
 from data.percent import percent
 from data.rulepacks.book import StandingRule
 from data.text import Text
-from geo.checks.judged import Reason
 from geo.checks.wanted import facts_asked, leaves, looked_for
+from geo.reason import Reason
 from geo.scene.knowledge import Known
 from geo.scene.scene import Scene
 from geo.survey.asked_number import left_open

@@ -10,8 +10,8 @@ import numpy as np
 from data.declarations import Visibility
 from data.district import District
 from data.rulepacks.vocabulary import Pick
-from geo.checks.judged import Reason
 from geo.places.homes import read_areas
+from geo.reason import Reason
 from geo.scene.knowledge import Known, known
 from geo.scene.withheld import columns_withheld
 

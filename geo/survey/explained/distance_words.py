@@ -9,8 +9,8 @@ from data.rulepacks import checks as of
 from data.rulepacks.vocabulary import Pick
 from data.text import Text
 from geo.checks.answers import MET, NOT_MET, ON_SITE
-from geo.checks.judged import Reason
 from geo.levels import MAY
+from geo.reason import Reason
 from geo.survey.explained.doubts import Doubt, doubts_text
 from geo.survey.explained.one import One
 from geo.survey.explained.words import give_or_take, number

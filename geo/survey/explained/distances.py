@@ -8,10 +8,10 @@ from data.rulepacks import checks as of
 from data.text import Text
 from geo.checks.answers import MET, UNKNOWN
 from geo.checks.corridor_width import numbers, width_of
-from geo.checks.judged import Reason
 from geo.checks.measuring import Starts, farthest, starts
 from geo.checks.needed import needed
 from geo.checks.wanted import looked_for
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.survey.asked_number import left_open, look_m, threshold
 from geo.survey.explained.distance_words import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data.rulepacks.vocabulary import Vocabulary
 from data.text import Text
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.knowledge import Known
 from geo.scene.placed import Placed

@@ -4,7 +4,7 @@ from data.rulepacks import checks as of
 from data.text import Text
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.host import hosts
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Source
 from geo.survey.asked_number import left_open, threshold
 from geo.survey.explained.one import AT_SITE, Explained, One, number_needed

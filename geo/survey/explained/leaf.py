@@ -7,8 +7,8 @@ from types import MappingProxyType
 from data.rulepacks import checks as of
 from data.text import Text
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
-from geo.checks.judged import Reason
 from geo.checks.wanted import facts_asked, looked_for
+from geo.reason import Reason
 from geo.survey.asked_number import left_open, look_m
 from geo.survey.explained.counts import count
 from geo.survey.explained.distances import distance

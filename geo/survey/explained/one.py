@@ -9,7 +9,8 @@ from shapely.geometry.base import BaseGeometry
 from data.rulepacks.vocabulary import Vocabulary
 from data.text import Text
 from geo.checks.asking import Asking
-from geo.checks.judged import Judged, Reason
+from geo.checks.judged import Judged
+from geo.reason import Reason
 from geo.scene.knowledge import Known
 from geo.scene.sites import FactColumn, Sites, Source
 from geo.survey.explained.background import Background

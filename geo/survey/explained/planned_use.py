@@ -7,9 +7,9 @@ from data.rulepacks import checks as of
 from data.text import Text
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.candidates import Candidates, candidates
-from geo.checks.judged import Reason
 from geo.checks.land_use import asked_codes, ground
 from geo.checks.needed import needed
+from geo.reason import Reason
 from geo.scene.land_use import LandUses
 from geo.survey.explained.distances import cut
 from geo.survey.explained.doubts import doubt_of, doubts_needs, doubts_text

@@ -5,8 +5,8 @@ from data.text import Text
 from geo.checks.answers import MET, NOT_MET, ON_SITE, UNKNOWN
 from geo.checks.host import hosts
 from geo.checks.hosts import Hosts
-from geo.checks.judged import Reason
 from geo.levels import NO
+from geo.reason import Reason
 from geo.survey.asked_number import left_open, threshold
 from geo.survey.explained.doubts import Doubt, doubt_of, doubts_needs, doubts_text
 from geo.survey.explained.facts import fact_needed, source_text

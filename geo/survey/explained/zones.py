@@ -7,10 +7,10 @@ from data.percent import percent
 from data.rulepacks import checks as of
 from data.text import Text
 from geo.checks.answers import MET, ON_SITE, UNKNOWN
-from geo.checks.judged import Reason
 from geo.checks.measuring import starts
 from geo.checks.overlap import Overlap, overlap
 from geo.checks.wanted import looked_for
+from geo.reason import Reason
 from geo.scene.features import Features
 from geo.survey.asked_number import left_open
 from geo.survey.explained.distances import feature_shape

@@ -6,7 +6,7 @@ from support.small_scene import answer, answers, at_points, in_shape, judged, sm
 
 from data.declarations import Visibility
 from data.rulepacks.checks import AddressUnique
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Shape
 
 ALONE = AddressUnique(types=("cafe",))

@@ -10,7 +10,7 @@ from support.sweeps import examples
 
 from data.rulepacks.checks import BelowDwellings, Left
 from geo.checks.answers import WORDS
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Source
 
 ONE_BETWEEN = BelowDwellings(gap_floors=2)

@@ -3,7 +3,7 @@
 from support.small_scene import answer, answers, at_points, judged, small
 
 from data.rulepacks.checks import CorridorWidth, Left
-from geo.checks.judged import Reason
+from geo.reason import Reason
 
 CLEAR = CorridorWidth(corridors=("road",), widths_m={"national": 20.0, "county": 10.0})
 

@@ -7,7 +7,7 @@ import shapely
 from support.small_scene import LAND, answer, answers, at_points, judged, small
 
 from data.rulepacks.checks import Count, Left
-from geo.checks.judged import Reason
+from geo.reason import Reason
 
 WEST = {"id": "west", "level": "community", "at": shapely.box(-1000, -1000, 0, 1000)}
 EAST = {"id": "east", "level": "community", "at": shapely.box(0, -1000, 1000, 1000)}

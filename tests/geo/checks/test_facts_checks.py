@@ -16,7 +16,7 @@ from data.rulepacks.checks import (
     PersonMustLook,
 )
 from data.rulepacks.words import Sentence
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Source
 
 NOWHERE = small()

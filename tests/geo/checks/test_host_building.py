@@ -7,7 +7,7 @@ from support.small_scene import answer, answers, at_points, in_shape, judged, sm
 from data.declarations import Visibility
 from data.rulepacks.checks import Fact, HostBuilding
 from geo.checks.answers import WORDS
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Shape, Source
 
 NO_HOMES = HostBuilding(none_of=("residential",))

@@ -19,9 +19,10 @@ from support.small_scene import (
 from data.declarations import Visibility
 from data.rulepacks.checks import InsideZone, LandUse, OutsideZone
 from geo.checks.answers import WORDS
-from geo.checks.judged import Reason
-from geo.checks.land_use_codes import occurs, said
+from geo.checks.land_use_codes import said
 from geo.levels import MAY, NO, YES
+from geo.reason import Reason
+from geo.scene.land_codes import occurs
 from geo.scene.sites import Shape
 
 SHOPS = LandUse(one_of=("0901", "0902"))

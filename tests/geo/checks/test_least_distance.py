@@ -8,7 +8,7 @@ from support.small_scene import LAND, answer, answers, at_points, in_shape, judg
 
 from data.declarations import Visibility
 from data.rulepacks.checks import LeastDistance, Left
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Shape
 
 FAR = LeastDistance(to=("school",), at_least_m=200.0)

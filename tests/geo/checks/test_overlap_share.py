@@ -6,8 +6,8 @@ from support.small_scene import answers, at_points, in_shape, judged, small
 
 from data.declarations import Visibility
 from data.rulepacks.checks import Left, OverlapShare
-from geo.checks.judged import Reason
 from geo.checks.overlap import overlap
+from geo.reason import Reason
 from geo.scene.sites import Shape
 
 ZONE = shapely.box(0, 0, 100, 100)

@@ -12,7 +12,7 @@ from support.small_scene import answer, answers, at_points, in_shape, judged, sm
 from support.tiny import street
 
 from data.rulepacks.checks import LeastDistance, Spacing
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Shape
 
 A, B, C, D = ("a", 0, 0), ("b", 0, 200), ("c", 300, 200), ("d", 300, 0)

@@ -7,7 +7,7 @@ from support.told import told
 
 from data.rulepacks import checks as of
 from data.rulepacks.check_parts import Left
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.scene.sites import Shape, Source
 from geo.survey.reasons import reason_text
 

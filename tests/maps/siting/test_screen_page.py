@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.checks.judged import Reason
+from geo.reason import Reason
 from geo.survey.outcome import Outcome
 from maps.encoding import wgs84_from
 from maps.siting.screen_page import screen_page

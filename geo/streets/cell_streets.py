@@ -6,8 +6,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.checks.street_pieces import Pieces, pieces_near
 from geo.streets.snapping import StreetIndex
+from geo.streets.street_pieces import Pieces, pieces_near
 
 
 @dataclass(frozen=True)

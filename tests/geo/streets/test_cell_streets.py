@@ -9,9 +9,9 @@ from support.small_scene import around, small
 from support.tiny import street
 
 from data.rulepacks.checks import LeastDistance
-from geo.checks.cell_streets import CellStreets
-from geo.checks.street_pieces import Pieces, pieces_near
 from geo.scene.walks import Walks
+from geo.streets.cell_streets import CellStreets
+from geo.streets.street_pieces import Pieces, pieces_near
 
 CORNER = [street(("a", 0, 0), ("b", 300, 0)), street(("b", 300, 0), ("c", 300, 300))]
 
