@@ -15,8 +15,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-import pandas as pd
-
 from api.outputs.cells import neutral
 from api.outputs.survey_document import siting_provenance
 from api.siting.batch import BatchGround, RowResult, RowVerdict, batch_verdicts
@@ -152,4 +150,4 @@ def _id(row: int, batch: Batch) -> str:
     if "id" not in batch.table.columns or row not in batch.table.index:
         return str(row)
     written = batch.table.at[row, "id"]
-    return str(row) if pd.isna(written) else str(written)
+    return written if isinstance(written, str) else str(row)

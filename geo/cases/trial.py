@@ -21,7 +21,7 @@ from geo.cases.tried import Found, found_in, outcome_in, toy, with_settings
 # What cannot be tried comes to nothing that a case may expect.
 NOT_TRIED = "not_tried"
 # A number at its threshold gives another answer when it is moved by this share of it.
-_HAIR = 1e-7
+_HAIR = 1e-6
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ Answers = NDArray[np.uint8]
 NOT_MET, UNKNOWN, ON_SITE, MET = np.uint8(0), np.uint8(1), np.uint8(2), np.uint8(3)
 WORDS = ("not_met", "unknown", "on_site", "met")
 # Sums of tenths are not exact in binary numbers.
-_EQUAL_M = 1e-6
+_EQUAL_M = 1e-7
 
 
 def swapped(answers: Answers) -> Answers:
@@ -40,7 +40,7 @@ def measured(
 
     Returns:
         (M,) not met or met where that is certain, on site where it is not (law 3). What differs by
-        no more than a millionth of a metre is equal: 200.1 - 0.1 is 200.
+        no more than a ten-millionth of a metre is equal: 200.1 - 0.1 is 200.
     """
     if at_threshold_met:
         bad, good = high + error < least - _EQUAL_M, low - error >= least - _EQUAL_M
