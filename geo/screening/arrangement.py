@@ -15,12 +15,15 @@ def pieces(land: NDArray[np.object_], lines: Sequence[BaseGeometry]) -> NDArray[
     """(K,) polygons into which `lines` cut some land, without gaps or overlaps.
 
     Args:
-        land: (L,) polygons that do not overlap, in metres; they stay apart.
+        land: (L,) polygons of one arrangement or apart from each other, in metres.
         lines: Lines anywhere; what lies outside the land cuts nothing.
     """
-    whole = shapely.union_all(land, grid_size=GRID_M)
+    whole = shapely.coverage_union_all(land)
     shapely.prepare(whole)
-    drawn = np.concatenate([shapely.boundary(land), _near(np.array(lines, dtype=object), whole)])
+    near = _near(np.array(lines, dtype=object), whole)
+    if not len(near):
+        return land
+    drawn = np.concatenate([shapely.boundary(land), near])
     noded = shapely.union_all(shapely.get_parts(drawn), grid_size=GRID_M)
     found = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
     inside = shapely.contains(whole, shapely.point_on_surface(found))
