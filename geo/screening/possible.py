@@ -2,7 +2,7 @@
 
 `any` is the largest of its parts' answers and `all` the least: so a step of the whole is passed
 only where a part passes it, and not where another part keeps the whole on one side of it. `not`
-turns round each check inside by itself (`geo.checks.combined`).
+lets met and not met change places (`geo.checks.combined`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -47,13 +47,15 @@ def answered(check: of.Check, constant: Mapping[of.Leaf, int]) -> Range:
         check: The check.
         constant: Answers of those of its parts that answer alike everywhere.
     """
-    match _turned_inside(check):
+    match check:
         case of.AnyOf(of=parts):
             each = [answered(part, constant) for part in parts]
             return Range(max(part.worst for part in each), max(part.best for part in each))
         case of.AllOf(of=parts):
             each = [answered(part, constant) for part in parts]
             return Range(min(part.worst for part in each), min(part.best for part in each))
+        case of.Not(of=of.Not(of=part)):
+            return answered(part, constant)
         case of.Not(of=part):
             own = answered(part, constant)
             return _TURNED[own.worst] if own.worst == own.best else ANYTHING
@@ -75,11 +77,13 @@ def matters(
     steps = frozenset(step for step in steps if own.worst < step <= own.best)
     if not steps:
         return
-    match _turned_inside(check):
+    match check:
         case of.AnyOf(of=parts) | of.AllOf(of=parts) as made:
             for at, part in enumerate(parts):
                 others = [answered(other, constant) for other in parts[:at] + parts[at + 1 :]]
                 yield from matters(part, _left_open(made, steps, others), constant)
+        case of.Not(of=of.Not(of=part)):
+            yield from matters(part, steps, constant)
         case of.Not(of=part):
             inside = frozenset(own for step in steps for own in _STEPS_TURNED[step])
             yield from matters(part, inside, constant)
@@ -92,16 +96,3 @@ def _left_open(check: of.AnyOf | of.AllOf, steps: Steps, others: Sequence[Range]
     if isinstance(check, of.AnyOf):
         return frozenset(step for step in steps if all(part.worst < step for part in others))
     return frozenset(step for step in steps if all(part.best >= step for part in others))
-
-
-def _turned_inside(check: of.Check) -> of.Check:
-    """The same with every `not` before a check that is not made of others."""
-    match check:
-        case of.Not(of=of.AllOf(of=parts)):
-            return of.AnyOf(of=tuple(of.Not(of=part) for part in parts))
-        case of.Not(of=of.AnyOf(of=parts)):
-            return of.AllOf(of=tuple(of.Not(of=part) for part in parts))
-        case of.Not(of=of.Not(of=part)):
-            return _turned_inside(part)
-        case _:
-            return check

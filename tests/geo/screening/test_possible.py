@@ -23,16 +23,17 @@ CHECKS = st.recursive(
 SOME = st.dictionaries(st.sampled_from([A, B]), st.integers(0, 3))
 
 
-def answer(check: Check, given: dict[Leaf, int], *, turned: bool = False) -> int:
-    """What a check answers if its parts answer so; turned round, each of them is."""
+def answer(check: Check, given: dict[Leaf, int]) -> int:
+    """What a check answers if its parts answer so."""
     match check:
-        case AllOf() | AnyOf():
-            each = [answer(part, given, turned=turned) for part in check.of]
-            return min(each) if isinstance(check, AllOf) is not turned else max(each)
+        case AllOf():
+            return min(answer(part, given) for part in check.of)
+        case AnyOf():
+            return max(answer(part, given) for part in check.of)
         case Not():
-            return answer(check.of, given, turned=not turned)
+            return int(swapped(answer(check.of, given)))
         case _:
-            return int(swapped(given[check])) if turned else given[check]
+            return given[check]
 
 
 def everything(constant: dict[Leaf, int]) -> list[dict[Leaf, int]]:
