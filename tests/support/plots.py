@@ -34,7 +34,7 @@ NEEDS: Mapping[Check, str] = {
     LandUse(one_of=("0901",)): "land_use",
     LandUse(none_of=("0701",)): "land_use",
     HostBuilding(none_of=("residential", "mixed")): "buildings",
-    BelowDwellings(gap_floors=3): "buildings",
+    BelowDwellings(gap_floors=2): "buildings",
 }
 # Two of three kinds are known as the plot says; the others by something of their own.
 _SAID = (
@@ -151,10 +151,11 @@ def sites_in(draw: st.DrawFn, plot: Plot) -> Sites:
     # Houses more often: only in one of them has a floor, or a use, anything to say.
     rows = (*plot.zones, *plot.lands, *plot.houses * 6)
     shapes = [row[-1] for row in rows]
+    outlines = [row[-1] for row in (*plot.zones, *plot.zones, *plot.houses)]
     error = draw(st.sampled_from((0.0, 0.0, 1.0, 5.0)))
-    what = draw(st.sampled_from((*[Shape.DOOR] * 4, Shape.PARCEL, Shape.BUILDING)))
+    what = draw(st.sampled_from((*[Shape.DOOR] * 3, Shape.PARCEL, Shape.BUILDING)))
     if what != Shape.DOOR:
-        here = in_shape(_away(draw(st.sampled_from(shapes)), draw(_STEP)), what, error)
+        here = in_shape(_away(draw(st.sampled_from(outlines)), draw(_STEP)), what, error)
     else:
         picked = draw(st.lists(st.tuples(st.sampled_from(shapes), _STEP), min_size=1, max_size=6))
         here = at_points(*[_beside(shape, by) for shape, by in picked], error_m=error)
