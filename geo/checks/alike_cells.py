@@ -1,4 +1,8 @@
-"""Which cells are judged alike for walking distances, so that nothing need be cut between them."""
+"""Which cells are judged alike for walking distances, so that nothing need be cut between them.
+
+Two places in cells judged alike differ then only by whether any feature is near enough to them in a
+straight line, and by what is known around them.
+"""
 
 from types import MappingProxyType
 
@@ -16,20 +20,10 @@ from geo.scene.walks import Walks
 FREE = -1
 
 
-def alike(
-    found: Features,
-    walks: Walks,
-    squares: NDArray[np.object_],
-    error_m: float,
-    asked: Apart,
-    *,
-    complete: NDArray[np.bool_],
-    one_by_one: bool,
-) -> NDArray[np.int64]:
-    """(C,) cells with the same number are judged alike; `FREE` where walks decide nothing.
-
-    Two places differ then only by whether any feature is near enough to them in a straight line,
-    and by what is known around them.
+def bounds_of(
+    found: Features, walks: Walks, squares: NDArray[np.object_], error_m: float, asked: Apart
+) -> Bounds:
+    """What walks from (C,) cells to the features near them may be.
 
     Args:
         found: The features.
@@ -37,9 +31,6 @@ def alike(
         squares: (C,) cells.
         error_m: Position error of the site.
         asked: How far apart they must be.
-        complete: (C,) where streets surely are complete all round.
-        one_by_one: Whether a place may be told from others by which features matter to it, as
-            where one of them stands at the place itself. Else the worst of all decides.
     """
     count = len(squares)
     nothing = np.full(count, None, dtype=object)
@@ -51,39 +42,63 @@ def alike(
         facts=MappingProxyType({}),
         address=nothing,
     )
-    bounds = walk_bounds(found, walks, sites, asked)
-    if one_by_one:
-        return _by_feature(found, bounds, asked, error_m, count)
-    return _by_answer(found, bounds, asked, error_m, complete)
+    return walk_bounds(found, walks, sites, asked)
 
 
-def _by_answer(
-    found: Features, bounds: Bounds, asked: Apart, error_m: float, complete: NDArray[np.bool_]
+def alike(
+    found: Features,
+    bounds: Bounds,
+    asked: Apart,
+    error_m: float,
+    complete: NDArray[np.bool_],
+    better: int,
 ) -> NDArray[np.int64]:
-    """Cells alike in what the worst feature gives, at worst and at best.
+    """(C,) cells with the same number are alike in what the worst feature gives.
 
-    Where streets may be incomplete, in what it gives with and without.
+    Namely in whether at worst it is less than the answer `better`, and if so, whether at best it
+    is another; `FREE` where it is not less. Where streets may be incomplete, with and without. All
+    features must have the same error, so that streets are incomplete for all of them or for none.
+
+    Args:
+        found: The features.
+        bounds: What walks to them may be.
+        asked: How far apart they must be.
+        error_m: Position error of the site.
+        complete: (C,) where streets surely are complete all round.
+        better: An answer.
     """
     error = error_m + found.error_m[bounds.feature]
     nobody, everybody = np.zeros(len(error), dtype=bool), np.ones(len(error), dtype=bool)
     low = bounds.worst.straight
     pairs = Near(bounds.cell, bounds.feature, low, low, error, nobody)
-    number, free = np.zeros((2, len(complete)), dtype=np.int64)
-    for side in (bounds.worst, bounds.best):
-        for incomplete in (nobody, everybody):
+    number = np.zeros(len(complete), dtype=np.int64)
+    for incomplete in (nobody, everybody):
+        sides = np.full((2, len(complete)), MET, dtype=np.int64)
+        for worst, side in zip(sides, (bounds.worst, bounds.best), strict=True):
             each = judged_as(found, asked, pairs, side, bounds.somewhere, incomplete)
-            worst = np.full(len(complete), MET, dtype=np.int64)
             np.minimum.at(worst, bounds.cell, each.answer)
             if incomplete is everybody:
                 worst[complete] = MET
-            number, free = number * 4 + worst, free * 4 + int(MET)
-    return np.where(number == free, FREE, number)
+        less = sides[0] < better
+        number = number * 3 + less + (less & (sides[0] != sides[1]))
+    return np.where(number == 0, FREE, number)
 
 
-def _by_feature(
+def alike_by_feature(
     found: Features, bounds: Bounds, asked: Apart, error_m: float, count: int
 ) -> NDArray[np.int64]:
-    """Cells alike in what every feature gives."""
+    """(C,) cells with the same number are alike in what every feature gives.
+
+    So they are where a place may be told from others by which features matter to it, as where one
+    of them stands at the place itself.
+
+    Args:
+        found: The features.
+        bounds: What walks to them may be.
+        asked: How far apart they must be.
+        error_m: Position error of the site.
+        count: How many cells there are.
+    """
     code = bounds.feature * 2 + bounds.somewhere
     for side in (bounds.worst, bounds.best):
         code = code * 32 + _said(side, found, bounds, asked, error_m)

@@ -1,12 +1,9 @@
-"""All lines on which the answer of any check may change, for point sites; used by screening."""
+"""At which lines the answer of a check may change, for a point site; used by screening."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from shapely.geometry.base import BaseGeometry
-
 from data.rulepacks import checks as of
-from data.rulepacks.vocabulary import BusinessType
 from geo.checks.borders import (
     address_unique,
     adjacency,
@@ -26,12 +23,12 @@ from geo.checks.borders import (
     person_must_look,
     spacing,
 )
+from geo.checks.borders.change import EVERY, Change
 from geo.checks.borders.edges import cell_edges
+from geo.checks.borders.plot import Plot
 from geo.checks.looked_at import any_hidden
-from geo.checks.wanted import leaves
-from geo.scene.scene import Scene
 
-_BORDERS: Mapping[type[of.Leaf], Callable[..., list[BaseGeometry]]] = MappingProxyType(
+_BORDERS: Mapping[type[of.Leaf], Callable[..., list[Change]]] = MappingProxyType(
     {
         of.AddressUnique: address_unique.borders,
         of.Adjacency: adjacency.borders,
@@ -54,28 +51,17 @@ _BORDERS: Mapping[type[of.Leaf], Callable[..., list[BaseGeometry]]] = MappingPro
 )
 
 
-def border_lines(
-    checks: Iterable[of.Check],
-    scene: Scene,
-    business: BusinessType,
-    land: BaseGeometry,
-    error_m: float,
-) -> list[BaseGeometry]:
-    """Lines at which a check may change its answer for a point site.
+def border_lines(check: of.Leaf, plot: Plot) -> list[Change]:
+    """Where the answer of a check may change for a point site; nothing is drawn yet.
 
     Args:
-        checks: The checks.
-        scene: What lies around.
-        business: What is to be opened.
-        land: Only lines near it are needed.
-        error_m: Position error of the site.
+        check: The check.
+        plot: The land that is to be divided.
+
+    Returns:
+        Lines, and the steps between answers that may be passed there. None if it is the same
+        answer everywhere.
     """
-    # Rules often share a check word for word.
-    different = {repr(leaf): leaf for check in checks for leaf in leaves(check)}
-    hidden = [leaf for leaf in different.values() if any_hidden(leaf, scene, business)]
-    lines = cell_edges(error_m, land, scene.cell_m) if hidden else []
-    for leaf in different.values():
-        if leaf not in hidden:
-            lines += _BORDERS[type(leaf)](leaf, scene, error_m, business, land)
-    # Several checks often change at the same line.
-    return list(dict.fromkeys(lines))
+    if any_hidden(check, plot.scene, plot.business):
+        return [Change(EVERY, lambda: cell_edges(plot))]
+    return _BORDERS[type(check)](check, plot)

@@ -45,7 +45,10 @@ def opposite(check: of.Check, part: Judged) -> Judged:
         check: The check inside.
         part: What it found.
     """
-    turned = _turned(check, part)
+    swap = swapped(part.answer)
+    # Only a yes can rest on what wants proof, and what was turned for that turns back.
+    proven = isinstance(check, of.Not) | (swap == MET)
+    turned = np.where(proven, _turned(check, part), swap)
     answer = np.where(part.approximate, NOT_MET, turned).astype(np.uint8)
     unproven = (turned == ON_SITE) & (part.answer == NOT_MET)
     reason = np.where(unproven, Reason.ONLY_DECLARED, part.reason).astype(np.uint8)

@@ -22,7 +22,8 @@ def host_building(check: HostBuilding, asking: Asking) -> Judged:
 
     The layer: met or not met where all buildings within the position error say so, else on site;
     unknown where one of them has no use or the layer is not known, on site where no building
-    stands. The applicant's fact `building_use` speaks where a layer that is known is silent, and is
+    stands. The applicant's fact `building_use` speaks where a layer that is known shows no
+    building, and where the building has no use if it is proven or to the applicant's harm. It is
     believed as any fact. Where the layer says otherwise: on site, or not met if both would be.
     Where the layer is not known nobody can hold the fact against it, and so it says nothing. What
     was seen on site stands. `feature` is the building, in the scene's `buildings`.
@@ -81,7 +82,7 @@ def _with_fact(
     told = uses != 0
     own = believed(column, (uses & bad) == 0, asking.scene.vocabulary.facts["building_use"])
     against = use_contradicted(host, column)
-    # Which of several buildings or uses it is, who gains by it cannot settle by saying so.
+    # Which building or use it is, or what its use is, who gains by it cannot settle by saying so.
     open_ = _unsettled(host, bad) & (column.source == Source.DECLARED)
     heard = told & ~against & ~(open_ & (own.answer != NOT_MET))
     heard |= told & (column.source == Source.SEEN)
@@ -94,8 +95,8 @@ def _with_fact(
 
 
 def _unsettled(host: Hosts, bad: int) -> NDArray[np.bool_]:
-    """(N,) where the layer names uses, and they do not agree on an answer."""
+    """(N,) where there are buildings, and they do not agree on an answer or have no use."""
     uses = host.buildings.uses[host.found.met.zone]
     answer = together(host.found, use_answers(uses, bad)).answer
     open_ = (answer == ON_SITE) | (answer == UNKNOWN)
-    return np.asarray(host.found.any_of(uses != 0) & open_, dtype=bool)
+    return np.asarray(~host.found.none & open_, dtype=bool)

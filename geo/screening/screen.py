@@ -1,6 +1,6 @@
 """A district divided by outcome, with the rules that decide every piece."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,22 +8,21 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from data.rulepacks import checks as of
 from data.rulepacks.book import StandingRule
 from data.rulepacks.vocabulary import BusinessType
-from geo.checks.asking import Asking
 from geo.checks.border_lines import border_lines
-from geo.checks.walking_cells import CELL_M
-from geo.scene.placed import Placed, placed
+from geo.checks.judge import judge_each
+from geo.checks.wanted import leaves
 from geo.scene.scene import Scene
-from geo.scene.sites import CLICKED_ERROR_M, FactColumn, Shape, Sites, everywhere, point_sites
-from geo.screening.arrangement import joined, pieces
-from geo.screening.deep_inside import deep_inside
-from geo.survey.examine import examine
+from geo.scene.sites import CLICKED_ERROR_M, FactColumn
+from geo.screening.arrangement import fitted, joined
+from geo.screening.asked import Asked
+from geo.screening.levels import Level, levels
+from geo.screening.peeled import Peel, peeled
+from geo.screening.tiles import tiles
 from geo.survey.outcome import Outcomes
 from geo.survey.prepared import checks_of
-
-# So many pieces are judged at a time, to bound memory.
-_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,10 @@ class Screen:
     approximate: NDArray[np.bool_]
 
 
+def _silent(done: int, of_all: int) -> None:
+    """Nobody listens."""
+
+
 def screen(
     rules: Sequence[StandingRule],
     scene: Scene,
@@ -52,11 +55,14 @@ def screen(
     land: BaseGeometry,
     facts: Mapping[str, FactColumn],
     error_m: float = CLICKED_ERROR_M,
+    *,
+    say: Callable[[int, int], None] = _silent,
 ) -> Screen:
     """Divide `land` by what a survey of a point site would say.
 
-    Every line at which any check may change its answer cuts the land, and each piece is judged at
-    a point inside it, by the same checks as a survey: so the two can differ only beside a line.
+    Lines at which a check may change its answer cut the land, and each piece is judged at a point
+    inside it, by the same checks as a survey: so the two can differ only beside a line. Lines that
+    can change neither a verdict nor what it rests on are not drawn.
 
     Args:
         rules: The rules that bind the business and the undertaking.
@@ -65,72 +71,69 @@ def screen(
         land: What is divided.
         facts: The applicant's facts, (1,) columns that hold everywhere.
         error_m: Position error of the site.
+        say: Told how many tiles of how many are done.
     """
-    # Advice has no say in a verdict, so that nothing changes where it does.
-    heard = [rule for rule in rules if rule.rule.not_met != "advisory"]
-    cuts = border_lines(checks_of(heard), scene, business, land, error_m)
-    parts = pieces(land, cuts)
-    found = _judged(rules, scene, business, deep_inside(parts), facts, error_m)
-    return _divided(tuple(rules), parts, *found)
+    asked = Asked(tuple(rules), scene, business, facts, error_m)
+    order = levels(rules, _constant(asked, land))
+    squares = list(tiles(land))
+    found = []
+    for done, square in enumerate(squares, 1):
+        found.append(_tile(asked, order, square))
+        say(done, len(squares))
+    return _divided(asked, _together(found))
 
 
-def _judged(
-    rules: Sequence[StandingRule],
-    scene: Scene,
-    business: BusinessType,
-    points: NDArray[np.object_],
-    facts: Mapping[str, FactColumn],
-    error_m: float,
-) -> tuple[Outcomes, NDArray[np.bool_], NDArray[np.bool_]]:
-    """Verdict (K,), deciding rules (K, R) and approximate (K,) of every piece."""
-    turns = np.array_split(shapely.get_coordinates(points), max(1, -(-len(points) // _AT_ONCE)))
-    found = [_turn(rules, scene, business, xy, facts, error_m) for xy in turns]
-    verdicts, deciding, approximate = zip(*found, strict=True)
-    return np.concatenate(verdicts), np.concatenate(deciding), np.concatenate(approximate)
+def _constant(asked: Asked, land: BaseGeometry) -> dict[of.Leaf, int]:
+    """What those checks answer that answer alike everywhere."""
+    plot = asked.plot(land)
+    every = dict.fromkeys(leaf for check in checks_of(asked.rules) for leaf in leaves(check))
+    alike = [leaf for leaf in every if not border_lines(leaf, plot)]
+    asking = asked.at(np.array([shapely.point_on_surface(land)], dtype=object))
+    answers = judge_each(alike, asking)
+    return {leaf: int(found.answer[0]) for leaf, found in zip(alike, answers, strict=True)}
 
 
-def _turn(
-    rules: Sequence[StandingRule],
-    scene: Scene,
-    business: BusinessType,
-    xy: NDArray[np.float64],
-    facts: Mapping[str, FactColumn],
-    error_m: float,
-) -> tuple[Outcomes, NDArray[np.bool_], NDArray[np.bool_]]:
-    sites = point_sites(xy, everywhere(facts, len(xy)), error_m)
-    here = placed(scene, sites)
-    # Only the outlines of the cells are looked at; how well things are known is asked of sites.
-    cells = Placed(_cells(sites, xy), here.margin_m)
-    found = examine(rules, Asking(scene, here, business, cells))
-    deciding = found.deciding
-    approximate = np.zeros(len(xy), dtype=bool)
-    for at, judged in enumerate(found.judged):
-        approximate |= deciding[at] & judged.approximate
-    return found.verdict, deciding.T, approximate
+def _tile(asked: Asked, order: Sequence[Level], land: NDArray[np.object_]) -> Peel:
+    """One tile, in which what says the same is joined."""
+    walks = asked.scene.walks
+    if walks is not None:
+        # What is found out about streets near cells is of no use to other tiles.
+        asked = replace(asked, scene=replace(asked.scene, walks=replace(walks)))
+    return _together([_joined(each) for each in peeled(asked, order, land)])
 
 
-def _cells(sites: Sites, xy: NDArray[np.float64]) -> Sites:
-    """The square of the 10 m grid around each point."""
-    west, south = (np.floor(xy / CELL_M) * CELL_M).T
-    squares = shapely.box(west, south, west + CELL_M, south + CELL_M)
-    what = np.full(len(xy), Shape.CELL, dtype=np.uint8)
-    return replace(sites, shapes=np.asarray(squares, dtype=object), what=what)
+def _together(found: Sequence[Peel]) -> Peel:
+    return Peel(
+        np.concatenate([each.shapes for each in found]),
+        np.concatenate([each.verdict for each in found]),
+        np.concatenate([each.deciding for each in found]),
+        np.concatenate([each.approximate for each in found]),
+    )
 
 
-def _divided(
-    rules: tuple[StandingRule, ...],
-    parts: NDArray[np.object_],
-    verdicts: Outcomes,
-    deciding: NDArray[np.bool_],
-    approximate: NDArray[np.bool_],
-) -> Screen:
-    """Pieces that say the same, joined."""
-    said = np.column_stack([verdicts, approximate, np.packbits(deciding, axis=1)])
+def _joined(found: Peel) -> Peel:
+    """Pieces that say the same, joined; they must be of one arrangement."""
+    example, group = _alike(found)
+    return replace(found.of(example), shapes=joined(found.shapes, group))
+
+
+def _alike(found: Peel) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(G,) one of each group of pieces that say the same, and (K,) the group of each."""
+    said = np.column_stack([found.verdict, found.approximate, np.packbits(found.deciding, axis=1)])
     _, example, group = np.unique(said, axis=0, return_index=True, return_inverse=True)
+    return example, group.reshape(-1)
+
+
+def _divided(asked: Asked, found: Peel) -> Screen:
+    """The peels of all tiles made to fit each other, and what says the same joined."""
+    example, group = _alike(found)
+    parts, group = fitted(found.shapes, group)
+    there, group = np.unique(group, return_inverse=True)
+    said = found.of(example[there])
     return Screen(
-        rules=rules,
-        shapes=joined(parts, group.reshape(-1)),
-        verdict=verdicts[example],
-        deciding=deciding[example],
-        approximate=approximate[example],
+        rules=tuple(asked.rules),
+        shapes=joined(parts, group),
+        verdict=said.verdict,
+        deciding=said.deciding,
+        approximate=said.approximate,
     )

@@ -6,7 +6,7 @@ what a survey of it would tell.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -16,10 +16,9 @@ from data.rulepacks.vocabulary import BusinessType
 from geo.checks.answers import MET
 from geo.checks.asking import Asking
 from geo.checks.judged import Judged
-from geo.checks.walking_cells import CELL_M
-from geo.scene.placed import Placed, placed
 from geo.scene.scene import Scene
-from geo.scene.sites import FactColumn, Shape, everywhere, point_sites
+from geo.scene.sites import FactColumn
+from geo.screening.asked import Asked
 from geo.screening.deep_inside import deep_inside
 from geo.screening.screen import Screen
 from geo.survey.examine import Examined, examine
@@ -69,7 +68,7 @@ def why(
     """
     piece, parts = _largest_parts(screen.shapes)
     points = deep_inside(parts)
-    asking = _asking(scene, business, points, facts, error_m)
+    asking = Asked(screen.rules, scene, business, facts, error_m).at(points)
     examined = examine(screen.rules, asking)
     # Beside a line a place may come to something else than the land around it: it tells nothing.
     alike = examined.verdict == screen.verdict[piece]
@@ -92,23 +91,6 @@ def _largest_parts(
     first[largest[np.unique(piece[largest], return_index=True)[1]]] = True
     kept = largest[np.argsort(~first[largest], kind="stable")][:MOST_PARTS]
     return np.asarray(piece[kept], dtype=np.int64), np.asarray(parts[kept], dtype=object)
-
-
-def _asking(
-    scene: Scene,
-    business: BusinessType,
-    points: NDArray[np.object_],
-    facts: Mapping[str, FactColumn],
-    error_m: float,
-) -> Asking:
-    """The question of a screening: at points, each anywhere in its square of the 10 m grid."""
-    xy = shapely.get_coordinates(points)
-    sites = point_sites(xy, everywhere(facts, len(xy)), error_m)
-    here = placed(scene, sites)
-    west, south = (np.floor(xy / CELL_M) * CELL_M).T
-    squares = np.asarray(shapely.box(west, south, west + CELL_M, south + CELL_M), dtype=object)
-    cells = replace(sites, shapes=squares, what=np.full(len(xy), Shape.CELL, dtype=np.uint8))
-    return Asking(scene, here, business, Placed(cells, here.margin_m))
 
 
 def _telling(

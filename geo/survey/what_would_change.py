@@ -9,6 +9,7 @@ from data.rulepacks import checks as of
 from data.rulepacks.book import StandingRule
 from data.rulepacks.vocabulary import FactTerm, FactType, Proof
 from geo.checks.asking import Asking
+from geo.checks.hosts import hosts_at
 from geo.checks.wanted import facts_asked, leaves
 from geo.scene.repeated import repeated
 from geo.scene.sites import FactColumn, Source
@@ -16,8 +17,9 @@ from geo.survey.asked_number import numbers_of
 from geo.survey.examine import Examined, examine
 from geo.survey.outcome import Outcome, verdict
 
-# Floors tried: what a shop may rent.
-_FLOORS = (-2, -1, *range(1, 13))
+# Floors tried: what a shop may rent, up to this one where nobody knows how high the building is.
+_CELLARS = (-2.0, -1.0)
+_TOP_FLOOR = 12
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,8 @@ def what_would_change(examined: Examined, asking: Asking, site: int = 0) -> tupl
     Only facts that the applicant can choose or have mended: no other use of the building that
     stands there, no other neighbours.
 
-    Numbers are tried at and beside the thresholds of the rules, floors one by one, booleans and
-    words all; a fact that wants a document also as proven.
+    Numbers are tried at and beside the thresholds of the rules, floors one by one up to the
+    highest of the building, booleans and words all; a fact that wants a document also as proven.
 
     Args:
         examined: What was found.
@@ -117,10 +119,29 @@ def _worth_trying(
         case FactType.CHOICE:
             yield from term.choices or ()
         case _ if term.name == "floor":
-            floors = _beside_thresholds(term, rules, asking, site) | {float(f) for f in _FLOORS}
-            yield from sorted(floors - {0.0})
+            yield from sorted(_floors(_beside_thresholds(term, rules, asking, site), asking, site))
         case _:
             yield from sorted(_beside_thresholds(term, rules, asking, site))
+
+
+def _floors(named: set[float], asking: Asking, site: int) -> set[float]:
+    """Those that rules name and all others, as far as the building at a site has them."""
+    top = _highest_floor(asking, site)
+    usual = range(1, (_TOP_FLOOR if top is None else top) + 1)
+    there = {floor for floor in named if top is None or floor <= top}
+    return (there | set(_CELLARS) | {float(floor) for floor in usual}) - {0.0}
+
+
+def _highest_floor(asking: Asking, site: int) -> int | None:
+    """Of the buildings a site may be in; None where that is not known, or not for the asker."""
+    buildings = asking.scene.buildings
+    if buildings is None or buildings.known.hidden:
+        return None
+    host = hosts_at(buildings, repeated(asking.here, site, {}, 1))
+    floors = buildings.floors[host.found.met.zone]
+    if len(floors) == 0 or np.isnan(floors).any():
+        return None
+    return int(floors.max())
 
 
 def _beside_thresholds(

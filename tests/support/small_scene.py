@@ -8,6 +8,7 @@ Everything is declared complete for `LAND`, never stale, good to 0 m, unless a t
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -167,7 +168,15 @@ def _declared() -> list[tuple[str, str | None]]:
     return [*((layer, None) for layer in whole), *kinds]
 
 
+@cache
+def _empty(layer: str) -> object:
+    """A layer of no rows; most layers of most scenes are."""
+    return unchecked(layer, []).set_crs(METRES, allow_override=True)
+
+
 def _drawn(layer: str, rows: Sequence[Row], checked: bool) -> object:
+    if not rows:
+        return _empty(layer)
     named = [{"id": f"{layer}-{number}", **row} for number, row in enumerate(rows)]
     if not checked:
         return unchecked(layer, named).set_crs(METRES, allow_override=True)

@@ -1,30 +1,27 @@
 """Where `address_unique` may change its answer."""
 
-from shapely.geometry.base import BaseGeometry
-
 from data.rulepacks.checks import AddressUnique
-from data.rulepacks.vocabulary import BusinessType
 from geo.checks.address_unique import permits_asked, told_within_m
-from geo.checks.borders.edges import Lines, kinds_known_edges, known_edges
+from geo.checks.borders.change import EVERY, KNOWN, Change, Lines
+from geo.checks.borders.edges import kinds_known_edges, known_edges
+from geo.checks.borders.plot import Plot
 from geo.checks.borders.same_place import same_place_edges
 from geo.checks.needed import needed
 from geo.scene.same_place import NEAR_M
-from geo.scene.scene import Scene
 
 
-def borders(
-    check: AddressUnique, scene: Scene, error_m: float, business: BusinessType, within: BaseGeometry
-) -> Lines:
+def borders(check: AddressUnique, plot: Plot) -> list[Change]:
     """Where a permit may stand at the same place, and where permits are no longer known."""
-    permits = needed(scene.permits)
-    found = permits_asked(check, scene, business)
-    told = [
-        line
-        for layer in permits.told_by
-        for line in known_edges((layer,), scene, float(told_within_m(layer, error_m)), within)
-    ]
-    return [
-        *told,
-        *same_place_edges(permits, found, error_m, within),
-        *kinds_known_edges(found, scene, NEAR_M + error_m, within),
-    ]
+    permits = needed(plot.scene.permits)
+    found = permits_asked(check, plot.scene, plot.business)
+
+    def known() -> Lines:
+        told = [
+            line
+            for layer in permits.told_by
+            for line in known_edges((layer,), float(told_within_m(layer, plot.error_m)), plot)
+        ]
+        return told + kinds_known_edges(found, NEAR_M + plot.error_m, plot)
+
+    same = Change(EVERY, lambda: same_place_edges(permits, found, plot))
+    return [same, Change(KNOWN, known)]

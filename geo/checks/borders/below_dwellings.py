@@ -1,28 +1,14 @@
 """Where `below_dwellings` may change its answer."""
 
-from shapely.geometry.base import BaseGeometry
-
 from data.rulepacks.checks import BelowDwellings
-from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines
-from geo.checks.borders.hosts import host_edges
+from geo.checks.borders.change import Change
+from geo.checks.borders.hosts import host_changes
+from geo.checks.borders.plot import Plot
 from geo.checks.needed import needed
-from geo.scene.scene import Scene
 
 
-def borders(
-    check: BelowDwellings,
-    scene: Scene,
-    error_m: float,
-    business: BusinessType,
-    within: BaseGeometry,
-) -> Lines:
+def borders(check: BelowDwellings, plot: Plot) -> list[Change]:
     """Buildings whose dwellings begin on one floor, grown and shrunk by the error."""
-    buildings = needed(scene.buildings)
-    return host_edges(
-        buildings,
-        (buildings.homes, buildings.lowest_dwelling, buildings.floors),
-        scene,
-        error_m,
-        within,
-    )
+    buildings = needed(plot.scene.buildings)
+    told = buildings.homes, buildings.lowest_dwelling, buildings.floors
+    return host_changes(buildings, told, plot)

@@ -1,25 +1,30 @@
 """Where `count` may change its answer."""
 
 import numpy as np
-from shapely.geometry.base import BaseGeometry
 
 from data.rulepacks.checks import Count, Left
-from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, edges, grown_and_shrunk, known_edges
+from geo.checks.borders.change import EVERY, KNOWN, Change, Lines
+from geo.checks.borders.edges import edges, grown_and_shrunk, known_edges
+from geo.checks.borders.plot import Plot
 from geo.checks.needed import needed
-from geo.scene.scene import Scene
+from geo.scene.areas import Areas
 
 
-def borders(
-    check: Count, scene: Scene, error_m: float, business: BusinessType, within: BaseGeometry
-) -> Lines:
+def borders(check: Count, plot: Plot) -> list[Change]:
     """Every area grown and shrunk by the errors, and all of them together."""
-    areas = needed(scene.areas).get(check.within)
+    areas = needed(plot.scene.areas).get(check.within)
     if isinstance(check.at_most, Left) or isinstance(check.for_each, Left) or areas is None:
         return []
-    reach = np.array([error_m + areas.error_m])
-    lines = known_edges((areas.known,), scene, float(reach[0]), within)
-    lines += edges(np.array([areas.together], dtype=object), -reach, within)
-    for at in range(len(areas.shapes)):
-        lines += grown_and_shrunk(areas.shapes[at : at + 1], reach, within)
+    reach = plot.error_m + areas.error_m
+    return [
+        Change(EVERY, lambda: _round(areas, plot)),
+        Change(KNOWN, lambda: known_edges((areas.known,), reach, plot)),
+    ]
+
+
+def _round(areas: Areas, plot: Plot) -> Lines:
+    reach = np.array([plot.error_m + areas.error_m])
+    lines = edges(np.array([areas.together], dtype=object), -reach, plot.within)
+    for at in plot.near(areas.tree, float(reach[0])):
+        lines += grown_and_shrunk(areas.shapes[at : at + 1], reach, plot.within)
     return lines

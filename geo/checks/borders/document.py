@@ -1,15 +1,10 @@
 """`document` answers alike everywhere: it looks at nothing on the land."""
 
-from shapely.geometry.base import BaseGeometry
-
 from data.rulepacks.checks import Document
-from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines
-from geo.scene.scene import Scene
+from geo.checks.borders.change import Change
+from geo.checks.borders.plot import Plot
 
 
-def borders(
-    check: Document, scene: Scene, error_m: float, business: BusinessType, within: BaseGeometry
-) -> Lines:
+def borders(check: Document, plot: Plot) -> list[Change]:
     """None."""
     return []

@@ -8,12 +8,11 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.checks.arcs import quad_segs
+from geo.checks.borders.change import Lines
+from geo.checks.borders.plot import Plot
 from geo.reason import Reason
 from geo.scene.features import Features
 from geo.scene.knowledge import Known
-from geo.scene.scene import Scene
-
-Lines = list[BaseGeometry]
 
 
 def edges(shapes: NDArray[np.object_], by_m: NDArray[np.float64], within: BaseGeometry) -> Lines:
@@ -47,27 +46,24 @@ def grown_and_shrunk(
     return both + edges(shapes, -by_m, within) if by_m.any() else both
 
 
-def known_edges(
-    knowns: Iterable[Known], scene: Scene, radius_m: float, within: BaseGeometry
-) -> Lines:
+def known_edges(knowns: Iterable[Known], radius_m: float, plot: Plot) -> Lines:
     """Where what must be known within a radius ceases to be."""
     extents = {known.extent for known in knowns if known.trouble is Reason.NONE}
-    shapes = np.array([scene.extents[at] for at in sorted(extents)], dtype=object)
+    shapes = np.array([plot.scene.extents[at] for at in sorted(extents)], dtype=object)
     return [
         line
         for at in range(len(shapes))
-        for line in edges(shapes[at : at + 1], np.array([-radius_m]), within)
+        for line in edges(shapes[at : at + 1], np.array([-radius_m]), plot.within)
     ]
 
 
-def kinds_known_edges(found: Features, scene: Scene, reach_m: float, within: BaseGeometry) -> Lines:
+def kinds_known_edges(found: Features, reach_m: float, plot: Plot) -> Lines:
     """The same for the kinds of features, each as far as its own position error lets it matter.
 
     Args:
         found: The features.
-        scene: The scene.
         reach_m: Threshold and position error of the site.
-        within: Only lines near it are needed.
+        plot: Only lines near it are needed.
     """
     errors = [found.kind_error_m(at) for at in range(len(found.knowns))]
     return [
@@ -75,26 +71,21 @@ def kinds_known_edges(found: Features, scene: Scene, reach_m: float, within: Bas
         for error in sorted(set(errors))
         for line in known_edges(
             [known for known, own in zip(found.knowns, errors, strict=True) if own == error],
-            scene,
             reach_m + error,
-            within,
+            plot,
         )
     ]
 
 
-def cell_edges(error_m: float, within: BaseGeometry, cell_m: float) -> Lines:
+def cell_edges(plot: Plot) -> Lines:
     """Where a point with a position error comes to touch other cells of the fixed grid.
 
     In each of these what is hidden answers alike.
-
-    Args:
-        error_m: Position error of the point.
-        within: Only lines near it are needed.
-        cell_m: Side of a cell.
     """
-    west, south, east, north = shapely.bounds(within)
+    west, south, east, north = shapely.bounds(plot.within)
     columns, rows = (
-        _beside(least, most, error_m, cell_m) for least, most in ((west, east), (south, north))
+        _beside(least, most, plot.error_m, plot.scene.cell_m)
+        for least, most in ((west, east), (south, north))
     )
     upright = [shapely.LineString([(x, rows[0]), (x, rows[-1])]) for x in columns]
     level = [shapely.LineString([(columns[0], y), (columns[-1], y)]) for y in rows]

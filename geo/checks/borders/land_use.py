@@ -1,32 +1,39 @@
 """Where `land_use` may change its answer."""
 
 import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
+from numpy.typing import NDArray
 
 from data.rulepacks.checks import LandUse
-from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, edges, grown_and_shrunk, known_edges
+from geo.checks.borders.change import EVERY, Change, Lines
+from geo.checks.borders.edges import edges, grown_and_shrunk, known_edges
+from geo.checks.borders.plot import Plot
 from geo.checks.land_use import asked_codes, code_answers
 from geo.checks.needed import needed
 from geo.checks.union import joined
-from geo.scene.scene import Scene
+from geo.scene.land_use import LandUses
 
 
-def borders(
-    check: LandUse, scene: Scene, error_m: float, business: BusinessType, within: BaseGeometry
-) -> Lines:
+def borders(check: LandUse, plot: Plot) -> list[Change]:
     """Polygons that say the same, taken together, grown and shrunk by the error."""
-    land, asked = needed(scene.land_use), asked_codes(check, business.land_use_fit)
+    land, asked = needed(plot.scene.land_use), asked_codes(check, plot.business.land_use_fit)
     if not asked:
         return []
-    says = np.array([int(one.answer) for one in code_answers(check, asked, scene)], dtype=int)
-    answer, error = says[land.spelling], land.error_m + error_m
-    lines = known_edges((land.known,), scene, error_m + land.known.error_m, within)
+    says = np.array([int(one.answer) for one in code_answers(check, asked, plot.scene)], dtype=int)
+    reach = plot.error_m + land.known.error_m
+    return [
+        Change(EVERY, lambda: _round(land, says, plot)),
+        Change(EVERY, lambda: known_edges((land.known,), reach, plot)),
+    ]
+
+
+def _round(land: LandUses, says: NDArray[np.int64], plot: Plot) -> Lines:
+    near = plot.near(land.tree, plot.error_m + land.known.error_m)
+    answer, by_m = says[land.spelling[near]], land.error_m[near] + plot.error_m
+    lines = []
     for each in np.unique(answer):
         of = answer == each
-        lines += grown_and_shrunk(land.shapes[of], error[of], within)
-        near = of & shapely.dwithin(within, land.shapes, float(error.max(initial=0.0)))
-        whole = np.array([joined(land.shapes[near])], dtype=object)
-        lines += edges(whole, -error[:1], within)
+        shapes = land.shapes[near[of]]
+        lines += grown_and_shrunk(shapes, by_m[of], plot.within)
+        whole = np.array([joined(shapes)], dtype=object)
+        lines += edges(whole, -by_m[:1], plot.within)
     return lines

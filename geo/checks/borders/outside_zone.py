@@ -1,26 +1,27 @@
 """Where `outside_zone` may change its answer."""
 
-from shapely.geometry.base import BaseGeometry
-
 from data.rulepacks.checks import OutsideZone
-from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines, edges, kinds_known_edges
+from geo.checks.borders.change import CLEAR, FORBIDS, KNOWN, Change, Lines
+from geo.checks.borders.edges import edges, kinds_known_edges
+from geo.checks.borders.plot import Plot
 from geo.levels import YES
-from geo.scene.scene import Scene
 
 
-def borders(
-    check: OutsideZone,
-    scene: Scene,
-    error_m: float,
-    business: BusinessType,
-    within: BaseGeometry,
-) -> Lines:
+def borders(check: OutsideZone, plot: Plot) -> list[Change]:
     """Zones grown by the error of both positions, and those that surely count shrunk by it."""
-    found = scene.features[check.zones, "outline"]
-    error, sure = found.error_m + error_m, found.level == YES
+    found = plot.scene.features[check.zones, "outline"]
+
+    def grown() -> Lines:
+        near = plot.near(found.tree, plot.error_m + found.most_error_m)
+        return edges(found.shapes[near], found.error_m[near] + plot.error_m, plot.within)
+
+    def shrunk() -> Lines:
+        near = plot.near(found.tree, 0.0)
+        near = near[found.level[near] == YES]
+        return edges(found.shapes[near], -found.error_m[near] - plot.error_m, plot.within)
+
     return [
-        *edges(found.shapes, error, within),
-        *edges(found.shapes[sure], -error[sure], within),
-        *kinds_known_edges(found, scene, error_m, within),
+        Change(CLEAR, grown),
+        Change(FORBIDS, shrunk),
+        Change(KNOWN, lambda: kinds_known_edges(found, plot.error_m, plot)),
     ]

@@ -1,19 +1,10 @@
 """`person_must_look` answers alike everywhere: it looks at nothing on the land."""
 
-from shapely.geometry.base import BaseGeometry
-
 from data.rulepacks.checks import PersonMustLook
-from data.rulepacks.vocabulary import BusinessType
-from geo.checks.borders.edges import Lines
-from geo.scene.scene import Scene
+from geo.checks.borders.change import Change
+from geo.checks.borders.plot import Plot
 
 
-def borders(
-    check: PersonMustLook,
-    scene: Scene,
-    error_m: float,
-    business: BusinessType,
-    within: BaseGeometry,
-) -> Lines:
+def borders(check: PersonMustLook, plot: Plot) -> list[Change]:
     """None."""
     return []

@@ -3,9 +3,9 @@
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
-from geo.checks.borders.edges import Lines
+from geo.checks.borders.change import Lines
+from geo.checks.borders.plot import Plot
 from geo.checks.borders.straight import rings
 from geo.scene.features import Features
 from geo.scene.permit_register import Names, Register
@@ -13,9 +13,7 @@ from geo.scene.permits import Permits
 from geo.scene.same_place import NEAR_M
 
 
-def same_place_edges(
-    permits: Permits, found: Features, error_m: float, within: BaseGeometry
-) -> Lines:
+def same_place_edges(permits: Permits, found: Features, plot: Plot) -> Lines:
     """Every line at which `geo.scene.same_place.same_place` may find something else.
 
     It looks at the permit itself, at addresses that have one of its names or its house number, at
@@ -25,8 +23,7 @@ def same_place_edges(
     Args:
         permits: The permits of the district.
         found: Those that matter.
-        error_m: Position error of the site.
-        within: Only lines near it are needed.
+        plot: Only lines near it are needed.
     """
     known = permits.register
     asked = np.isin(permits.ids.astype(str), found.ids.astype(str))
@@ -38,14 +35,14 @@ def same_place_edges(
     theirs = outlines[np.isin(known.buildings.codes, codes[codes >= 0])]
     points = np.asarray(known.tree.geometries, dtype=object)[asked]
     named = np.asarray(known.addresses.tree.geometries, dtype=object)[rows]
-    near = NEAR_M + error_m
-    reach = error_m + known.buildings.error_m
+    near = NEAR_M + plot.error_m
+    reach = plot.error_m + known.buildings.error_m
     far = near + 2 * reach + max(known.addresses.error_m, float(known.error_m[asked].max()))
     beside = _beside(known, np.concatenate([theirs, points, named]), far)
     return [
-        *rings(points, near + known.error_m[asked], within),
-        *rings(named, np.full(len(named), near + known.addresses.error_m), within),
-        *rings(beside, np.full(len(beside), reach), within),
+        *rings(points, near + known.error_m[asked], plot),
+        *rings(named, np.full(len(named), near + known.addresses.error_m), plot),
+        *rings(beside, np.full(len(beside), reach), plot),
         *shapely.boundary(beside),
     ]
 

@@ -12,18 +12,24 @@ from data.declarations import Visibility
 from data.rulepacks.checks import Check
 from geo.checks.asking import Asking
 from geo.checks.border_lines import border_lines
+from geo.checks.borders.change import EVERY, Step, lines_of
+from geo.checks.borders.plot import Plot
 from geo.checks.judge import judge
 from geo.scene.placed import placed
 from geo.scene.scene import Scene
 from geo.screening.arrangement import pieces
 from geo.screening.deep_inside import BESIDE_M, deep_inside
+from geo.screening.possible import Steps
 
 NEAR_ZERO = shapely.box(-150, -150, 150, 150)
 
 
-def cut(check: Check, there: Scene, error_m: float, within: shapely.Polygon) -> np.ndarray:
-    """The pieces of some land."""
-    return pieces(within, border_lines([check], there, CAFE, within, error_m))
+def cut(
+    check: Check, there: Scene, error_m: float, within: shapely.Polygon, steps: Steps = EVERY
+) -> np.ndarray:
+    """The pieces of some land between the lines of some steps."""
+    lines = lines_of(border_lines(check, Plot(there, error_m, CAFE, within)), steps)
+    return pieces(np.array([within]), lines)
 
 
 def spread_in(parts: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -55,11 +61,12 @@ def test_a_survey_anywhere_in_a_piece_says_the_same(
     district = town.build(declare=dict.fromkeys(("facilities", "permits", "corridors"), secret))
     for check in (*STRAIGHT, *COUNTS, *ADDRESSES):
         there = around(district, check)
-        parts = cut(check, there, error_m, LAND)
-        xy, piece = spread_in(parts, np.random.default_rng(seed))
-        chosen = shapely.get_coordinates(deep_inside(parts))[piece]
-        here, screened = (answers_at(check, there, at, error_m) for at in (xy, chosen))
-        assert list(here) == list(screened), check
+        for step in Step:
+            parts = cut(check, there, error_m, LAND, frozenset({step}))
+            xy, piece = spread_in(parts, np.random.default_rng(seed))
+            chosen = shapely.get_coordinates(deep_inside(parts))[piece]
+            here, screened = (answers_at(check, there, at, error_m) for at in (xy, chosen))
+            assert list(here >= step) == list(screened >= step), (check, step)
 
 
 @settings(max_examples=8, deadline=None)

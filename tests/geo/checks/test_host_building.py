@@ -80,9 +80,17 @@ def test_a_missing_or_stale_layer_is_unknown():
 
 
 @pytest.mark.parametrize(("use", "expected"), [("office", "met"), ("residential", "not_met")])
-def test_where_the_layer_says_nothing_the_applicant_speaks(use, expected):
-    for place in (small(), small(buildings=[house()]), small(buildings=[house("yes")])):
-        assert answers(NO_HOMES, place, told(use)) == [expected]
+def test_where_no_building_is_drawn_the_applicant_speaks(use, expected):
+    assert answers(NO_HOMES, small(), told(use)) == [expected]
+
+
+@pytest.mark.parametrize("row", [house(), house("yes")])
+def test_a_building_without_a_use_is_not_settled_by_a_word_that_helps(row):
+    place = small(buildings=[row])
+    assert answers(NO_HOMES, place, told("office")) == ["unknown"]
+    assert answers(NO_HOMES, place, told("residential")) == ["not_met"]
+    for source in (Source.DOCUMENT, Source.SEEN):
+        assert answers(NO_HOMES, place, told("office", source)) == ["met"]
 
 
 @pytest.mark.parametrize("use", ["office", "residential"])

@@ -13,6 +13,8 @@ from data.declarations import Visibility
 from data.rulepacks.checks import Document, Fact, Floor, FloorArea
 from geo.checks.asking import Asking
 from geo.checks.border_lines import border_lines
+from geo.checks.borders.change import EVERY, Step, lines_of
+from geo.checks.borders.plot import Plot
 from geo.checks.judge import judge
 from geo.scene.placed import placed
 
@@ -29,15 +31,16 @@ RNG = np.random.default_rng(4)
 _BESIDE_M = 0.05
 
 
-def lines_of(check, scene, error_m):
-    """The borders of a check."""
-    return border_lines([check], scene, CAFE, LAND, error_m)
+def changes(check, scene, error_m, facts):
+    """Where the answer of a check may change."""
+    return border_lines(check, Plot(scene, error_m, CAFE, LAND, facts.keys()))
 
 
-def differing(check, place, error_m, facts, **asked):
-    """Pairs of points in one piece of land whose answers differ."""
+def differing(check, place, error_m, facts, steps=EVERY, **asked):
+    """Pieces of land between lines of some steps in which answers lie on both sides of one."""
     scene = around(place, check, **asked)
-    lines = shapely.union_all([LAND.boundary, *lines_of(check, scene, error_m)])
+    drawn = lines_of(changes(check, scene, error_m, facts), steps)
+    lines = shapely.union_all([LAND.boundary, *drawn])
     pieces = shapely.STRtree(shapely.get_parts(shapely.polygonize([shapely.node(lines)])))
     points = RNG.uniform(-79, 79, (250, 2))
     points = points[shapely.distance(shapely.points(points), lines) > _BESIDE_M]
@@ -45,7 +48,8 @@ def differing(check, place, error_m, facts, **asked):
     answer = judge(check, Asking(scene, placed(scene, sites), CAFE)).answer
     at, piece = pieces.query(sites.shapes, predicate="within")
     assert len(at) == len(points)
-    return [p for p in np.unique(piece) if len(set(answer[at[piece == p]])) > 1]
+    sides = np.array([answer >= step for step in steps]).T @ (1 << np.arange(len(steps)))
+    return [p for p in np.unique(piece) if len(set(sides[at[piece == p]])) > 1]
 
 
 @pytest.mark.parametrize("check", ALL, ids=lambda check: check.check)
@@ -61,7 +65,8 @@ def differing(check, place, error_m, facts, **asked):
 @examples(8)
 def test_a_piece_of_land_has_one_answer(check, zones, lands, houses, error, own, extent, facts):
     place = drawn(zones, lands, houses, error_m=error, extent=extent)
-    assert not differing(check, place, own, facts)
+    for steps in (EVERY, *(frozenset({step}) for step in Step)):
+        assert not differing(check, place, own, facts, steps), steps
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.check)
@@ -80,4 +85,4 @@ def test_a_check_of_papers_has_no_borders():
         FloorArea(at_least_m2=1),
         Fact(fact="area_m2", at_most=1),
     ):
-        assert lines_of(check, scene, 5.0) == []
+        assert changes(check, scene, 5.0, FACTS) == []

@@ -4,48 +4,52 @@ import numpy as np
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from support.random_towns import LAND, Drawn, towns
-from support.small_scene import CAFE, around, at_points
+from support.random_rules import GIVEN, full_towns, rules
+from support.random_towns import LAND, Drawn
+from support.small_scene import CAFE, around, at_points, small
 from support.sweeps import examples
 from support.told import rule_of
 
-from data.rulepacks import checks as of
+from data.declarations import Visibility
+from data.rulepacks.checks import Document
 from geo.checks.asking import Asking
 from geo.scene.placed import placed
+from geo.scene.sites import same_facts
 from geo.screening.screen import Screen, screen
-from geo.survey.examine import examine
+from geo.survey.examine import Examined, examine
+from geo.survey.prepared import checks_of
 
-SCHOOL = of.LeastDistance(to=("school",), at_least_m=120.0)
-ON_FOOT = of.LeastDistance(to=("school",), at_least_m=150.0, method="walking", measured_to="gate")
-ROAD = of.CorridorWidth(corridors=("road",), widths_m={"a": 30.0, "b": 10.0})
-OTHERS = of.Spacing(of=("cafe",), at_least_m=80.0)
-RULES = (
-    rule_of(SCHOOL, "R-1"),
-    rule_of(ON_FOOT, "R-2", not_met="approval_required"),
-    rule_of(of.AnyOf(of=(ROAD, of.Not(of=OTHERS))), "R-3", not_met="manual"),
-    rule_of(OTHERS, "R-4", not_met="advisory"),
-)
 BESIDE_M = 0.05
+HIDDEN = st.sampled_from([(), (), (), ("facilities",), ("permits", "buildings"), ("land_use",)])
 
 
-def divided(town: Drawn, error_m: float) -> tuple[Screen, Asking]:
-    """A town screened, and the question of random points in it."""
-    there = around(town.build(), *(rule.rule.check for rule in RULES))
+def divided(
+    town: Drawn, binding: tuple, facts: dict, error_m: float, hidden: tuple[str, ...] = ()
+) -> tuple[Screen, Examined, np.ndarray]:
+    """A town screened, and random points in it surveyed."""
+    secret = {"visibility": Visibility.RESTRICTED}
+    there = around(town.build(declare=dict.fromkeys(hidden, secret)), *checks_of(binding))
     xy = np.random.default_rng(1).uniform(-300, 300, (300, 2))
-    asking = Asking(there, placed(there, at_points(*map(tuple, xy), error_m=error_m)), CAFE)
-    return screen(RULES, there, CAFE, LAND, {}, error_m), asking
+    sites = at_points(*map(tuple, xy), error_m=error_m, facts=facts)
+    found = screen(binding, there, CAFE, LAND, same_facts(facts, 1), error_m)
+    surveyed = examine(binding, Asking(there, placed(there, sites), CAFE))
+    return found, surveyed, sites.shapes
 
 
-@examples(10)
-@given(town=towns(addressed=True), error_m=st.sampled_from([0.0, 5.0]))
+@examples(12)
+@given(
+    town=full_towns(),
+    binding=rules(),
+    facts=GIVEN,
+    error_m=st.sampled_from([0.0, 5.0]),
+    hidden=HIDDEN,
+)
 def test_survey_and_screen_agree_and_where_approximate_the_screen_is_never_better(
-    town: Drawn, error_m: float
+    town: Drawn, binding: tuple, facts: dict, error_m: float, hidden: tuple[str, ...]
 ) -> None:
-    found, asking = divided(town, error_m)
-    surveyed = examine(RULES, asking)
-    point, piece = shapely.STRtree(found.shapes).query(asking.here.sites.shapes, "within")
-    borders = shapely.boundary(found.shapes[piece])
-    deep = shapely.distance(borders, asking.here.sites.shapes[point]) > BESIDE_M
+    found, surveyed, points = divided(town, binding, facts, error_m, hidden)
+    point, piece = shapely.STRtree(found.shapes).query(points, "within")
+    deep = shapely.distance(shapely.boundary(found.shapes[piece]), points[point]) > BESIDE_M
     point, piece = point[deep], piece[deep]
     exact = ~found.approximate[piece]
     assert (surveyed.verdict[point[exact]] == found.verdict[piece[exact]]).all()
@@ -54,8 +58,15 @@ def test_survey_and_screen_agree_and_where_approximate_the_screen_is_never_bette
 
 
 @examples(5)
-@given(town=towns(addressed=True))
-def test_the_pieces_cover_the_land_without_overlap(town: Drawn) -> None:
-    found, _ = divided(town, 5.0)
+@given(town=full_towns(), binding=rules())
+def test_the_pieces_cover_the_land_without_overlap(town: Drawn, binding: tuple) -> None:
+    found, _, _ = divided(town, binding, {}, 5.0)
     assert abs(shapely.area(found.shapes).sum() - LAND.area) < 0.01
     assert abs(shapely.union_all(found.shapes).area - LAND.area) < 0.01
+
+
+def test_where_nothing_changes_tiles_leave_no_trace() -> None:
+    papers = rule_of(Document(fact="owners_consent"))
+    found = screen([papers], around(small()), CAFE, LAND, {}, 5.0)
+    assert [shape.equals(LAND) for shape in found.shapes] == [True]
+    assert shapely.get_num_coordinates(found.shapes[0]) < 20

@@ -1,10 +1,12 @@
 """Which facts would change the verdict, and how that is said."""
 
 import numpy as np
+import pytest
 import shapely
 from support.small_scene import WORDS_SMALL, at_points, small
 from support.told import examined, rule_of
 
+from data.declarations import Visibility
 from data.rulepacks import checks as of
 from geo.scene.sites import Source
 from geo.survey.examine import examine
@@ -18,11 +20,19 @@ BELOW = rule_of(of.BelowDwellings(gap_floors=2.0))
 FLUE = rule_of(of.Fact(fact="dedicated_flue", equals=True), "R-2")
 
 
-def changes(rules, **facts):
+def changes(rules, place=HOUSE, level=Visibility.INTERNAL, **facts):
     sites = at_points(
         (0, 0), facts={name: (value, Source.DECLARED) for name, value in facts.items()}
     )
-    return what_would_change(*examined(rules, HOUSE, sites))
+    return what_would_change(*examined(rules, place, sites, level))
+
+
+def tower(floors, **declared):
+    """A building with dwellings from its 16th floor."""
+    row = {"use": "mixed", "floors": floors, "lowest_dwelling_floor": 16}
+    return small(
+        buildings=[{**row, "at": shapely.box(-9, -9, 9, 9)}], declare={"buildings": declared}
+    )
 
 
 def test_lower_floors_would_pass():
@@ -89,7 +99,21 @@ def test_of_a_share_the_area_and_the_number_are_told():
 
 def test_high_floors_that_a_rule_names_are_tried():
     high = rule_of(of.Floor(lowest=15, highest=18))
-    assert values(changes((high,), floor=2.0), "floor") == {15, 16, 17, 18}
+    assert values(changes((high,), small(), floor=2.0), "floor") == {15, 16, 17, 18}
+    assert values(changes((high,), tower(16), floor=2.0), "floor") == {15, 16}
+
+
+@pytest.mark.parametrize(("floors", "tried"), [(18, 18), (5, 5), (None, 12)])
+def test_every_floor_of_the_building_is_tried_and_none_that_it_has_not(floors, tried):
+    below = rule_of(of.BelowDwellings(gap_floors=2.0))
+    found = {c.value for c in changes((below,), tower(floors)) if c.fact == "floor"}
+    assert found == {-2, -1, *range(1, tried + 1)}
+
+
+def test_how_high_a_hidden_building_is_nobody_hears_from_the_floors_tried():
+    hidden = tower(18, visibility=Visibility.RESTRICTED)
+    found = changes((BELOW,), hidden, Visibility.PUBLIC)
+    assert max((c.value for c in found if c.fact == "floor"), default=0) <= 12
 
 
 def test_what_a_person_would_see_is_told_as_seen():
