@@ -99,9 +99,7 @@ def coverage_map(
         ValueError: The report's statuses are not of its residents.
     """
     layers = _layers(district, level, small_counts=small_counts)
-    heading = title or Text(
-        f"{district.name}政务服务步行圈", f"{district.name}: government services on foot"
-    )
+    heading = title or _usual_title(district)
     to_wgs84 = wgs84_from(district.crs)
     bounds = _bounds(layers, to_wgs84)
     bands = payload.bands(_drawn_circles(circles, layers), to_wgs84)
@@ -135,6 +133,10 @@ def coverage_map(
             **_asked_along(report, layers, parts),
         },
     )
+
+
+def _usual_title(district: District) -> Text:
+    return Text(f"{district.name}政务服务步行圈", f"{district.name}: government services on foot")
 
 
 def _layers(

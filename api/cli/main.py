@@ -13,6 +13,7 @@ from api.cli.district_build import build
 from api.cli.district_check import check
 from api.cli.district_hours import hours_table
 from api.cli.district_matters import matters
+from api.cli.district_push import pull, push
 from api.cli.district_streets import streets
 from api.cli.group import RefusingGroup
 from api.cli.hours import hours
@@ -41,6 +42,8 @@ district.command()(build)
 district.command()(check)
 district.command()(matters)
 district.command()(streets)
+district.command()(push)
+district.command()(pull)
 district.command(name="hours")(hours_table)
 app.add_typer(district, name="district")
 app.command()(demo)
