@@ -1,7 +1,5 @@
 """What has no shape is no row of a layer: it is listed, and its kind is known nowhere."""
 
-from pathlib import Path
-
 import geopandas as gpd
 import pytest
 import shapely
@@ -21,7 +19,9 @@ def read(layer, *shapes):
     """A layer of a file whose rows have these shapes."""
     rows = {"id": [f"r-{at}" for at in range(len(shapes))], "kind": "clinic"}
     raw = gpd.GeoDataFrame(rows, geometry=list(shapes), crs=4544)
-    return layer_reading(Path("district.gpkg"), LAYER_BY_NAME[layer], raw)
+    return layer_reading(
+        "district.gpkg", "district.gpkg", LAYER_BY_NAME[layer], raw, lambda _, fid: f"fid {fid}"
+    )
 
 
 @pytest.mark.parametrize("layer", sorted(SOUND))

@@ -101,7 +101,7 @@ def test_what_the_framework_refuses_is_a_problem_too(asked, failing):
     ("changes", "field", "expected"),
     [
         ({"bogus": 1}, "bogus", "no field of that name"),
-        ({"site": {}}, "site", "exactly one of point, shape and address"),
+        ({"site": {}}, "site", "exactly one of point, shape, address and cadastral_txt"),
         ({"site": {"point": [1]}}, "site.point", "at least 2 items"),
         ({"site": {"point": [1, float(10**12)]}}, "site.point.1", "at most 1000000000.0"),
         ({"business": "x" * 300}, "business", "at most 200 letters"),
