@@ -1,11 +1,11 @@
 """`quankan account`: the way back in, for who can run commands on the machine of the service."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from api.cli import options
 from api.settings import Settings, read_service_settings
 from data.text import Text
 
@@ -24,14 +24,8 @@ def accounts() -> None:
 @account.command(name="admin-link")
 def admin_link(
     context: typer.Context,
-    home: Annotated[
-        Path | None,
-        typer.Option("--home", help="服务的文件夹 / folder of the service (QUANKAN_HOME)"),
-    ] = None,
-    store: Annotated[
-        str | None,
-        typer.Option("--store", help="数据库地址 / address of the database (QUANKAN_STORE)"),
-    ] = None,
+    home: options.HomeFolder = None,
+    store: options.StoreAddress = None,
     url: Annotated[
         str | None,
         typer.Option("--url", help="服务地址 / address of the service (QUANKAN_PUBLIC_URL)"),

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 DistrictFile = Annotated[Path, typer.Argument(help="区县数据 / district (.gpkg)")]
 OutFolder = Annotated[Path, typer.Option("--out", help="输出文件夹 / folder for the results")]
+HomeFolder = Annotated[
+    Path | None, typer.Option("--home", help="服务的文件夹 / folder of the service (QUANKAN_HOME)")
+]
+StoreAddress = Annotated[
+    str | None, typer.Option("--store", help="数据库地址 / address of the database (QUANKAN_STORE)")
+]
 RecipeFile = Annotated[Path, typer.Argument(help="配方文件 Recipe (TOML)")]
 DataFolder = Annotated[
     Path | None,

@@ -1,11 +1,11 @@
 """`quankan serve`: the service, at an address, until it is stopped."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from api.cli import options
 from api.settings import Settings, read_service_settings
 
 LOOPBACK, PORT = "127.0.0.1", 8000
@@ -21,10 +21,7 @@ def serve(
     context: typer.Context,
     host: Host = LOOPBACK,
     port: Port = PORT,
-    home: Annotated[
-        Path | None,
-        typer.Option("--home", help="服务的文件夹 / folder of the service (QUANKAN_HOME)"),
-    ] = None,
+    home: options.HomeFolder = None,
 ) -> None:
     """启动服务，Ctrl+C 停止。Serve districts, surveys and coverage over HTTP until stopped."""
     # Imported late: `quankan --help` need not wait for the service.

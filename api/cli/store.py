@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli import options
 from api.settings import Settings
 from data.text import Text
 
@@ -19,16 +20,11 @@ store = typer.Typer(
     no_args_is_help=True,
 )
 
-_HomeFolder = Annotated[
-    Path | None, typer.Option("--home", help="服务的文件夹 / folder of the service (QUANKAN_HOME)")
-]
-_StoreUrl = Annotated[
-    str | None, typer.Option("--store", help="数据库地址 / address of the database (QUANKAN_STORE)")
-]
-
 
 @store.command()
-def migrate(context: typer.Context, home: _HomeFolder = None, url: _StoreUrl = None) -> None:
+def migrate(
+    context: typer.Context, home: options.HomeFolder = None, url: options.StoreAddress = None
+) -> None:
     """建表，或把旧表升级到本版本。Make the tables, or bring older ones up to date."""
     from api.store.migrate import migrate as bring_up_to_date
 
@@ -41,8 +37,8 @@ def migrate(context: typer.Context, home: _HomeFolder = None, url: _StoreUrl = N
 def backup(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", help="备份文件 / the backup (.zip)")],
-    home: _HomeFolder = None,
-    url: _StoreUrl = None,
+    home: options.HomeFolder = None,
+    url: options.StoreAddress = None,
 ) -> None:
     """备份全部数据与区县文件；含受限数据，请妥善保管。Back up everything; keep it safe."""
     from api.clock import now
@@ -58,8 +54,8 @@ def backup(
 def restore(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="备份文件 / the backup (.zip)")],
-    home: _HomeFolder = None,
-    url: _StoreUrl = None,
+    home: options.HomeFolder = None,
+    url: options.StoreAddress = None,
 ) -> None:
     """把备份恢复到空的存储。Restore a backup into a store without rows."""
     from api.store.restore import restore as bring_back

@@ -3,11 +3,11 @@
 import signal
 import threading
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli import options
 from api.settings import ServiceSettings, Settings, SettingsError, read_service_settings
 from data.text import Text
 
@@ -17,14 +17,8 @@ if TYPE_CHECKING:
 
 def work(
     context: typer.Context,
-    home: Annotated[
-        Path | None,
-        typer.Option("--home", help="服务的文件夹 / folder of the service (QUANKAN_HOME)"),
-    ] = None,
-    store: Annotated[
-        str | None,
-        typer.Option("--store", help="数据库地址 / address of the database (QUANKAN_STORE)"),
-    ] = None,
+    home: options.HomeFolder = None,
+    store: options.StoreAddress = None,
     workers: Annotated[
         int | None,
         typer.Option("--workers", min=1, max=64, help="进程数 / processes (QUANKAN_WORKERS)"),
