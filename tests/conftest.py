@@ -6,6 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from support.sweeps import TIMES
+
+# A run says the same twice; a sweep (QUANKAN_SWEEP) looks for what nobody has seen yet.
+settings.register_profile("quankan", derandomize=TIMES == 1, deadline=None, print_blob=True)
+settings.load_profile("quankan")
 
 
 def _required() -> set[str]:

@@ -55,7 +55,10 @@ def ends(row, at, town, to):
     """Where distances to a feature end: a shape, and whether that is certain."""
     gates = [shape(gate["at"]) for gate in town.layers["gates"] if gate["of"] == row.get("id")]
     if to == "gate" and gates:
-        return shapely.MultiPoint(gates), True
+        # A place partly beyond the known ground may have more gates than are drawn.
+        if town.extent.covers(at):
+            return shapely.MultiPoint(gates), True
+        return shapely.GeometryCollection([at, *gates]), False
     return at, to == "outline" or at.geom_type == "Point"
 
 
@@ -64,7 +67,7 @@ def between(site, end, certain):
     low = site.distance(end)
     if certain:
         return low, low
-    return low, max(site.distance(shapely.Point(xy)) for xy in end.exterior.coords)
+    return low, max(site.distance(shapely.Point(xy)) for xy in shapely.get_coordinates(end))
 
 
 def least_distance(check, town, site, error):
@@ -145,7 +148,10 @@ def count(check, town, site, error):
         return UNKNOWN
     whole = shapely.union_all(areas)
     sure = whole.covers(site) and whole.boundary.distance(site) >= reach
-    return said.pop() if len(said) == 1 and sure else ON_SITE
+    if len(said) == 1 and sure:
+        return said.pop()
+    # Else one more where all is not known would turn unknown into something better.
+    return ON_SITE if all(town.extent.covers(area) for area in near) else UNKNOWN
 
 
 def _in_area(check, town, area):
