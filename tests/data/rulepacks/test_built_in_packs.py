@@ -26,6 +26,10 @@ def test_every_rule_says_how_sure_it_is_and_where_it_was_read():
         assert standing.rule.evidence
 
 
+def test_no_rule_is_called_the_first_of_its_kind_since_the_catalogue_does_not_say_so():
+    assert not [r.id for file in built_in_packs() for r in file.pack.rules if r.article.first]
+
+
 def test_invented_numbers_are_the_demos_alone():
     made_up = {file.pack.pack for file in built_in_packs() if file.pack.made_up}
     assert made_up == {"demo", "demo_shops", "demo_care_and_industry"}
