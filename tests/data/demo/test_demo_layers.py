@@ -109,6 +109,15 @@ def test_farmland_water_and_pipelines_are_restricted(demo):
         assert demo.declaration(layer, kind).visibility is Visibility.RESTRICTED
 
 
+@pytest.mark.parametrize("layer", ["buildings", "addresses"])
+def test_buildings_are_known_in_town_and_parks_and_not_among_the_fields(demo, layer):
+    known = demo.declaration(layer).extent
+    areas = demo.features("areas").set_index("level").geometry
+    parks = shapely.union_all(areas["park"].to_numpy())
+    assert parks.difference(known).area < 1.0
+    assert 0.7 < known.area / areas["district"].area < 0.9
+
+
 def test_communities_share_out_the_district(demo):
     areas = demo.features("areas").set_index("level").geometry
     whole = shapely.union_all(areas["community"].to_numpy())
