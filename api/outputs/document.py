@@ -1,11 +1,11 @@
 """`coverage.json`: the answer as one document, the same bytes for the same question and layers."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from api.job import Job
 from api.outputs import figures
+from api.outputs.indented import indented
 from api.outputs.parameters import parameters
 from data.district import District
 from data.small_counts import SMALLEST_TOLD
@@ -45,8 +45,7 @@ def coverage_document(
 
 def document_bytes(document: Mapping[str, Any]) -> bytes:
     """Canonical UTF-8 JSON, with a line feed at the end."""
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
-    return text.encode() + b"\n"
+    return indented(document).encode() + b"\n"
 
 
 def _answer(district: District, answer: Coverage) -> dict[str, Any]:
