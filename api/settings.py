@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -17,6 +18,7 @@ _LANGUAGE, _APPROVAL = "QUANKAN_LANG", "QUANKAN_MAP_APPROVAL"
 _FILE = "_FILE"
 _LONGEST_SECRET = 4096
 _SHORTEST_TOKEN = 16
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 
 
 class SettingsError(QuankanError, ValueError):
@@ -50,11 +52,16 @@ class ServiceSettings:
         max_upload_bytes: The largest upload.
         requests_per_minute: Of one account, or of one address without one.
         questions_per_day: Surveys and comparisons of one account, or address.
+        batch_rows_per_day: Rows in batches of one account.
         request_seconds: How long a request may be under way until its answer begins.
         upload_seconds: How long an upload may take.
         public_url: Under which address people reach it, for links; empty for that of the request.
         trusted_proxies: Addresses and networks of proxies that say whom they ask for
             (`X-Forwarded-For`, `X-Forwarded-Proto`), with commas between; empty for none.
+        allowed_hosts: Names and addresses by which it may be asked for, with commas between; see
+            `api.service.hosts` for those that need not be named.
+        read_origins: Origins whose pages may read answers, with commas between; empty for none.
+        job_limit_min: How many minutes a worker may take for a job, of whatever kind.
         metrics_token: The token with which `/metrics` is read; empty for from this machine only.
         oidc_issuer, oidc_client_id, oidc_client_secret: OpenID Connect; empty for none.
     """
@@ -67,10 +74,14 @@ class ServiceSettings:
     max_upload_bytes: int = 2_000_000_000
     requests_per_minute: int = 600
     questions_per_day: int = 2_000
+    batch_rows_per_day: int = 500_000
     request_seconds: int = 60
     upload_seconds: int = 3_600
     public_url: str = ""
     trusted_proxies: str = ""
+    allowed_hosts: str = ""
+    read_origins: str = ""
+    job_limit_min: int = 60
     metrics_token: str = field(default="", repr=False)
     oidc_issuer: str = ""
     oidc_client_id: str = ""
@@ -85,8 +96,10 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "max_upload_bytes": (1_000_000, 100_000_000_000),
     "requests_per_minute": (1, 1_000_000),
     "questions_per_day": (1, 100_000_000),
+    "batch_rows_per_day": (1, 100_000_000),
     "request_seconds": (1, 3_600),
     "upload_seconds": (1, 86_400),
+    "job_limit_min": (1, 1_440),
 }
 SECRETS = ("store", "metrics_token", "oidc_client_secret")
 
@@ -116,6 +129,9 @@ def read_service_settings(environment: Mapping[str, str] | None = None) -> Servi
     settings = ServiceSettings(**read)
     _require_url("public_url", settings.public_url)
     _require_url("oidc_issuer", settings.oidc_issuer, may_have_path=True)
+    for origin in listed(settings.read_origins):
+        _require_url("read_origins", origin)
+    require_hosts(settings.allowed_hosts)
     _require_proxies(settings.trusted_proxies)
     _require_token(settings.metrics_token)
     _require_all_of_oidc(settings)
@@ -128,6 +144,11 @@ def unknown_settings(environment: Mapping[str, str] | None = None) -> tuple[str,
     known = {_variable(each.name) for each in fields(ServiceSettings)}
     known |= {_LANGUAGE, _APPROVAL, *(_variable(name) + _FILE for name in SECRETS)}
     return tuple(sorted(v for v in values if v.startswith(_PREFIX) and v not in known))
+
+
+def listed(setting: str) -> tuple[str, ...]:
+    """The parts of a setting that has commas between them."""
+    return tuple(filter(None, (part.strip() for part in setting.split(","))))
 
 
 def _variable(name: str) -> str:
@@ -180,8 +201,23 @@ def _require_url(name: str, url: str, *, may_have_path: bool = False) -> None:
         raise _unfit(_variable(name), url, expected)
 
 
-def _require_proxies(listed: str) -> None:
-    for each in filter(None, (part.strip() for part in listed.split(","))):
+def require_hosts(hosts: str, said_by: str = "QUANKAN_ALLOWED_HOSTS") -> None:
+    """Refuse what is no list of names and addresses with commas between.
+
+    Raises:
+        SettingsError: One of them is neither.
+    """
+    for each in listed(hosts):
+        if not _HOST.fullmatch(each):
+            expected = Text(
+                "主机名或 IP（IPv6 加方括号），不带协议和端口",
+                "a name or an address (IPv6 in brackets), without scheme and port",
+            )
+            raise _unfit(said_by, each, expected)
+
+
+def _require_proxies(proxies: str) -> None:
+    for each in listed(proxies):
         try:
             ipaddress.ip_network(each)
         except ValueError:

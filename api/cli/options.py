@@ -18,6 +18,15 @@ HomeFolder = Annotated[
 StoreAddress = Annotated[
     str | None, typer.Option("--store", help="数据库地址 / address of the database (QUANKAN_STORE)")
 ]
+JobLimit = Annotated[
+    int | None,
+    typer.Option(
+        "--job-limit-min",
+        min=1,
+        max=1_440,
+        help="任务时限（分钟） / minutes for a job (QUANKAN_JOB_LIMIT_MIN)",
+    ),
+]
 RecipeFile = Annotated[Path, typer.Argument(help="配方文件 Recipe (TOML)")]
 DataFolder = Annotated[
     Path | None,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli import options
-from api.settings import Settings, read_service_settings
+from api.settings import Settings, read_service_settings, require_hosts
 
 LOOPBACK, PORT = "127.0.0.1", 8000
 _LAST_PORT = 65_535
@@ -22,11 +22,28 @@ def serve(
     host: Host = LOOPBACK,
     port: Port = PORT,
     home: options.HomeFolder = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--allow-host",
+            help="可用来访问的主机名，可重复 / name it may be asked for by; repeat "
+            "(QUANKAN_ALLOWED_HOSTS)",
+        ),
+    ] = None,
+    job_limit_min: options.JobLimit = None,
 ) -> None:
     """启动服务，Ctrl+C 停止。Serve districts, surveys and coverage over HTTP until stopped."""
     # Imported late: `quankan --help` need not wait for the service.
     from api.cli.served import serve_at
 
     settings: Settings = context.obj
-    limits = read_service_settings()
-    serve_at(settings, replace(limits, home=home or limits.home), host, port)
+    given = read_service_settings()
+    hosts = ",".join(allow_host or [])
+    require_hosts(hosts, "--allow-host")
+    limits = replace(
+        given,
+        home=home or given.home,
+        allowed_hosts=hosts or given.allowed_hosts,
+        job_limit_min=job_limit_min or given.job_limit_min,
+    )
+    serve_at(settings, limits, host, port)

@@ -23,6 +23,7 @@ def work(
         int | None,
         typer.Option("--workers", min=1, max=64, help="进程数 / processes (QUANKAN_WORKERS)"),
     ] = None,
+    job_limit_min: options.JobLimit = None,
 ) -> None:
     """只处理后台任务；Ctrl+C 停止。Work at jobs, without the API; stop with Ctrl+C."""
     # Imported late: `quankan --help` need not wait for the store.
@@ -37,6 +38,7 @@ def work(
         home=home or given.home,
         store=store or given.store,
         workers=workers or max(1, given.workers),
+        job_limit_min=job_limit_min or given.job_limit_min,
     )
     terms = Terms(settings, limits)
     _require_home(limits)

@@ -1,14 +1,14 @@
 """Who may send a district, and the job that takes it in."""
 
-from api.districts.etags import version_named
+from api.districts.etags import matches
 from api.districts.taking_in import Intake
 from api.people.access import Deed, OpenTo, require, require_account
 from api.people.caller import Caller
 from api.people.errors import AbsentError, TooManyError
+from api.service.errors import PreconditionFailedError
 from api.service.service import Service
 from api.store import audit
 from api.store.districts import find_district
-from api.store.errors import StaleError
 from api.store.jobs import Ordered, WantedJobs, add_job, list_jobs
 from data.declarations import Visibility
 from data.text import Text
@@ -42,7 +42,7 @@ def wanted_intake(
         AbsentError: There is no such district, or none that the caller may know of.
         SignInError: Nobody has signed in, and somebody might.
         ForbiddenError: The caller may not replace it.
-        StaleError: Another version stands than the one named.
+        PreconditionFailedError: Another version stands than the one named.
         TooManyError: Too many uploads of the account wait.
     """
     with service.store.reading() as connection:
@@ -56,13 +56,8 @@ def wanted_intake(
         if len(list_jobs(connection, waiting, limit=MOST_WAITING)) == MOST_WAITING:
             raise TooManyError(ACTION, _RETRY_S)
     stands = None if known is None else known.version_id
-    if if_match is not None and version_named(if_match) != stands:
-        raise StaleError(
-            district_id,
-            Text("当前版本不是所指的版本", "the version that stands is another one"),
-            Text(f"If-Match：{stands or '—'}", f"If-Match: {stands or 'none'}"),
-            at="If-Match",
-        )
+    if if_match is not None and not matches(if_match, stands):
+        raise PreconditionFailedError.of(if_match)
     return Intake(district_id, stands, check_only, note, by, caller.address)
 
 

@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from api.districts.etags import version_named
+from api.districts.etags import matches
 from api.districts.home import keep_file, remove
 from api.districts.station_state import PARTS, state_of, with_state
 from api.districts.versions import version_of
@@ -16,7 +16,7 @@ from api.people.access import OpenTo, require_account, require_kept
 from api.people.audited import audited
 from api.people.caller import Caller
 from api.people.errors import AbsentError
-from api.service.errors import RequestError
+from api.service.errors import PreconditionFailedError, PreconditionRequiredError
 from api.service.service import Service
 from api.store.districts import Version, find_district, find_version, set_version
 from api.store.errors import StaleError
@@ -87,12 +87,16 @@ def change_station(
 
     Raises:
         AbsentError, SignInError, ForbiddenError: As in `kept_station`.
-        StaleError: Another version stands.
-        RequestError: A part makes no sense, or nothing says on what it was made.
+        PreconditionRequiredError: Nothing says on what it was made.
+        PreconditionFailedError: Another version stands.
+        RequestError: A part makes no sense.
         WriteError: The new version cannot be written.
     """
     version = _standing(service, caller, district_id, station_id)
-    _require_current(version, if_match)
+    if if_match is None:
+        raise PreconditionRequiredError.of()
+    if not matches(if_match, version.id):
+        raise PreconditionFailedError.of(if_match)
     before = service.pool.open(version.file_sha256).district
     now = service.now()
     after = with_state(before, station_id, change, now.astimezone(_CHINA).date())
@@ -111,7 +115,10 @@ def change_station(
         version_id=made.id,
         created_at=now,
     )
-    stands = _set(service, caller, made, version, changed)
+    try:
+        stands = _set(service, caller, made, version, changed)
+    except StaleError as error:
+        raise PreconditionFailedError.of(if_match) from error
     return KeptStation(district_id, station_id, stands, then)
 
 
@@ -188,19 +195,3 @@ def _set(
             change=changed.id,
         )
     return stands.id
-
-
-def _require_current(version: Version, if_match: str | None) -> None:
-    """Refuse a change that was made on another version than the one that stands."""
-    if if_match is None:
-        found = Text("缺少", "is missing")
-        raise RequestError("If-Match", found, Text("读取站点时的 ETag", "the ETag of the station"))
-    if version_named(if_match) != version.id:
-        raise StaleError(
-            version.district_id,
-            Text("已被他人更新", "has been changed meanwhile by somebody else"),
-            Text(
-                f"重新读取后再改（版本 {version.id}）", f"read again, then changed ({version.id})"
-            ),
-            at="If-Match",
-        )

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from api.districts.kept_layers import KeptLayers
+from api.service.hosts import Hosts
 from api.service.middleware import add_middleware
 from api.service.openapi import DescribedApp, operation_id
 from api.service.refusals import add_refusals
@@ -14,8 +15,13 @@ _TITLE = "圈勘 Quankan"
 _SUMMARY = "15分钟政务服务圈与选址预勘 Who reaches which service, and may this business open here?"
 
 
-def create_app(service: Service) -> FastAPI:
-    """The application over the parts of a service; nothing of it exists before."""
+def create_app(service: Service, hosts: Hosts | None = None) -> FastAPI:
+    """The application over the parts of a service; nothing of it exists before.
+
+    Args:
+        service: The parts.
+        hosts: By which it may be asked for, from `hosts_accepted`; None for any.
+    """
     app = DescribedApp(
         title=_TITLE,
         summary=_SUMMARY,
@@ -29,5 +35,5 @@ def create_app(service: Service) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     add_refusals(app)
-    add_middleware(app, service)
+    add_middleware(app, service, hosts)
     return app

@@ -22,7 +22,12 @@ from api.people.errors import (
     SignInError,
     TooManyError,
 )
-from api.service.errors import NotAcceptableError, RequestError
+from api.service.errors import (
+    NotAcceptableError,
+    PreconditionFailedError,
+    PreconditionRequiredError,
+    RequestError,
+)
 from api.store.errors import (
     StaleError,
     StoreDamagedError,
@@ -79,6 +84,11 @@ INTERNAL = _of(
     "internal", H.INTERNAL_SERVER_ERROR, ("服务内部错误", "An error of the service"),
     ("请把请求编号告诉管理员", "Tell the administrator the request id"),
 )  # fmt: skip
+UNKNOWN_HOST = _of(
+    "unknown-host", H.MISDIRECTED_REQUEST, ("不是本服务的主机名", "Not a name of this service"),
+    ("改用本服务的地址，或请管理员用 --allow-host 加上这个名称",
+     "Use the service's own address, or have --allow-host name this one"),
+)  # fmt: skip
 METHOD = _of(
     "method", H.METHOD_NOT_ALLOWED, ("不支持此方法", "Method not allowed"),
     ("见 Allow 头和接口说明", "See the header Allow and the reference"),
@@ -106,6 +116,11 @@ REQUEST = _of(
 WORKER_LOST = _of(
     "worker-lost", H.INTERNAL_SERVER_ERROR, ("任务多次中断", "The work broke off several times"),
     ("再试一次；仍不成功请告诉管理员", "Try once more; then tell the administrator"),
+)  # fmt: skip
+OUT_OF_TIME = _of(
+    "out-of-time", H.SERVICE_UNAVAILABLE, ("任务超过时限", "The work took too long"),
+    ("缩小问题后再提交，或请管理员调高 QUANKAN_JOB_LIMIT_MIN",
+     "Ask for less, or have QUANKAN_JOB_LIMIT_MIN raised"),
 )  # fmt: skip
 _ABSENT = _of(
     "absent", H.NOT_FOUND, ("不存在", "Not found"),
@@ -139,6 +154,12 @@ PROBLEMS: tuple[tuple[type[QuankanError], Problem], ...] = (
     (NotAcceptableError, _of("not-acceptable", H.NOT_ACCEPTABLE,
         ("没有所要的格式", "No such representation"),
         ("改用所列格式，或用后缀", "Accept one that is listed, or use a suffix"))),
+    (PreconditionRequiredError, _of("precondition-required", H.PRECONDITION_REQUIRED,
+        ("须带 If-Match", "If-Match is needed"),
+        ("先读取，再以其 ETag 作为 If-Match", "Read it first, then send its ETag as If-Match"))),
+    (PreconditionFailedError, _of("precondition-failed", H.PRECONDITION_FAILED,
+        ("已不是 If-Match 所指的版本", "Not the version of If-Match any more"),
+        ("重新读取后再改", "Read it again, then change it"))),
     (RequestError, REQUEST),
     (ParameterError, _of("parameter", _BAD, ("参数有误", "Parameter not understood"),
         ("更正该参数", "Mend the parameter"))),
@@ -192,7 +213,8 @@ def every_problem() -> tuple[Problem, ...]:
 
 
 def _each() -> Iterator[Problem]:
-    yield from (INTERNAL, WORKER_LOST, METHOD, TOO_LARGE, SLOW_REQUEST, TOO_SLOW, MEDIA, REQUEST)
+    yield from (INTERNAL, WORKER_LOST, OUT_OF_TIME, UNKNOWN_HOST, METHOD, MEDIA, REQUEST)
+    yield from (TOO_LARGE, SLOW_REQUEST, TOO_SLOW)
     yield from (problem for _, problem in PROBLEMS)
 
 

@@ -20,6 +20,7 @@ from api.service.problems import (
     SLOW_REQUEST,
     TOO_LARGE,
     TOO_SLOW,
+    UNKNOWN_HOST,
     Problem,
     document,
     document_of,
@@ -33,6 +34,8 @@ _LOG = logging.getLogger("quankan.service")
 _NOT_KEPT = {"Cache-Control": "no-store"}
 _JSON = "application/json"
 _RETRY_S = "10"
+_SHOWN_LETTERS = 80
+_A_HOST = Text("本服务的主机名或地址", "a name or an address of this service")
 
 
 def add_refusals(app: FastAPI) -> None:
@@ -63,11 +66,23 @@ def too_slow(request: Request, is_received: bool) -> JSONResponse:
     return _response(request, TOO_SLOW, detail, headers={"Retry-After": _RETRY_S})
 
 
+def wrong_host(request: Request, host: str) -> JSONResponse:
+    """The answer to a request that asks for another host."""
+    shown, language = host[:_SHOWN_LETTERS], language_of(request)
+    found = Text(f"为“{shown}”", f"is {shown!r}")
+    said = {
+        "field": "Host",
+        "found": found.in_(language),
+        "expected": _A_HOST.in_(language),
+    }
+    return _response(request, UNKNOWN_HOST, Text(f"Host {found.zh}", f"Host {found.en}"), [said])
+
+
 def _refused(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, QuankanError):
         return unforeseen(request, error)
     language = language_of(request)
-    content = document_of(error, language, instance=request.url.path)
+    content = document_of(error, language, instance=request.scope["path"])
     headers = dict(_NOT_KEPT)
     if isinstance(error, TooManyError):
         headers["Retry-After"] = str(error.retry_s)
@@ -106,7 +121,7 @@ def _of_framework(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         return unforeseen(request, error)
     problem = problem_of_status(error.status_code)
-    path = request.url.path[:200]
+    path = request.scope["path"][:200]
     detail = Text(f"{request.method} {path}", f"{request.method} {path}")
     return _response(request, problem, detail, headers=dict(error.headers or {}))
 
@@ -126,8 +141,8 @@ def _response(
     errors: list[dict[str, str]] | None = None,
     headers: dict[str, str] | None = None,
 ) -> JSONResponse:
-    language = language_of(request)
-    content = document(problem, detail, language, instance=request.url.path, errors=errors or [])
+    language, path = language_of(request), request.scope["path"]
+    content = document(problem, detail, language, instance=path, errors=errors or [])
     return JSONResponse(
         content,
         int(problem.status),

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from api.districts.home import make_home, tidy
 from api.people.first_admin import lacks_admin, new_admin_link
 from api.service.app import create_app
+from api.service.hosts import hosts_accepted
 from api.service.logs import set_up_logging
 from api.service.service import Service
 from api.settings import ServiceSettings, unknown_settings
@@ -108,7 +109,7 @@ def serve_until_stopped(
     set_up_logging()
     for unknown in unknown_settings():
         _LOG.warning("%s is no setting", unknown)
-    server = uvicorn.Server(server_config(service))
+    server = uvicorn.Server(server_config(service, sock.getsockname()[0]))
 
     def stop(_: int, __: object) -> None:
         server.should_exit = True
@@ -166,11 +167,17 @@ def first_link(service: Service, address: str) -> str | None:
     return f"{address}{new_admin_link(service.store, service.now())}"
 
 
-def server_config(service: Service) -> uvicorn.Config:
-    """How the server is set up; only proxies that are named in the settings are believed."""
+def server_config(service: Service, address: str) -> uvicorn.Config:
+    """How the server is set up; only proxies that are named in the settings are believed.
+
+    Args:
+        service: The parts of the service.
+        address: Where it listens.
+    """
+    hosts = hosts_accepted(service.limits, address)
     proxies = service.limits.trusted_proxies
     return uvicorn.Config(
-        create_app(service),
+        create_app(service, hosts),
         lifespan="off",
         ws="none",
         log_config=None,

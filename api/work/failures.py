@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.districts.refused import DistrictRefusedError
-from api.service.problems import INTERNAL, WORKER_LOST, Problem, document, document_of
+from api.service.problems import INTERNAL, OUT_OF_TIME, WORKER_LOST, Problem, document, document_of
 from api.store.jobs import Job
 from data.errors import QuankanError
 from data.text import Language, Text
@@ -29,6 +29,12 @@ def failure_of(error: BaseException, job_id: str) -> dict[str, Any]:
 def worker_lost() -> dict[str, Any]:
     """The problem documents of a job whose worker has died too often, by language."""
     return _in_both(WORKER_LOST, _SEVERAL_TIMES, "/jobs")
+
+
+def out_of_time(job_id: str, limit_min: float) -> dict[str, Any]:
+    """The problem documents of a job that has taken longer than it may, by language."""
+    detail = Text(f"超过 {limit_min:g} 分钟", f"took longer than {limit_min:g} minutes")
+    return _in_both(OUT_OF_TIME, detail, _path(job_id))
 
 
 def told_failure(job: Job, language: Language) -> Mapping[str, Any] | None:

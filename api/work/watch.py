@@ -2,15 +2,23 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NoReturn
 
 from sqlalchemy import Connection
 
 from api.districts.home import remove
 from api.store.errors import JobLostError, StoreError
-from api.store.job_claims import Claim, beat, give_back, stop_job, tell_progress
+from api.store.job_claims import (
+    Claim,
+    beat,
+    fail_job,
+    give_back,
+    stop_job,
+    tell_progress,
+)
 from api.store.jobs import find_job
+from api.work.failures import out_of_time
 from api.work.progress import Progress
 from api.work.worker import Worker
 
@@ -32,7 +40,7 @@ class Watch:
         self.claim = claim
         self._service = worker.service
         self._progress = progress
-        self._heard = worker.service.now()
+        self._heard = self._began = worker.service.now()
 
     def look(self) -> None:
         """Look once. Where the job may not go on this leaves the process and does not return."""
@@ -56,6 +64,8 @@ class Watch:
             self._leave("is no longer this worker's")
         elif job.cancel:
             self._end_by(stop_job, and_upload=True)
+        elif self._service.now() - self._began > self._most:
+            self._end_by(self._fail_late, and_upload=True)
         else:
             self._be_heard()
 
@@ -74,6 +84,14 @@ class Watch:
 
     def _silent_s(self) -> float:
         return (self._service.now() - self._heard).total_seconds()
+
+    @property
+    def _most(self) -> timedelta:
+        return timedelta(minutes=self._service.limits.job_limit_min)
+
+    def _fail_late(self, connection: Connection, claim: Claim, now: datetime) -> None:
+        problem = out_of_time(claim.job_id, self._service.limits.job_limit_min)
+        fail_job(connection, claim, problem, now)
 
     def _end_by(
         self, end: Callable[[Connection, Claim, datetime], None], *, and_upload: bool = False

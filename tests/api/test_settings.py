@@ -65,6 +65,12 @@ def test_every_number_has_bounds_and_its_default_lies_within():
         ("TRUSTED_PROXIES", "*"),
         ("TRUSTED_PROXIES", "127.0.0.1,proxy"),
         ("METRICS_TOKEN", "short"),
+        ("ALLOWED_HOSTS", "https://q.cn"),
+        ("ALLOWED_HOSTS", "q.cn,q.cn:8000"),
+        ("ALLOWED_HOSTS", "*"),
+        ("READ_ORIGINS", "*"),
+        ("READ_ORIGINS", "https://q.cn, null"),
+        ("READ_ORIGINS", "https://q.cn/page"),
     ],
 )
 def test_nonsense_is_refused_by_name(name, value):

@@ -49,15 +49,15 @@ def performers():
     return dict.fromkeys(("coverage", "import"), perform)
 
 
-def terms(folder, store_url="", pace=QUICK):
-    limits = replace(ServiceSettings(), home=folder, store=store_url)
+def terms(folder, store_url="", pace=QUICK, **others):
+    limits = replace(ServiceSettings(), home=folder, store=store_url, **others)
     return Terms(Settings(), limits, pace, performers)
 
 
-def small_service(folder, store_url="") -> Service:
+def small_service(folder, store_url="", **limits) -> Service:
     """A service with a store that has its tables."""
     make_home(folder)
-    service = open_service(terms(folder, store_url))
+    service = open_service(terms(folder, store_url, **limits))
     if not store_url:
         migrate(service.store)
     return service

@@ -103,13 +103,28 @@ def test_what_stood_there_before_undoes_the_change(town, http, keeper, change):
 
 def test_who_changes_what_somebody_else_has_changed_is_refused(change):
     first = change(opening_hours="Mo 09:00-12:00")
-    assert change('"ver-1"', opening_hours="Tu 09:00-12:00").json()["code"] == "stale"
+    refused = change('"ver-1"', opening_hours="Tu 09:00-12:00")
+    assert (refused.status_code, refused.json()["code"]) == (412, "precondition-failed")
     assert change(first.headers["etag"], opening_hours="Tu 09:00-12:00").status_code == 200
 
 
 def test_a_change_says_on_what_it_is_made(http, keeper):
     told = http.patch("/districts/town/stations/s-1", json={}, headers=keeper)
+    assert (told.status_code, told.json()["code"]) == (428, "precondition-required")
     assert told.json()["errors"][0]["field"] == "If-Match"
+
+
+def test_who_is_overtaken_while_the_change_is_made_is_refused_alike(change, monkeypatch):
+    """Another version stands once the new one is written, though not when it was begun."""
+    from api.districts import station_changes
+    from api.store.errors import StaleError
+    from data.text import Text
+
+    def overtaken(*_, **__):
+        raise StaleError("town", Text("甲", "a"), Text("乙", "b"))
+
+    monkeypatch.setattr(station_changes, "set_version", overtaken)
+    assert change(opening_hours="Mo 09:00-12:00").status_code == 412
 
 
 def test_a_change_that_changes_nothing_makes_no_version(town, change):

@@ -111,7 +111,8 @@ def test_the_next_version_takes_its_place_and_the_first_one_stays(office, taken,
 
 def test_who_replaces_another_version_than_he_thinks_is_refused(send, taken, package_file):
     first = taken(package_file.read_bytes()).result_id
-    assert send(b"x", headers={"If-Match": '"ver-other"'}).json()["code"] == "stale"
+    refused = send(b"x", headers={"If-Match": '"ver-other"'})
+    assert (refused.status_code, refused.json()["code"]) == (412, "precondition-failed")
     assert send(b"x", headers={"If-Match": f'"{first}"'}).status_code == 202
 
 

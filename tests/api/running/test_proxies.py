@@ -20,7 +20,7 @@ def behind(folder, **limits):
     """A client of the service as `quankan serve` sets it up."""
     office = open_office(folder, **limits)
     with listening("127.0.0.1", 0) as sock:
-        server = uvicorn.Server(server_config(office.service))
+        server = uvicorn.Server(server_config(office.service, "0.0.0.0"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
         thread.start()
         address = address_of(sock, office.service.limits)

@@ -63,7 +63,7 @@ def stopped_while_asked(process):
     """The status of a request that is under way when the service is asked to stop."""
     url = httpx.URL(process.address)
     with socket.create_connection((url.host, url.port)) as half:
-        half.sendall(b"POST /session HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n")
+        half.sendall(b"POST /session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n")
         half.sendall(b"Content-Type: application/json\r\n\r\n")
         httpx.get(f"{process.address}/health")  # by now the half request is under way
         process.send_signal(signal.SIGTERM)
@@ -138,3 +138,8 @@ def test_an_address_of_another_machine_is_refused(tmp_path, host):
 
 def test_a_wrong_setting_is_refused(tmp_path):
     assert "QUANKAN_WORKERS" in refused("--home", str(tmp_path), QUANKAN_WORKERS="many")
+
+
+def test_a_wrong_name_is_refused(tmp_path):
+    said = refused("--home", str(tmp_path), "--allow-host", "q.cn", "--allow-host", "http://q.cn")
+    assert "--allow-host" in said and "http://q.cn" in said

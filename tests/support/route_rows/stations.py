@@ -5,7 +5,7 @@ from support.routes import row
 _HERE = "/districts/{district_id}/stations/{station_id}"
 _OUTSIDE = {"nobody": 404, "anybody": 401, "stranger": 404, "officer_elsewhere": 404}
 _OWN, _OTHERS = {"station_id": "s-1"}, {"station_id": "s-2"}
-_NO_IF_MATCH = 422
+_NO_IF_MATCH = 428
 
 ROWS = tuple(
     each
