@@ -3,18 +3,17 @@
 from api.districts.etags import matches
 from api.districts.taking_in import Intake
 from api.people.access import Deed, OpenTo, require, require_account
+from api.people.audited import Action, audited
 from api.people.caller import Caller
 from api.people.errors import AbsentError, TooManyError
 from api.service.errors import PreconditionFailedError
 from api.service.service import Service
-from api.store import audit
 from api.store.districts import find_district
 from api.store.jobs import Ordered, WantedJobs, add_job, list_jobs
 from data.declarations import Visibility
 from data.text import Text
 
 KIND = "import"
-ACTION = "upload"
 # Each keeps a file of up to the largest upload until it has ended.
 MOST_WAITING = 4
 _RETRY_S = 60
@@ -54,7 +53,7 @@ def wanted_intake(
         by = require_account(caller, Deed.REPLACE.value)
         waiting = WantedJobs(owner_id=by, kind=KIND, state="waiting")
         if len(list_jobs(connection, waiting, limit=MOST_WAITING)) == MOST_WAITING:
-            raise TooManyError(ACTION, _RETRY_S)
+            raise TooManyError(Action.UPLOAD, _RETRY_S)
     stands = None if known is None else known.version_id
     if if_match is not None and not matches(if_match, stands):
         raise PreconditionFailedError.of(if_match)
@@ -76,14 +75,8 @@ def order_intake(service: Service, caller: Caller, job_id: str, intake: Intake, 
             created_at=now,
         )
         add_job(connection, ordered)
-        deed = audit.Deed(
-            at=now,
-            account_id=caller.account_id,
-            address=caller.address,
-            action=ACTION,
-            object=job_id,
-            district_id=intake.district_id,
-            version_id=intake.instead_of,
-            detail={"bytes": size, "check_only": intake.check_only},
-        )
-        audit.append(connection, deed)
+        audited(
+            connection, caller, now, Action.UPLOAD, job_id,
+            district_id=intake.district_id, version_id=intake.instead_of,
+            bytes=size, check_only=intake.check_only,
+        )  # fmt: skip

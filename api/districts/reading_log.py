@@ -8,12 +8,11 @@ import threading
 from collections import OrderedDict
 
 from api.districts.shown import ShownDistrict
+from api.people.audited import Action, audited
 from api.people.caller import Caller
 from api.service.service import Service
-from api.store.audit import Deed, append
 from data.declarations import Visibility
 
-_ACTION = "read_layer"
 # Forgetting one only means that it is written down a second time.
 _SIZE = 10_000
 
@@ -41,21 +40,11 @@ class ReadingLog:
             if key in self._written:
                 return
         with service.store.writing() as connection:
-            append(connection, _deed(service, caller, shown, layer))
+            audited(
+                connection, caller, now, Action.READ_LAYER, layer,
+                district_id=shown.known.id, version_id=shown.version.id, sight=shown.sight.key,
+            )  # fmt: skip
         with self._lock:
             self._written[key] = None
             while len(self._written) > _SIZE:
                 self._written.popitem(last=False)
-
-
-def _deed(service: Service, caller: Caller, shown: ShownDistrict, layer: str) -> Deed:
-    return Deed(
-        at=service.now(),
-        account_id=caller.account_id,
-        address=caller.address,
-        action=_ACTION,
-        object=layer,
-        district_id=shown.known.id,
-        version_id=shown.version.id,
-        detail={"sight": shown.sight.key},
-    )

@@ -13,7 +13,7 @@ from api.districts.home import keep_file, remove
 from api.districts.station_state import PARTS, state_of, with_state
 from api.districts.versions import version_of
 from api.people.access import OpenTo, require_account, require_kept
-from api.people.audited import audited
+from api.people.audited import Action, audited
 from api.people.caller import Caller
 from api.people.errors import AbsentError
 from api.service.errors import PreconditionFailedError, PreconditionRequiredError
@@ -26,7 +26,6 @@ from data.district import District
 from data.geopackage import write_district
 from data.text import Text
 
-ACTION = "station_changed"
 _CHINA = ZoneInfo("Asia/Shanghai")
 MOST_LISTED = 200
 
@@ -109,7 +108,7 @@ def change_station(
         id=new_id("chg"),
         district_id=district_id,
         station_id=station_id,
-        account_id=require_account(caller, ACTION),
+        account_id=require_account(caller, Action.STATION_CHANGED),
         change={part: then[part] for part in touched},
         before={part: was[part] for part in touched},
         version_id=made.id,
@@ -187,7 +186,7 @@ def _set(
             connection,
             caller,
             changed.created_at,
-            ACTION,
+            Action.STATION_CHANGED,
             changed.station_id,
             district_id=changed.district_id,
             version_id=stands.id,

@@ -19,10 +19,11 @@ from api.districts.recipe_bounds import recipe_among, require_inside
 from api.districts.refused import DistrictRefusedError, UploadError
 from api.districts.unpacking import unpack
 from api.districts.versions import version_of
+from api.people.audited import Action, audited
+from api.people.caller import Caller
 from api.service.service import Service
-from api.store.audit import Deed, append
 from api.store.districts import District as KnownDistrict
-from api.store.districts import Version, add_district, find_district, set_version
+from api.store.districts import add_district, find_district, set_version
 from api.store.jobs import Job
 from api.work.performing import Finish
 from api.work.progress import Tell
@@ -36,7 +37,6 @@ from data.text import Text
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _PERCENT = 100
 _GRID_M = 100
-ACTION = "district_taken_in"
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,11 @@ def take_in(service: Service, job: Job, tell: Tell) -> Finish:
             kept, intake.district_id, sha256, size=size, note=intake.note, at=now, by=intake.by
         )
         stands = set_version(connection, version, instead_of=intake.instead_of)
-        append(connection, _deed(intake, job, stands, now))
+        audited(
+            connection, Caller(intake.address, intake.by), now, Action.DISTRICT_TAKEN_IN,
+            intake.district_id, district_id=intake.district_id, version_id=stands.id,
+            job=job.id, instead_of=intake.instead_of, note=intake.note,
+        )  # fmt: skip
         return stands.id
 
     return finish
@@ -149,19 +153,6 @@ def _require_known(connection: Connection, intake: Intake, name: str, now: datet
             intake.district_id, name, None, anonymous=False, grid_m=_GRID_M, created_at=now
         )
         add_district(connection, known)
-
-
-def _deed(intake: Intake, job: Job, stands: Version, now: datetime) -> Deed:
-    return Deed(
-        at=now,
-        account_id=intake.by,
-        address=intake.address,
-        action=ACTION,
-        object=intake.district_id,
-        district_id=intake.district_id,
-        version_id=stands.id,
-        detail={"job": job.id, "instead_of": intake.instead_of, "note": intake.note},
-    )
 
 
 def _nothing(found: Text) -> UploadError:

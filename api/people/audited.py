@@ -17,7 +17,7 @@ _SECRET_WORDS = ("password", "secret", "token", "cookie", "link")
 
 
 class Action(StrEnum):
-    """What is done to accounts and with them; a question is logged by its kind."""
+    """What is done; a question is logged by its kind."""
 
     SIGN_IN = "sign_in"
     SIGN_IN_REFUSED = "sign_in_refused"
@@ -35,7 +35,14 @@ class Action(StrEnum):
     TOKEN_MADE = "token_made"
     TOKEN_REVOKED = "token_revoked"
     DISTRICT_SET_UP = "district_set_up"
+    UPLOAD = "upload"
+    DISTRICT_TAKEN_IN = "district_taken_in"
+    STATION_CHANGED = "station_changed"
+    CANCEL_JOB = "cancel_job"
     READ_AUDIT = "read_audit"
+    READ_LAYER = "read_layer"
+    READ_RESULT = "read_result"
+    LIST_RESULTS = "list_results"
 
 
 def audited(

@@ -17,10 +17,9 @@ from api.answering.later import made_later
 from api.answering.reading import Listed, readable_result, readable_results
 from api.answering.standing import Standing, standing
 from api.districts.shown import shown_district
-from api.people.access import owns
-from api.people.audited import audited
 from api.people.caller import Caller
 from api.people.errors import AbsentError
+from api.service.noted import note_listing, note_reading
 from api.service.paging import Page, next_page
 from api.service.records import AgainRecord, ResultRecord, changed_record, result_record
 from api.service.representation import file_response, has_it, split_suffix, suffix_asked
@@ -88,7 +87,9 @@ def record_of(service: Service, caller: Caller, kind: str, result_id: str) -> Re
     with service.store.reading() as connection:
         result = readable_result(connection, caller, kind, result_id)
         files = list_files(connection, result.key)
-        return result_record(result, files, _standing(service, caller, connection, result), caller)
+        stands = _standing(service, caller, connection, result)
+    note_reading(service, caller, result, "record")
+    return result_record(result, files, stands, caller)
 
 
 def list_of(
@@ -114,6 +115,7 @@ def list_of(
             )
             for result in found
         ]
+    note_listing(service, caller, kind, found)
     response.headers.update(_UNKEPT)
     return {"items": items, "next": next_page(request, response, last)}
 
@@ -129,7 +131,7 @@ def representation(
     name = kind.formats[chosen]
     if result.number is None or chosen != "html":
         return named_file(request, service, caller, result, name)
-    _note_reading(service, caller, result, name)
+    note_reading(service, caller, result, name)
     page = _file(service, result, name)
     with service.store.reading() as connection:
         stands = _standing(service, caller, connection, result)
@@ -146,7 +148,7 @@ def named_file(
     Raises:
         AbsentError: It has none by that name.
     """
-    _note_reading(service, caller, result, name)
+    note_reading(service, caller, result, name)
     headers = _described(result)
     with service.store.reading() as connection:
         known = {each.name: each for each in list_files(connection, result.key)}
@@ -172,18 +174,6 @@ def _file(service: Service, result: Result, name: str) -> Content:
 def _described(result: Result) -> dict[str, str]:
     record = f"{KINDS[result.kind].path}/{result.id}/record"
     return {"Link": f'<{record}>; rel="describedby"; type="application/json"'}
-
-
-def _note_reading(service: Service, caller: Caller, result: Result, name: str) -> None:
-    """Write down who reads a result of somebody else, before the answer leaves."""
-    if result.owner_id is None or owns(caller, result.owner_id):
-        return
-    place = {"district_id": result.district_id, "version_id": result.version_id}
-    with service.store.writing() as connection:
-        audited(
-            connection, caller, service.now(), "read_result", result.id, **place,
-            file=name[:80], owner=result.owner_id,
-        )  # fmt: skip
 
 
 def _standing(service: Service, caller: Caller, connection: Connection, result: Result) -> Standing:

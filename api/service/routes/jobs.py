@@ -10,11 +10,12 @@ from starlette.concurrency import run_in_threadpool
 
 from api.districts.check_files import read_report
 from api.districts.home import remove
-from api.people.audited import audited
+from api.people.audited import Action, audited
 from api.people.errors import AbsentError
 from api.service.depends import Asking, ServiceParts, Spoken
 from api.service.job_records import JobRecord, job_record
 from api.service.listing_asked import PageAsked
+from api.service.noted import note_report
 from api.service.paging import next_page
 from api.store.jobs import ask_cancel
 from api.work.events import news_of
@@ -109,6 +110,7 @@ def report(service: ServiceParts, caller: Asking, job_id: JobId) -> Response:
     content = read_report(service.home, found.id)
     if content is None:
         raise AbsentError.of(Text("检查报告", "report"), job_id)
+    note_report(service, caller, found)
     return Response(content, media_type=_JSON, headers=_UNKEPT)
 
 
@@ -123,7 +125,9 @@ def cancel(
         before = readable_job(connection, caller, job_id)
         after = ask_cancel(connection, job_id, now) or before
         if not before.has_ended:
-            audited(connection, caller, now, "cancel_job", job_id, district_id=before.district_id)
+            audited(
+                connection, caller, now, Action.CANCEL_JOB, job_id, district_id=before.district_id
+            )
     if after.state == "cancelled":
         remove(service.home.upload(job_id))
     return job_record(after, language)

@@ -9,6 +9,7 @@ from api.answering.reading import readable_result
 from api.answering.survey import KIND, SurveyBody, resolve
 from api.service.asked_routes import ANSWERS
 from api.service.depends import Asking, ServiceParts
+from api.service.noted import note_reading
 from api.service.reading_routes import ResultId, add_reading
 from api.service.records import AgainRecord
 from api.service.results import again_record, answered, today
@@ -35,6 +36,7 @@ def survey_again(
     """重新预勘 Survey the same again as of today; says which layers or articles have changed."""
     with service.store.reading() as connection:
         earlier = readable_result(connection, caller, KIND, survey_id)
+    note_reading(service, caller, earlier, "again")
     of = asked_of(service, caller, earlier.district_id, KIND)
     found = again(service, caller, of, earlier, today(service))
     told = again_record(request, service, caller, of, found)
