@@ -19,6 +19,7 @@ from geo.resident_answers import speakers
 from geo.serving import serving
 from geo.slices import Slice, cut
 from geo.streets.path import Goals, Piece, shortest_path
+from geo.streets.tree import steps
 
 
 class LegKind(StrEnum):
@@ -93,7 +94,7 @@ def _legs(ground: Ground, part: Slice, row: int) -> tuple[Leg, ...]:
     way, station = int(closest.way[place]), int(closest.station[place])
     arrivals = np.flatnonzero((office.place == station) & (part.station_doors[office.door] == YES))
     goals = Goals(office.edge[arrivals], office.offset_mm[arrivals], office.cost_mm[arrivals])
-    found = shortest_path(network, int(home.edge[way]), int(home.offset_mm[way]), goals)
+    found = shortest_path(steps(network), int(home.edge[way]), int(home.offset_mm[way]), goals)
     if found is None:
         return ()
     goal, pieces = found

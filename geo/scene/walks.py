@@ -17,6 +17,7 @@ from geo.scene.knowledge import Known, extent_index
 from geo.streets.cell_streets import CellStreets
 from geo.streets.network import WalkNetwork, walk_network
 from geo.streets.snapping import StreetIndex, street_index
+from geo.streets.tree import Steps, steps
 
 PICK = Pick("streets", "")
 
@@ -43,6 +44,11 @@ class Walks:
     def pieces(self) -> CellStreets | None:
         """The pieces of street near cells; None where the district has no streets."""
         return None if self.streets is None else CellStreets(self.streets, self.max_snap_mm)
+
+    @cached_property
+    def steps(self) -> Steps | None:
+        """The steps that walks are drawn along; None where the district has no streets."""
+        return None if self.streets is None else steps(self.streets.network)
 
 
 def walks(

@@ -18,16 +18,29 @@ def pieces(land: NDArray[np.object_], lines: Sequence[BaseGeometry]) -> NDArray[
         land: (L,) polygons of one arrangement or apart from each other, in metres.
         lines: Lines anywhere; what lies outside the land cuts nothing.
     """
-    whole = shapely.coverage_union_all(land)
-    shapely.prepare(whole)
-    near = _near(np.array(lines, dtype=object), whole)
+    near = _near(np.array(lines, dtype=object), _united(land))
     if not len(near):
         return land
-    drawn = np.concatenate([shapely.boundary(land), near])
+    cut = _cut(land, near)
+    drawn = np.concatenate([shapely.boundary(land[cut]), near])
     noded = shapely.union_all(shapely.get_parts(drawn), grid_size=GRID_M)
     found = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
-    inside = shapely.contains(whole, shapely.point_on_surface(found))
-    return np.asarray(found[inside], dtype=object)
+    inside = shapely.contains(_united(land[cut]), shapely.point_on_surface(found))
+    return np.concatenate([land[~cut], found[inside]])
+
+
+def _united(land: NDArray[np.object_]) -> BaseGeometry:
+    whole = shapely.coverage_union_all(land)
+    shapely.prepare(whole)
+    return whole
+
+
+def _cut(land: NDArray[np.object_], lines: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """(L,) polygons that some lines touch once corners are rounded; all others stay as they are."""
+    cut = np.zeros(len(land), dtype=bool)
+    _, at = shapely.STRtree(land).query(lines, predicate="dwithin", distance=2 * GRID_M)
+    cut[at] = True
+    return cut
 
 
 def _near(lines: NDArray[np.object_], land: BaseGeometry) -> NDArray[np.object_]:

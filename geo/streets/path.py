@@ -10,7 +10,7 @@ from shapely.ops import substring
 from geo.streets.network import WalkNetwork
 from geo.streets.search import UNREACHED
 from geo.streets.seeds import Seeds
-from geo.streets.tree import node_tree
+from geo.streets.tree import Steps, node_tree
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,15 @@ class Goals:
 
 
 def shortest_path(
-    network: WalkNetwork, edge: int, offset_mm: int, goals: Goals
+    ready: Steps, edge: int, offset_mm: int, goals: Goals
 ) -> tuple[int, tuple[Piece, ...]] | None:
     """The goal reached most cheaply from a position on `edge`, and the pieces to it.
 
     Returns None when no goal can be reached.
     """
     start = np.array([edge]), np.array([offset_mm]), np.zeros(1, np.int64), np.zeros(1, np.int64)
-    keys, before = node_tree(network, Seeds(*start, sources=1))
+    network = ready.network
+    keys, before = node_tree(ready, Seeds(*start, sources=1))
     length_mm = network.length_mm[goals.edge]
     by_u = keys[network.u[goals.edge]] + goals.offset_mm
     by_v = keys[network.v[goals.edge]] + length_mm - goals.offset_mm

@@ -20,13 +20,13 @@ def walk_line(
         end: The gate, or several of them.
     """
     doors, gates = _joined(walks, begin), _joined(walks, end)
-    if walks.streets is None or not len(doors.edge) or not len(gates.edge):
+    if walks.steps is None or not len(doors.edge) or not len(gates.edge):
         return None
     goals = Goals(gates.edge, gates.offset_mm, gates.access_mm)
     best: tuple[int, int, int, tuple[Piece, ...]] | None = None
     for way in range(len(doors.edge)):
         start = int(doors.edge[way]), int(doors.offset_mm[way])
-        found = shortest_path(walks.streets.network, *start, goals)
+        found = shortest_path(walks.steps, *start, goals)
         if found is None:
             continue
         goal, pieces = found

@@ -13,7 +13,7 @@ from geo.streets import reached
 from geo.streets.reached import reach_positions
 from geo.streets.search import UNREACHED, nearest, nearest_nodes, node_keys
 from geo.streets.targets import attach, attach_nodes
-from geo.streets.tree import node_tree
+from geo.streets.tree import node_tree, steps
 
 LAWS = examples(60)
 
@@ -89,7 +89,7 @@ def test_one_sweep_finds_the_nearest_source_of_corners(search):
 def test_the_tree_of_walks_has_the_same_costs(search):
     streets, begin, _, _ = search
     if len(begin.edge):
-        assert (node_tree(streets, begin)[0] == node_keys(streets, begin, None)).all()
+        assert (node_tree(steps(streets), begin)[0] == node_keys(streets, begin, None)).all()
 
 
 def test_a_walk_of_exactly_the_limit_counts_and_a_millimetre_more_does_not():
