@@ -1,5 +1,6 @@
 """选址筛查: where in this district may a business open? The land divided, and what qualifies."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +56,7 @@ def screening(
     *,
     error_m: float = CLICKED_ERROR_M,
     network: WalkNetwork | None = None,
+    say: Callable[[int, int], None] = lambda done, of_all: None,
 ) -> Screening:
     """Screen a district.
 
@@ -63,6 +65,7 @@ def screening(
         question: What is asked.
         error_m: Position error that stands for a site anywhere.
         network: The walkable streets, with steps, where they are at hand.
+        say: Told how many squares of how many are divided.
 
     Raises:
         DistrictError: The district says nowhere where it lies.
@@ -79,7 +82,8 @@ def screening(
     )
     facts, level = fact_columns(question.facts), question.level
     scene, business = prepared.scene, prepared.business
-    divided = screen(prepared.rules, scene, business, own_land(district), facts, error_m)
+    land = own_land(district)
+    divided = screen(prepared.rules, scene, business, land, facts, error_m, say=say)
     known = background(district, question.book.on, level)
     outlines, what = grounds(district, level=level).offered(question.undertaking)
     kept = candidates(prepared, outlines.shapes, what, outlines.error_m, facts)

@@ -53,9 +53,13 @@ def run_screening(
         WriteError: The folder cannot be written; what was in it is unchanged.
     """
     district = opened.district
-    say(Text("划分全区", "dividing the district"))
+
+    def divided(done: int, of_all: int) -> None:
+        counted = f"{done}/{of_all}"
+        say(Text(f"划分全区 {counted}", f"dividing the district {counted}"))
+
     network = opened.network(takes_steps=True) if district.has("streets") else None
-    found = screening(district, question, network=network)
+    found = screening(district, question, network=network, say=divided)
     say(Text("绘制页面", "drawing the page"))
     page = screen_page(
         screen_view(district, found, settings.map_approval_number), settings.language

@@ -44,10 +44,6 @@ class Screen:
     approximate: NDArray[np.bool_]
 
 
-def _silent(done: int, of_all: int) -> None:
-    """Nobody listens."""
-
-
 def screen(
     rules: Sequence[StandingRule],
     scene: Scene,
@@ -56,7 +52,7 @@ def screen(
     facts: Mapping[str, FactColumn],
     error_m: float = CLICKED_ERROR_M,
     *,
-    say: Callable[[int, int], None] = _silent,
+    say: Callable[[int, int], None] = lambda done, of_all: None,
 ) -> Screen:
     """Divide `land` by what a survey of a point site would say.
 

@@ -89,3 +89,18 @@ def test_the_same_question_gives_the_same_bytes(done, tmp_path):
     run_screening(opened(tmp_path), question(), tmp_path / "out", settings=Settings(Language.ZH))
     for name in ("screen.json", "screen.geojson", "screen.html"):
         assert (tmp_path / "out" / name).read_bytes() == (done / name).read_bytes()
+
+
+def test_progress_counts_squares_up_to_the_last(tmp_path):
+    told = []
+    run_screening(
+        opened(tmp_path),
+        question(),
+        tmp_path / "out",
+        settings=Settings(Language.ZH),
+        say=lambda step: told.append(step.en),
+    )
+    counted = [step.split()[-1] for step in told if step.startswith("dividing")]
+    squares = len(counted)
+    assert counted == [f"{done}/{squares}" for done in range(1, squares + 1)]
+    assert told[-1] == "writing the results"
