@@ -40,12 +40,12 @@ def backup(
     home: options.HomeFolder = None,
     url: options.StoreAddress = None,
 ) -> None:
-    """备份全部数据与区县文件；含受限数据，请妥善保管。Back up everything; keep it safe."""
+    """备份全部数据、区县文件、检查报告；含受限数据，请保密。Back up everything; keep it safe."""
     from api.clock import now
     from api.store.backup import back_up
 
     with _opened(home, url, there_already=True) as (opened, folder):
-        manifest = back_up(opened, folder.district_file, out, now())
+        manifest = back_up(opened, folder, out, now())
     count = len(manifest.members)
     _say(context, Text(f"已备份到 {out}（{count} 个文件）", f"backed up to {out} ({count} files)"))
 

@@ -62,6 +62,10 @@ class Home:
         """What came to light in a job that takes a district in."""
         return self.folder / _REPORTS / f"{_plain(job_id)}.json"
 
+    def reported(self) -> tuple[str, ...]:
+        """The jobs of which there is a report."""
+        return tuple(sorted(path.stem for path in (self.folder / _REPORTS).glob("*.json")))
+
     @property
     def store_file(self) -> Path:
         """The store, where it is a file."""
@@ -123,7 +127,7 @@ def keep_file(home: Home, path: Path) -> str:
         target = home.district_file(sha256)
         if not target.exists():
             path.replace(target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
     except OSError as error:
         raise WriteError(
             path.name,
@@ -160,7 +164,7 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Let the name of a new file outlive a power failure, where folders can be opened for that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -1,8 +1,9 @@
-"""A backup: one ZIP with every row and every district file, from one state of the store.
+"""A backup: one ZIP with every row, district file and report, from one state of the store.
 
     manifest.json               what is in it, with hashes; see `Manifest`
     tables/<table>.jsonl        one line a row
     districts/<sha256>.gpkg     the file of each version
+    reports/<job>.json          what came to light when a district was taken in
 
 It does not depend on the database: what comes from SQLite can be restored into PostgreSQL, and the
 other way round. It holds everything, restricted layers and password hashes too.
@@ -10,7 +11,7 @@ other way round. It holds everything, restricted layers and password hashes too.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -18,9 +19,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
+from api.districts.home import Home
 from api.store.districts import files_named
 from api.store.engine import Store
 from api.store.errors import BackupError
+from api.store.jobs import find_job
 from api.store.migrate import current_revision, require_current
 from api.store.table_lines import lines_of, tables_there
 from data.atomic import replacing
@@ -71,14 +74,17 @@ def district_member(sha256: str) -> str:
     return f"districts/{sha256}.gpkg"
 
 
-def back_up(
-    store: Store, district_file: Callable[[str], Path], out: Path, now: datetime
-) -> Manifest:
+def report_member(job_id: str) -> str:
+    """The name under which the report of a job lies in a backup."""
+    return f"reports/{job_id}.json"
+
+
+def back_up(store: Store, home: Home, out: Path, now: datetime) -> Manifest:
     """Write a backup; others may go on reading and writing meanwhile.
 
     Args:
         store: The store.
-        district_file: The file of a version by its hash, as `Home.district_file`.
+        home: Where the files of versions and the reports lie.
         out: The ZIP to be written, in one step.
         now: When it is made.
 
@@ -97,24 +103,27 @@ def back_up(
         path.touch(mode=0o600)
         with path.open("wb") as file:
             with ZipFile(file, "w", ZIP_DEFLATED) as archive, store.reading() as connection:
-                manifest = _fill(archive, connection, district_file, now)
+                manifest = _fill(archive, connection, home, now)
             file.flush()
             os.fsync(file.fileno())
     return manifest
 
 
-def _fill(
-    archive: ZipFile, connection: Connection, district_file: Callable[[str], Path], now: datetime
-) -> Manifest:
+def _fill(archive: ZipFile, connection: Connection, home: Home, now: datetime) -> Manifest:
     members: dict[str, Member] = {}
     for table in tables_there(connection):
         name = table_member(table.name)
         members[name] = _add(archive, name, lines_of(connection, table), now)
     for sha256 in sorted(files_named(connection)):
         name = district_member(sha256)
-        members[name] = _add(archive, name, _chunks(district_file(sha256), sha256), now)
+        members[name] = _add(archive, name, _chunks(home.district_file(sha256), sha256), now)
         if members[name].sha256 != sha256:
             raise _damaged(sha256)
+    for job_id in home.reported():
+        # A report may be newer than the state of the store that is saved.
+        if find_job(connection, job_id) is not None:
+            name = report_member(job_id)
+            members[name] = _add(archive, name, [home.report(job_id).read_bytes()], now)
     manifest = Manifest(
         format=FORMAT,
         product=__version__,

@@ -1,13 +1,14 @@
 """Restoring a backup into a store without rows: all of it, or nothing.
 
-The whole backup is checked before anything is written. District files are put in place first; what
-a crash then leaves of them is named by no row, and `api.districts.home.tidy` takes it away.
+The whole backup is checked before anything is written. Files are put in place first; what a crash
+then leaves of them is named by no row, and `api.districts.home.tidy` takes it away.
 """
 
 import hashlib
+import os
 import shutil
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -16,13 +17,15 @@ from alembic import command
 from pydantic import ValidationError
 from sqlalchemy import Connection, Table, func, select
 
-from api.districts.home import Home, keep_file
+from api.districts.home import Home, sync_folder
 from api.store.backup import (
     CHUNK,
     FORMAT,
     MANIFEST,
     Manifest,
+    Member,
     district_member,
+    report_member,
     table_member,
 )
 from api.store.districts import files_named
@@ -44,7 +47,7 @@ def restore(store: Store, home: Home, path: Path) -> Manifest:
 
     Args:
         store: A store without rows, or without tables; of either kind, wherever the backup is from.
-        home: Where the district files go.
+        home: Where the district files and reports go.
         path: The backup.
 
     Returns:
@@ -54,13 +57,14 @@ def restore(store: Store, home: Home, path: Path) -> Manifest:
         BackupError: It is no backup, or damaged; or the store has rows already.
         StoreVersionError: It was made by a newer program.
         StoreFullError, StoreUnavailableError: The database cannot take it.
-        WriteError: The district files cannot be kept.
+        WriteError: The files cannot be kept.
     """
     with store.reading() as connection:
         _require_empty(connection)
     with _opened(path) as (archive, manifest):
-        placed = _place_files(archive, manifest, home)
+        placed: list[Path] = []
         try:
+            _place_files(archive, _targets(manifest, home, path), placed)
             with store.writing() as connection:
                 _require_empty(connection)
                 _fill(connection, archive, manifest, path)
@@ -127,20 +131,39 @@ def _hash(archive: ZipFile, name: str, size: int) -> str:
     return hashed.hexdigest()
 
 
-def _place_files(archive: ZipFile, manifest: Manifest, home: Home) -> list[Path]:
-    """Keep the district files; those that were not there before."""
-    placed = []
-    for name, member in manifest.members.items():
-        if name != district_member(member.sha256):
+def _targets(manifest: Manifest, home: Home, path: Path) -> dict[str, Path]:
+    """Where the files of a backup belong that are no tables.
+
+    Raises:
+        BackupError: One has a name under which nothing is kept.
+    """
+    others = {n: m for n, m in manifest.members.items() if not n.startswith("tables/")}
+    try:
+        return {name: _target(home, name, member) for name, member in others.items()}
+    except ValueError as error:
+        raise _refused(path, Text(f"含有 {error}", f"holds {error}")) from error
+
+
+def _target(home: Home, name: str, member: Member) -> Path:
+    job_id = name.removeprefix("reports/").removesuffix(".json")
+    if name == report_member(job_id):
+        return home.report(job_id)
+    if name == district_member(member.sha256):
+        return home.district_file(member.sha256)
+    raise ValueError(name)
+
+
+def _place_files(archive: ZipFile, targets: Mapping[str, Path], placed: list[Path]) -> None:
+    """Put files in their places; `placed` gets those that were not there before."""
+    for name, target in targets.items():
+        if target.exists():
             continue
-        target = home.district_file(member.sha256)
-        if not target.exists():
-            placed.append(target)
-        scratch = home.scratch / target.name
-        with replacing(scratch) as path, archive.open(name) as source, path.open("wb") as file:
+        placed.append(target)
+        with replacing(target) as path, archive.open(name) as source, path.open("wb") as file:
             shutil.copyfileobj(source, file, CHUNK)
-        keep_file(home, scratch)
-    return placed
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(target.parent)
 
 
 def _fill(connection: Connection, archive: ZipFile, manifest: Manifest, path: Path) -> None:

@@ -4,7 +4,17 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support.stores import DISTRICT, DISTRICT_SHA256, Clock, hand, keep, named, order, settle
+from support.stores import (
+    DISTRICT,
+    DISTRICT_SHA256,
+    REPORT,
+    Clock,
+    hand,
+    keep,
+    named,
+    order,
+    settle,
+)
 
 from api.districts.home import keep_file, make_home
 from api.store.audit import Deed, append
@@ -94,14 +104,16 @@ def full(store, home, clock):
         keep(connection, clock())
         hand(connection, clock(), "svy-1", number="demo-2026-000001", code_hash=secret_hash("c"))
         order(connection, clock())
+        order(connection, clock(), "job-import", kind="import")
         append(connection, Deed(clock(), None, "::1", "survey", "svy-1"))
+    home.report("job-import").write_bytes(REPORT)
     return store
 
 
 @pytest.fixture
 def saved(full, home, tmp_path, clock):
     """The backup of that store."""
-    back_up(full, home.district_file, tmp_path / "saved.zip", clock())
+    back_up(full, home, tmp_path / "saved.zip", clock())
     return tmp_path / "saved.zip"
 
 

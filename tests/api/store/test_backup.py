@@ -4,12 +4,14 @@ import json
 from zipfile import ZipFile
 
 import pytest
-from support.stores import DISTRICT, DISTRICT_SHA256, everything, order
+from support.stores import DISTRICT, DISTRICT_SHA256, REPORT, everything, order
 from typer import Typer
 from typer.testing import CliRunner
 
 from api.cli.group import RefusingGroup
 from api.cli.store import store as commands
+from api.districts.check_files import read_report
+from api.districts.home import Home
 from api.settings import Settings
 from api.store.audit import Deed, WantedDeeds, append, list_deeds
 from api.store.backup import back_up
@@ -17,6 +19,7 @@ from api.store.engine import open_store
 from api.store.errors import BackupError, StoreError
 from api.store.migrate import migrate, require_current
 from api.store.restore import restore
+from data.errors import WriteError
 from data.text import Language
 
 
@@ -26,6 +29,16 @@ def rewritten(saved, changes):
     with ZipFile(saved) as old, ZipFile(path, "w") as new:
         for name in old.namelist():
             new.writestr(name, changes.get(name, lambda content: content)(old.read(name)))
+    return path
+
+
+def renamed(saved, name, other):
+    """The backup with one of its files under another name, in the manifest, too."""
+    path = saved.with_name("renamed.zip")
+    with ZipFile(saved) as old, ZipFile(path, "w") as new:
+        for each in old.namelist():
+            content = old.read(each).replace(name.encode(), other.encode())
+            new.writestr(other if each == name else each, content)
     return path
 
 
@@ -50,6 +63,7 @@ def test_what_was_backed_up_comes_back_from_either_into_either(full, saved, into
     require_current(into)
     assert everything(into) == everything(full)
     assert other_home.district_file(DISTRICT_SHA256).read_bytes() == DISTRICT
+    assert read_report(other_home, "job-import") == REPORT
 
 
 def test_the_restored_store_goes_on(saved, into, other_home, clock):
@@ -60,27 +74,30 @@ def test_the_restored_store_goes_on(saved, into, other_home, clock):
 
 
 def test_two_backups_of_one_store_hold_the_same(full, home, saved, tmp_path, clock):
-    again = back_up(full, home.district_file, tmp_path / "again.zip", clock())
+    again = back_up(full, home, tmp_path / "again.zip", clock())
     with ZipFile(saved) as first:
         assert json.loads(first.read("manifest.json"))["members"] == again.model_dump()["members"]
 
 
 def test_one_writes_on_while_a_backup_is_made(full, home, tmp_path, clock):
-    def district_file(sha256):
-        with full.writing() as connection:
-            order(connection, clock(), "job-late")
-        return home.district_file(sha256)
+    class Busy(Home):
+        def district_file(self, sha256):
+            with full.writing() as connection:
+                order(connection, clock(), "job-late")
+            self.report("job-late").write_bytes(b"{}")
+            return super().district_file(sha256)
 
-    back_up(full, district_file, tmp_path / "late.zip", clock())
+    back_up(full, Busy(home.folder), tmp_path / "late.zip", clock())
     with ZipFile(tmp_path / "late.zip") as archive:
         assert b"job-late" not in archive.read("tables/jobs.jsonl")
+        assert "reports/job-late.json" not in archive.namelist()
 
 
 @pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(b"x")])
 def test_a_district_file_that_is_missing_or_damaged_is_told(full, home, tmp_path, clock, spoil):
     spoil(home.district_file(DISTRICT_SHA256))
     with pytest.raises(BackupError, match="missing or damaged"):
-        back_up(full, home.district_file, tmp_path / "saved.zip", clock())
+        back_up(full, home, tmp_path / "saved.zip", clock())
     assert not (tmp_path / "saved.zip").exists()
 
 
@@ -116,6 +133,29 @@ def test_a_damaged_backup_restores_nothing(saved, empty_url, other_home, changes
         restore(into, other_home, rewritten(saved, changes))
     assert everything(into) == {}
     assert list((other_home.folder / "districts").iterdir()) == []
+    assert list((other_home.folder / "reports").iterdir()) == []
+    into.close()
+
+
+@pytest.mark.parametrize("name", ["reports/../../out.json", "reports/.json", "other/job-1.json"])
+def test_a_file_that_belongs_nowhere_is_refused(saved, empty_url, other_home, name):
+    into = open_store(empty_url)
+    with pytest.raises(BackupError, match="holds"):
+        restore(into, other_home, renamed(saved, "reports/job-import.json", name))
+    assert everything(into) == {}
+    assert not list(other_home.folder.rglob("*.json"))
+    into.close()
+
+
+def test_a_disk_that_is_full_is_left_as_it_was(saved, empty_url, other_home, monkeypatch):
+    def full_disk(*_):
+        raise OSError(28, "No space left on device")
+
+    into = open_store(empty_url)
+    monkeypatch.setattr("api.store.restore.os.fsync", full_disk)
+    with pytest.raises(WriteError):
+        restore(into, other_home, saved)
+    assert not [path for path in other_home.folder.rglob("*") if path.is_file()]
     into.close()
 
 

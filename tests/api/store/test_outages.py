@@ -98,7 +98,7 @@ def test_a_backup_that_finds_no_room_restores_nothing(store, clock, tmp_path, em
     with store.writing() as connection:
         for number in range(1000):
             add_account(connection, account(clock(), f"acc-{number}"))
-    back_up(store, tmp_path.joinpath, tmp_path / "saved.zip", clock())
+    back_up(store, make_home(tmp_path / "from"), tmp_path / "saved.zip", clock())
     into = open_store(empty_url)
     fill_up(into, pages=60)
     with pytest.raises(StoreFullError):
