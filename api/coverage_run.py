@@ -9,11 +9,13 @@ from shapely.geometry.base import BaseGeometry
 
 from api.job import Job
 from api.outputs.circles_geojson import circles_geojson
+from api.outputs.counted_together import counted_together
 from api.outputs.document import coverage_document, document_bytes
 from api.outputs.geopackage import write_coverage_geopackage
 from api.outputs.leftovers import set_aside
 from api.outputs.scenario_document import scenario_document
-from api.outputs.shown import Shown, shown, with_small_counts_only
+from api.outputs.shown import Shown, shown
+from api.outputs.suppressed import suppressed
 from api.outputs.tables import areas_csv, matters_csv, residents_csv, stations_csv, week_csv
 from api.scenario_outcome import Outcome, outcome
 from api.settings import Settings
@@ -102,6 +104,27 @@ def require_apart(district: Path, out: Path) -> None:
         )
 
 
+@dataclass(frozen=True)
+class WorkedOut:
+    """A job done, of which each reader is told as much as they may know.
+
+    Attributes:
+        district: The district.
+        job: What was asked.
+        ground: Who reaches whom.
+        report: The report.
+        circles: Its circles.
+        changes: The scenario, answered; None where none was asked.
+    """
+
+    district: District
+    job: Job
+    ground: Ground
+    report: Report
+    circles: Mapping[Fraction, BaseGeometry]
+    changes: Outcome | None
+
+
 def run_coverage(
     district: District,
     job: Job,
@@ -131,6 +154,18 @@ def run_coverage(
         ScenarioError: The scenario names what is not there, or puts a station off the streets.
         WriteError: The folder cannot be written; what was in it is unchanged.
     """
+    worked = work_out(district, job, network=network, say=say)
+    return write_for(worked, out, settings=settings, say=say, readers=readers)
+
+
+def work_out(
+    district: District,
+    job: Job,
+    *,
+    network: WalkNetwork | None = None,
+    say: Say = lambda _: None,
+) -> WorkedOut:
+    """Do `job`, whoever is to be told; arguments and errors as of `run_coverage`."""
     say(Text("查找步行可达范围", "finding who reaches whom"))
     ground = prepare(district, job.question, calendar=job.work_calendar, network=network)
     if job.scenario is not None:
@@ -140,7 +175,20 @@ def run_coverage(
     found = report(district, ground, job.question, every_matter=job.every_matter, days=job.days)
     say(Text("绘制步行圈", "drawing the circles"))
     drawn = circles(ground, job.question.bands_min, exact=job.exact_circles)
-    part = _shown(district, ground, job, found, drawn, readers)
+    return WorkedOut(district, job, ground, found, drawn, changes)
+
+
+def write_for(
+    worked: WorkedOut,
+    out: Path,
+    *,
+    settings: Settings,
+    say: Say = lambda _: None,
+    readers: Readers = ANYBODY_INSIDE,
+) -> Done:
+    """Write what `readers` may know of a job done; arguments and errors as of `run_coverage`."""
+    district, job, changes = worked.district, worked.job, worked.changes
+    part = _shown(district, worked.ground, job, worked.report, worked.circles, readers)
     say(Text("绘制地图", "drawing the map"))
     contents = {**_tables(part, job, changes), "map.html": _map(district, part, settings)}
     if changes is not None:
@@ -158,12 +206,14 @@ def _shown(
     circles: Mapping[Fraction, BaseGeometry],
     readers: Readers,
 ) -> Shown:
-    """What the readers may see of a report: the same computation, less of it told."""
-    of_small = None
+    """What the readers may see of a report."""
     if not readers.small_counts:
-        few = with_small_counts_only(district)
-        of_small = report(few, ground, job.question, every_matter=job.every_matter, days=job.days)
-    return shown(district, found, circles, level=readers.level, of_small=of_small)
+        safe = counted_together(district)
+        together = report(
+            safe.district, ground, job.question, every_matter=job.every_matter, days=job.days
+        )
+        found = suppressed(found, together, safe.left_out)
+    return shown(district, found, circles, level=readers.level, small_counts=readers.small_counts)
 
 
 def _counting(job: Job) -> Text:
@@ -176,7 +226,9 @@ def _counting(job: Job) -> Text:
 
 def _tables(part: Shown, job: Job, changes: Outcome | None) -> dict[str, bytes]:
     """File name to content, the map and the GeoPackage apart."""
-    document = coverage_document(part.district, part.report, job, small_counts=part.small_counts)
+    document = coverage_document(
+        part.district, part.report, job, level=part.level, small_counts=part.small_counts
+    )
     contents = {
         "coverage.json": document_bytes(document),
         "residents.csv": residents_csv(part.report),

@@ -146,7 +146,7 @@ def _layers(
     layers = {name: visible(district, name, level) for name in _LAYERS}
     residents = layers["residents"]
     if residents.table is not None and not small_counts:
-        table, _ = without_small_counts(residents.table)
+        table, _ = without_small_counts(residents.table, district.table("residents"))
         layers["residents"] = replace(residents, table=table)
     return layers
 

@@ -16,11 +16,13 @@ from api.answering.question import Question
 from api.answering.scenario_given import Changes, scenario_given
 from api.answering.warm import Warm
 from api.answering.workshop import Workshop
-from api.coverage_run import Readers, run_coverage
+from api.coverage_run import Readers, work_out, write_for
 from api.job import AskedScenario, Job
 from api.matters_asked import EVERY, matters_asked
+from api.store.answers import Content
 from data.declarations import Visibility
 from data.hours.typical import typical_days
+from data.visibility import within
 from geo.question import MAX_BANDS, ask
 
 KIND = "coverage"
@@ -157,7 +159,7 @@ def _scenario(of: AskedOf, said: Mapping[str, Any]) -> AskedScenario | None:
 
 
 def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
-    """Work it out, and give every file that the command line writes.
+    """Work it out, and give every file that the command line writes; for each level once.
 
     Raises:
         DistrictError: The district lacks a layer the question needs.
@@ -165,14 +167,27 @@ def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
     """
     job = job_of(of, question.parameters, shop.warm)
     network = shop.warm.network(of.opened, takes_steps=job.question.takes_steps)
-    with TemporaryDirectory(dir=shop.scratch) as folder:
-        run_coverage(
-            of.district,
-            job,
-            Path(folder),
-            settings=replace(shop.settings, language=question.language),
-            network=network,
-            say=shop.say,
-            readers=Readers(question.level, question.small_counts),
-        )
-        return Produced(files_in(Path(folder)), dict(of.district.hashes))
+    worked = work_out(of.district, job, network=network, say=shop.say)
+
+    def files_for(readers: Readers) -> tuple[Content, ...]:
+        with TemporaryDirectory(dir=shop.scratch) as folder:
+            write_for(
+                worked,
+                Path(folder),
+                settings=replace(shop.settings, language=question.language),
+                say=shop.say,
+                readers=readers,
+            )
+            return files_in(Path(folder))
+
+    # A scenario is a draft of those who plan: nobody else is told of it.
+    lower = () if job.scenario is not None else (Visibility.PUBLIC, Visibility.INTERNAL)
+    return Produced(
+        files_for(Readers(question.level, question.small_counts)),
+        dict(of.district.hashes),
+        seen={
+            level: files_for(Readers(level, small_counts=False))
+            for level in lower
+            if within(level, question.level)
+        },
+    )

@@ -1,6 +1,6 @@
 """Handing an answer out: kept once, and with an id, a number and a verification link each time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -9,7 +9,7 @@ from api.answering.asked_of import AskedOf
 from api.answering.expiry import CHINA, expiry
 from api.answering.kinds import KINDS
 from api.answering.produced import Produced
-from api.answering.question import Question
+from api.answering.question import Question, key_seen
 from api.siting.question import division_code
 from api.store.answers import Answer, keep_answer
 from api.store.ids import new_id
@@ -36,7 +36,10 @@ class HandedOut:
 def keep(
     connection: Connection, key: str, question: Question, produced: Produced, now: datetime
 ) -> None:
-    """Keep what came of a question, unless somebody else was sooner with the same."""
+    """Keep what came of a question, unless somebody else was sooner with the same.
+
+    What is told of it at other levels is kept with it, as answers of their own.
+    """
     answer = Answer(
         key=key,
         kind=question.kind,
@@ -49,6 +52,9 @@ def keep(
         created_at=now,
     )
     keep_answer(connection, answer, produced.files)
+    for level, files in produced.seen.items():
+        seen = replace(answer, key=key_seen(key, level), level=level.value)
+        keep_answer(connection, seen, files)
 
 
 def hand(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from api.store.answers import Content, content_of
+from data.declarations import Visibility
 
 MEDIA_TYPES: Mapping[str, str] = {
     ".json": "application/json",
@@ -26,6 +27,8 @@ class Produced:
         layers: Layer to content hash, of those that it rests on.
         verdict: Of a survey; None elsewhere.
         business: Business type of a survey, screening or comparison; None elsewhere.
+        seen: The files for those who see no more than a level, and no small counts; none where
+            the answer is read whole or not at all.
     """
 
     files: tuple[Content, ...]
@@ -33,6 +36,7 @@ class Produced:
     rules: Mapping[str, str] = field(default_factory=dict)
     verdict: str | None = None
     business: str | None = None
+    seen: Mapping[Visibility, tuple[Content, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,14 @@ class Question:
         return cls(**{**document, "level": level, "language": language})
 
 
+def key_seen(key: str, level: Visibility) -> str:
+    """The key of what people of a level who see no small counts are told of an answer.
+
+    It is made from the key of the answer itself, so that it stands as long as that does.
+    """
+    return hashlib.sha256(f"{key} {level.value}".encode()).hexdigest()
+
+
 def key_of(question: Question, version: Version, settings: Settings) -> str:
     """The key of its answer.
 

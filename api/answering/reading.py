@@ -1,14 +1,19 @@
-"""Who may read which results, and lists of them."""
+"""Who may read which results, how much of them, and lists of them.
 
-from dataclasses import dataclass
+A coverage is read by each as their level sees it: its files at other levels were made with it.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from api.answering.kinds import KINDS
+from api.answering.question import key_seen
 from api.people.access import OpenTo, level, may, owns, sees_small_counts
 from api.people.caller import Caller
 from api.people.errors import AbsentError, SignInError
+from api.store.answers import find_answer
 from api.store.districts import find_district, list_districts
 from api.store.listing import Position
 from api.store.results import Result, Wanted, find_result, list_results
@@ -17,6 +22,7 @@ from data.text import Text
 from data.visibility import within
 
 _A_RESULT = Text("结果", "result")
+_ORDER = list(Visibility)
 
 
 @dataclass(frozen=True)
@@ -45,9 +51,10 @@ def readable_result(connection: Connection, caller: Caller, kind: str, result_id
         AbsentError: There is none, or none that the caller may know of.
     """
     result = find_result(connection, result_id)
-    if result is None or result.kind != kind or not _readable(connection, caller, result):
+    seen = None if result is None or result.kind != kind else _seen(connection, caller, result)
+    if seen is None:
         raise AbsentError.of(_A_RESULT, result_id)
-    return result
+    return seen
 
 
 def readable_results(
@@ -68,7 +75,8 @@ def readable_results(
     """
     wanted = _wanted(connection, caller, kind, listed)
     found = list_results(connection, wanted, limit=limit, after=after)
-    kept = tuple(result for result in found if _readable(connection, caller, result))
+    seen = (_seen(connection, caller, result) for result in found)
+    kept = tuple(result for result in seen if result is not None)
     last = Position(found[-1].created_at, found[-1].id) if len(found) == limit else None
     return kept, last
 
@@ -95,15 +103,30 @@ def _wanted(connection: Connection, caller: Caller, kind: str, listed: Listed) -
     )
 
 
-def _readable(connection: Connection, caller: Caller, result: Result) -> bool:
+def _seen(connection: Connection, caller: Caller, result: Result) -> Result | None:
+    """A result as far as the caller may read it; None where that is not at all."""
     known = find_district(connection, result.district_id)
     if known is None:
-        return False
+        return None
     place = OpenTo(known.id, known.anonymous)
     handed = (
         result.owner_id is None
         or owns(caller, result.owner_id)
         or may(caller, KINDS[result.kind].reading, place)
     )
-    counts_told = not result.question["small_counts"] or sees_small_counts(caller, place)
-    return handed and counts_told and within(Visibility(result.level), level(caller, place))
+    if not handed:
+        return None
+    up_to = level(caller, place)
+    few = result.question["small_counts"] and not sees_small_counts(caller, place)
+    if within(Visibility(result.level), up_to) and not few:
+        return result
+    return _reduced(connection, result, min(up_to, Visibility.INTERNAL, key=_ORDER.index))
+
+
+def _reduced(connection: Connection, result: Result, up_to: Visibility) -> Result | None:
+    """What people who see up to a level, and no small counts, are told of a result, if anything."""
+    answer = find_answer(connection, key_seen(result.key, up_to))
+    if answer is None:
+        return None
+    question = {**result.question, "level": up_to.value, "small_counts": False}
+    return replace(result, key=answer.key, level=answer.level, question=question)

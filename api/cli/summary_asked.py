@@ -119,8 +119,9 @@ def notes(part: Shown, job: Job) -> Iterator[Text]:
     report = part.report
     if part.sums_only:
         yield Text(
-            "判定所依据的数据受限，只给出汇总，不列单个站点和住户记录",
-            "what decides is restricted: sums only, nothing of single stations and residents",
+            "判定所依据的数据受限，只给出汇总，不列单个住户记录，也不列由其决定的站点",
+            "what decides is restricted: sums only, nothing of single residents, nor of stations "
+            "about which it decides",
         )
     yield from _moment(report.coverage, job)
     yield from _extended(report)

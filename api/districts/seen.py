@@ -100,10 +100,10 @@ def seen_layer(
     layer = LAYER_BY_NAME[name]
     columns = tuple(c for c in layer.columns if c.name not in part.hidden_columns)
     names = [c.name for c in columns] + (["geometry"] if "geometry" in part.table else [])
-    table = pd.DataFrame(part.table[names]).reset_index(drop=True)
-    hidden = 0
+    table, hidden = pd.DataFrame(part.table[names]), 0
     if name == _COUNTED and not sight.small_counts:
-        table, hidden = without_small_counts(table)
+        table, hidden = without_small_counts(table, district.table(name))
+    table = table.reset_index(drop=True)
     whole = not (part.hidden_rows or part.hidden_columns or hidden)
     own_hash = district.hashes.get(name) if whole else None
     return SeenLayer(layer, columns, table, district.crs, hidden, own_hash)

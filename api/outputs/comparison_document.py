@@ -50,7 +50,7 @@ def comparison_document(district: District, found: Compared) -> dict[str, Any]:
             for problem in found.problems
         ],
         "advice": text(ADVICE),
-        "provenance": siting_provenance(district, found.question.book),
+        "provenance": siting_provenance(district, found.question.book, found.question.level),
     }
 
 

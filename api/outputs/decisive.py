@@ -1,6 +1,7 @@
 """Which layers and columns decide about single residents and stations, for one question."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from data.district import District
 from data.visibility import VisibleLayer
@@ -9,23 +10,54 @@ from geo.question import Question
 _OWN_AREA = frozenset({"own_community", "own_subdistrict"})
 # Of these only columns decide: their rows may be left out one by one.
 _BY_ROW = frozenset({"stations", "residents"})
+# These decide how somebody leaves home, and not what a station does for those who come.
+_OF_PLACES = frozenset({"gates", "residents"})
 
 
-def kept_back(district: District, question: Question, parts: Mapping[str, VisibleLayer]) -> bool:
-    """Whether something restricted decides who is served, and by which station.
+@dataclass(frozen=True)
+class KeptBack:
+    """Of whom nothing may be said one by one, since that would tell something hidden.
 
-    Then nothing may be said of single residents and stations: their answers would tell it.
+    Attributes:
+        residents: Whether of any resident.
+        stations: Whether of any station.
+        gated: Stations with gates of their own that are hidden; of others sums are told, as they
+            are of areas.
+    """
+
+    residents: bool
+    stations: bool
+    gated: frozenset[str]
+
+
+def kept_back(
+    district: District, question: Question, parts: Mapping[str, VisibleLayer]
+) -> KeptBack:
+    """What must not be said, because something hidden decides who is served, and by whom.
 
     Args:
         district: The district asked.
         question: What is asked.
         parts: The visible part of each layer.
     """
-    return any(
-        (name not in _BY_ROW and (parts[name].restricted or parts[name].hidden_rows > 0))
-        or not set(columns).isdisjoint(parts[name].hidden_columns)
+    hidden = {
+        name
         for name, columns in _decisive(district, question).items()
+        if (name not in _BY_ROW and (parts[name].restricted or parts[name].hidden_rows > 0))
+        or not set(columns).isdisjoint(parts[name].hidden_columns)
+    }
+    return KeptBack(
+        residents=bool(hidden),
+        stations=bool(hidden - _OF_PLACES),
+        gated=_with_gates(district) if "gates" in hidden else frozenset(),
     )
+
+
+def _with_gates(district: District) -> frozenset[str]:
+    if not district.has("gates"):
+        return frozenset()
+    places = set(district.table("gates")["of"].dropna().astype(str))
+    return frozenset(district.table("stations")["id"].astype(str)) & places
 
 
 def _decisive(district: District, question: Question) -> dict[str, tuple[str, ...]]:

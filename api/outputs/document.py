@@ -7,22 +7,31 @@ from api.job import Job
 from api.outputs import figures
 from api.outputs.indented import indented
 from api.outputs.parameters import parameters
+from data.declarations import Visibility
 from data.district import District
 from data.small_counts import SMALLEST_TOLD
 from data.text import Text
 from data.version import __version__
+from data.visibility import within
 from geo.answers import Coverage
 from geo.report import Report
 
 SCHEMA_VERSION = "2"
 SMALL_COUNTS_ARE_NULL = Text(
-    f"少于 {SMALLEST_TOLD} 的人数，以及可据以推算的数字，为 null",
-    f"counts below {SMALLEST_TOLD}, and what they could be worked out from, are null",
+    f"少于 {SMALLEST_TOLD} 的人数为 null；不足 {SMALLEST_TOLD} 人的居民点与邻近的合并计算，"
+    "其余人数因此可能略有出入",
+    f"counts below {SMALLEST_TOLD} are null; places of fewer than {SMALLEST_TOLD} people are "
+    "counted together with neighbours, so that other counts may be off by a few",
 )
 
 
 def coverage_document(
-    district: District, report: Report, job: Job, *, small_counts: bool = True
+    district: District,
+    report: Report,
+    job: Job,
+    *,
+    level: Visibility = Visibility.INTERNAL,
+    small_counts: bool = True,
 ) -> dict[str, Any]:
     """The report as plain data; `coverage.schema.json` beside this file says what is in it.
 
@@ -30,6 +39,7 @@ def coverage_document(
         district: The district, as far as it may be shown.
         report: The report, likewise.
         job: What was asked.
+        level: Up to which visibility its readers see the district.
         small_counts: Whether numbers of fewer than ten residents are told; a note says if not.
     """
     answer = report.coverage
@@ -39,7 +49,7 @@ def coverage_document(
         **_answer(district, answer),
         **_along(report),
         "notes": {**_notes(district, report, job), **small_counts_note(small_counts)},
-        "provenance": provenance(district),
+        "provenance": provenance(district, level),
     }
 
 
@@ -155,8 +165,11 @@ def matters_online(district: District, report: Report) -> list[str]:
     return [matter for matter in asked if matter in online]
 
 
-def provenance(district: District) -> dict[str, Any]:
-    """What the figures are made from."""
+def provenance(district: District, level: Visibility) -> dict[str, Any]:
+    """What the figures are made from, by hash; what is declared of it as far as `level` sees it.
+
+    That there is something of a hidden kind, or nothing, is not for everybody to know (law 11).
+    """
     declared = [
         {
             "layer": d.layer,
@@ -166,7 +179,7 @@ def provenance(district: District) -> dict[str, Any]:
             "as_of": d.as_of.isoformat() if d.as_of else None,
         }
         for d in district.declarations
-        if d.layer in district.layers
+        if d.layer in district.layers and within(d.visibility, level)
     ]
     return {
         "product": "quankan",

@@ -46,7 +46,7 @@ def screen_document(district: District, found: Screening) -> dict[str, Any]:
         "candidates": records(candidates_table(found, district.crs)),
         "not_known": _not_known(found),
         "advice": text(ADVICE),
-        "provenance": siting_provenance(district, found.question.book),
+        "provenance": siting_provenance(district, found.question.book, found.question.level),
     }
 
 

@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from api.outputs.decisive import kept_back
-from api.outputs.suppressed import suppressed
 from data.declarations import Visibility
 from data.district import District
-from data.small_counts import only_small_counts, without_small_counts
+from data.small_counts import without_small_counts
 from data.visibility import VisibleLayer, visible
 from geo.answers import Coverage, GroupCounts, ResidentAnswers
 from geo.dependence import Dependence
@@ -75,7 +74,7 @@ def shown(
     circles: Mapping[Fraction, BaseGeometry],
     *,
     level: Visibility = Visibility.INTERNAL,
-    of_small: Report | None = None,
+    small_counts: bool = True,
 ) -> Shown:
     """Take out of a district and a report on it whatever people of a level may not see.
 
@@ -84,9 +83,8 @@ def shown(
         report: The report on it.
         circles: Its circles.
         level: Up to which visibility they see it.
-        of_small: Where numbers of fewer than ten residents are not told, the same report on
-            `with_small_counts_only`; those numbers are then null, and `suppressed` says which
-            others with them.
+        small_counts: Whether they see numbers of fewer than ten residents; where they do not,
+            `report` has none of them (`api.outputs.suppressed`).
     """
     parts = {name: visible(district, name, level) for name in _LAYERS}
     layers: dict[str, pd.DataFrame] = {}
@@ -94,14 +92,16 @@ def shown(
         if district.has(name):
             table = parts[name].table
             layers[name] = district.table(name).iloc[:0] if table is None else table
-    if of_small is not None:
-        report = _without_small_counts(district, report, of_small, layers)
-    sums_only = kept_back(district, report.coverage.question, parts)
-    if sums_only:
+    if not small_counts:
+        whole = district.table("residents")
+        layers["residents"], _ = without_small_counts(layers["residents"], whole)
+    kept = kept_back(district, report.coverage.question, parts)
+    if kept.residents:
         layers["residents"] = layers["residents"].iloc[:0]
     areas = frozenset(layers["areas"]["id"]) if "areas" in layers else frozenset()
-    stations = frozenset() if sums_only else frozenset(layers["stations"]["id"])
-    all_stations = not sums_only and not _fewer(parts["stations"])
+    every = frozenset(district.table("stations")["id"])
+    stations = frozenset(layers["stations"]["id"]) - (every if kept.stations else kept.gated)
+    all_stations = stations == every and not _fewer(parts["stations"])
     residents = np.isin(
         report.coverage.residents.ids.astype(str), list(layers["residents"]["id"].astype(str))
     )
@@ -115,29 +115,18 @@ def shown(
         dependence={g: _of(found, stations) for g, found in report.dependence.items()},
         statuses=_statuses(report.statuses, residents),
     )
-    if sums_only or tells_too_much(parts):
+    if kept.residents or tells_too_much(parts):
         public = _without_slices(public, int(residents.sum()))
     drawn = all_stations and not _fewer(parts["streets"])
-    hidden = frozenset(district.table("stations")["id"]) - stations
-    drawn_circles = circles if drawn else {}
-    return Shown(left, public, drawn_circles, hidden, sums_only, level, of_small is None)
-
-
-def with_small_counts_only(district: District) -> District:
-    """The district as if only residents of rows whose number is not told lived there."""
-    layers = {"residents": only_small_counts(district.table("residents"))}
-    others = cast("dict[str, pd.DataFrame]", district.layers)
-    return replace(district, layers=MappingProxyType(ChainMap(layers, others)))
-
-
-def _without_small_counts(
-    district: District, report: Report, of_small: Report, layers: dict[str, pd.DataFrame]
-) -> Report:
-    """The report without them; the rows of `layers`, too."""
-    layers["residents"], _ = without_small_counts(layers["residents"])
-    has = district.has("areas")
-    areas = district.table("areas") if has else pd.DataFrame({"id": [], "level": [], "parent": []})
-    return suppressed(report, of_small, areas)
+    return Shown(
+        left,
+        public,
+        circles if drawn else {},
+        hidden_stations=every - stations,
+        sums_only=kept.residents,
+        level=level,
+        small_counts=small_counts,
+    )
 
 
 def _fewer(layer: VisibleLayer) -> bool:

@@ -1,108 +1,82 @@
 """A report for those who may not see counts of fewer than ten residents.
 
-Not told are numbers of 1 to 9 people; numbers from which the rows that are told leave 1 to 9
-people of rows that are not; and whatever lets one of these be computed as a difference of a total
-and its parts within the report (statuses, areas of a level and below an area, tiers, reasons,
-stations, ways of handling, appointments). Zeros are told: they name nobody. This goes as far as
-one subtraction after another within one report, and no farther: several reports (another limit,
-another hour of the week, other groups) may be set against each other, and a sum kept back can be
-bounded by its total. Only those who see small counts can ask for a report; whoever hands out
-several to others should know.
+Every number in it is of residents as `counted_together` counts them, so that no two of them, nor
+two of two reports, differ by fewer than ten people. Not told are numbers that truly are 1 to 9,
+and those of which only one of both ways of counting says that there is nobody. Zeros are told:
+they name nobody.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-import pandas as pd
-
 from api.outputs.counted import Path, counted, without
-from api.outputs.relations import REST, Relation, relations, with_rests
-from data.small_counts import small, told
+from data.small_counts import NOT_TOLD, small, told
 from geo.answers import Tally
+from geo.dependence import Dependence
 from geo.equity import Equity
 from geo.report import Report
 
+_ROUNDING = 1e-6
 
-def suppressed(report: Report, of_hidden: Report, areas: pd.DataFrame) -> Report:
+
+def suppressed(report: Report, together: Report, left_out: Collection[str]) -> Report:
     """The report with NaN where a number of people is not told, and no shares of such numbers.
 
     Args:
         report: The report.
-        of_hidden: The same, counting only people of rows whose number is not told.
-        areas: The layer `areas`, or no rows.
+        together: The same report on residents as they are counted together.
+        left_out: Groups of which that leaves people out; of these only what is exact is told.
     """
-    cells, hidden = counted(report), counted(of_hidden)
-    sums = relations(report, cells, areas)
-    every = with_rests(cells, sums)
-    every_hidden = with_rests({path: hidden.get(path, 0.0) for path in cells}, sums)
-    first = {path for path in every if small(every[path]) or small(every_hidden[path])}
-    kept_back = _widened(first, every, sums)
-    shares = {
-        group: _share_told(every, every_hidden, group, counts.ungated_share, counts.totals)
-        for group, counts in report.coverage.groups.items()
+    hanging = {
+        group: _every_station(found, together.dependence[group])
+        for group, found in report.dependence.items()
     }
-    return _without_shares(without(report, kept_back), shares)
+    told_of = replace(together, dependence=MappingProxyType(hanging))
+    true, safe = counted(report), counted(told_of)
+    kept_back = {
+        path
+        for path, number in safe.items()
+        if _is_kept_back(true.get(path, 0.0), number, exact=_group_of(path) in left_out)
+    }
+    return _without_shares(without(told_of, kept_back))
 
 
-def _widened(
-    first: Iterable[Path], every: Mapping[Path, float], sums: Iterable[Relation]
-) -> set[Path]:
-    """More numbers kept back until none of the first can be computed from the others."""
-    kept_back, again = set(first), True
-    shaped = [
-        [p for p in (*parts, total) if every.get(p)] for total, parts in sums if total in every
-    ]
-    while again:
-        again = False
-        for members in shaped:
-            open_to = _one_more(members, every, kept_back)
-            if open_to is not None:
-                kept_back.add(open_to)
-                again = True
-    return kept_back
-
-
-def _one_more(
-    members: list[Path], every: Mapping[Path, float], kept_back: set[Path]
-) -> Path | None:
-    """Which number of a sum must be kept back as well, its total last; None where none need be.
-
-    One number alone is the difference of the others; several together small are no better.
-    """
-    unknown = [p for p in members if p in kept_back or p[-1] == REST]
-    if not any(p in kept_back for p in unknown):
-        return None
-    total = members[-1]
-    together = sum(every[p] for p in unknown)
-    if len(unknown) > 1 and (total in kept_back or not small(together)):
-        return None
-    left = [p for p in members[:-1] if p not in unknown] or [
-        p for p in (total,) if p not in unknown
-    ]
-    # Who is covered is what people ask for: told as long as another number will do.
-    return min(left, key=lambda p: (p[-1] == "covered", every[p], p), default=None)
-
-
-def _share_told(
-    every: Mapping[Path, float],
-    hidden: Mapping[Path, float],
-    group: str,
-    share: float | None,
-    totals: Tally | None,
-) -> bool:
-    """Whether a share of all people gives away no few of them."""
-    if share is None or totals is None:
+def _is_kept_back(true: float, safe: float, *, exact: bool) -> bool:
+    if not told(true) or small(true) or (true > _ROUNDING) != (safe > _ROUNDING):
         return True
-    total = ("groups", group, "totals", "total")
-    part = share * totals.total
-    return not any(small(n) for n in (part, totals.total - part, every[total], hidden[total]))
+    return exact and abs(true - safe) > _ROUNDING
 
 
-def _without_shares(report: Report, shares_told: Mapping[str, bool]) -> Report:
+def _group_of(path: Path) -> str:
+    """The group that a number is of, by its path."""
+    if path[:2] == ("week", "hours"):
+        return path[4]
+    return path[3] if path[0] == "matters" else path[2] if path[0] == "week" else path[1]
+
+
+def _every_station(
+    true: Mapping[str, Dependence], safe: Mapping[str, Dependence]
+) -> Mapping[str, Dependence]:
+    """What hangs on each station: of one that is in `true` alone it is not told how much."""
+    return MappingProxyType({s: safe[s] if s in safe else _untold(true[s]) for s in true})
+
+
+def _untold(found: Dependence) -> Dependence:
+    return Dependence(
+        alone=NOT_TOLD,
+        day=None if found.day is None else NOT_TOLD,
+        matters=None,
+        matter_people=None if found.matter_people is None else NOT_TOLD,
+    )
+
+
+def _without_shares(report: Report) -> Report:
     """No shares of numbers that are not told."""
     groups = {
-        group: counts if shares_told[group] else replace(counts, ungated_share=None)
+        group: counts
+        if counts.totals is None or told(counts.totals.total)
+        else replace(counts, ungated_share=None)
         for group, counts in report.coverage.groups.items()
     }
     whole = groups.get("population")
@@ -116,7 +90,7 @@ def _without_shares(report: Report, shares_told: Mapping[str, bool]) -> Report:
 
 
 def _equity(found: Equity, *, hide: bool) -> Equity:
-    if told(found.tally.total) and not hide and _told(found.tally):
+    if _told(found.tally) and not hide:
         return found
     percentiles = dict.fromkeys(found.percentiles_min)
     return replace(found, difference=None, mean_min=None, percentiles_min=percentiles)

@@ -11,6 +11,7 @@ from api.outputs.in_degrees import geojson_geometry
 from api.siting.given_site import Located
 from api.siting.question import SitingQuestion
 from api.siting.survey import Survey
+from data.declarations import Visibility
 from data.district import District
 from data.rulepacks.book import RuleBook
 from data.rulepacks.vocabulary import Vocabulary
@@ -43,7 +44,7 @@ def survey_document(district: District, survey: Survey) -> dict[str, Any]:
         "checklist": [_to_do(each) for each in survey.checklist],
         **around_document(survey.around),
         "advice": text(ADVICE),
-        "provenance": siting_provenance(district, survey.question.book),
+        "provenance": siting_provenance(district, survey.question.book, survey.question.level),
     }
 
 
@@ -87,10 +88,18 @@ def site_document(located: Located, district: District) -> dict[str, Any]:
     }
 
 
-def siting_provenance(district: District, book: RuleBook) -> dict[str, Any]:
-    """What the answer is made from: layers and rule packs, by content hash."""
+def siting_provenance(
+    district: District, book: RuleBook, level: Visibility = Visibility.PUBLIC
+) -> dict[str, Any]:
+    """What the answer is made from: layers and rule packs, by content hash.
+
+    Args:
+        district: The district.
+        book: The rules.
+        level: Up to which visibility the asker sees what is declared of the layers.
+    """
     return {
-        **provenance(district),
+        **provenance(district, level),
         "rules_on": book.on.isoformat(),
         "packs": dict(sorted(book.packs.items())),
         "made_up": any(rule.made_up for rule in book.rules),

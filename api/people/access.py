@@ -35,7 +35,7 @@ _ROLES: dict[Deed, tuple[Role, ...]] = {
     Deed.SURVEY_MANY: (Role.OFFICER,),
     Deed.READ_SURVEYS: (Role.OFFICER,),
     Deed.COVER: (Role.PLANNER,),
-    Deed.READ_COVERAGE: (Role.KEEPER, *INSIDERS),
+    Deed.READ_COVERAGE: tuple(Role),  # as far as their level sees it
     Deed.REPLACE: (Role.PLANNER,),
     Deed.KEEP_STATION: (Role.KEEPER,),
     Deed.GOVERN: (),

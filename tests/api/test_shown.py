@@ -133,7 +133,18 @@ def test_restricted_gates_are_not_told_by_whom_they_bar(tmp_path, office, hidden
     assert b"r1" not in files["residents.csv"]
     document = json.loads(files["coverage.json"])
     assert document["reasons"]["gates_barred"]["population"] == 100
-    assert document["stations"] == {}
+    # Of a station sums are told, as they are of an area.
+    assert document["stations"]["s1"]["population"]["total"] == 200
+
+
+def test_of_a_station_with_hidden_gates_of_its_own_nothing_is_told(tmp_path, office):
+    place = gated(office)
+    of = place.layers["gates"].assign(of="s1", status="locked")
+    place = replace(place, layers={**place.layers, "gates": of})
+    files = office_files(tmp_path, place, Declaration("gates", visibility=RESTRICTED))
+    document = json.loads(files["coverage.json"])
+    assert "s1" not in document["stations"] and "s1" not in document["notes"]["stations"]
+    assert json.loads(files["circles.geojson"])["features"] == []
 
 
 def test_gates_that_may_be_seen_are_told(tmp_path, office):

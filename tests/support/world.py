@@ -1,6 +1,6 @@
 """Two districts alike, people in all roles, and something of everything that has an owner."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import httpx
 from support.layer_places import declared, shown, spot
@@ -9,8 +9,8 @@ from support.office import Office
 from support.routes import Row
 from support.stores import FILES, order
 
-from api.answering.question import Question
-from api.store.answers import Answer, keep_answer
+from api.answering.question import Question, key_seen
+from api.store.answers import Answer, content_of, keep_answer
 from api.store.jobs import ask_cancel
 from api.store.results import Handed, hand_out
 from api.store.secret_hash import secret_hash
@@ -147,9 +147,13 @@ def _result(made: World, district_id: str, kind: str, owner: str | None, level: 
     )  # fmt: skip
     at = made.office.watch.at
     answer = Answer(result_id, kind, f"{district_id}-1", level, {}, {}, None, None, at)
-    files = [FILES[0]] if kind == "survey" else []
+    document = content_of(f"{kind}.json", "application/json", b"{}")
+    files = [FILES[0]] if kind == "survey" else [document] if kind == "coverage" else []
     with made.office.service.store.writing() as connection:
         keep_answer(connection, answer, files)
+        for seen in (Visibility.PUBLIC, Visibility.INTERNAL) if kind == "coverage" else ():
+            at_level = {"key": key_seen(result_id, seen), "level": seen.value}
+            keep_answer(connection, replace(answer, **at_level), files)
         handed = Handed(
             result_id, kind, district_id, result_id, question.document(), owner, at,
             code_hash=secret_hash(f"code-{result_id}") if kind == "survey" else None,

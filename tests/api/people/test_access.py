@@ -30,7 +30,7 @@ def person(*roles, district="d", **other):
 @pytest.mark.parametrize(
     ("role", "deeds"),
     [
-        (Role.ENTERPRISE, {Deed.READ, Deed.SURVEY}),
+        (Role.ENTERPRISE, {Deed.READ, Deed.SURVEY, Deed.READ_COVERAGE}),
         (Role.KEEPER, {Deed.READ, Deed.READ_COVERAGE, Deed.KEEP_STATION}),
         (Role.OFFICER, {Deed.READ, Deed.SURVEY, Deed.SURVEY_MANY, Deed.READ_SURVEYS,
                         Deed.READ_COVERAGE}),

@@ -17,11 +17,14 @@ _PLANNERS = {"planner": _UNFIT, "admin": _UNFIT, "anybody": 401}
 _LIST = {"others": 200, "nobody": 401, "anybody": 401}
 _OWN_AND_OFFICERS = {"enterprise_a": 200, "officer": 200, "admin": 200}
 _INTERNAL = {"officer": 200, "admin": 200}
+_MEMBERS = (
+    "enterprise_a", "enterprise_b", "keeper", "officer", "planner", "admin", "anybody",
+)  # fmt: skip
 
 
 def _reading(plural: str, kind: str, said: dict[str, int], file: int = 404):
     """The rows of one kind of result; `file` where it has none to show."""
-    at = {"result_id": kind, "name": "survey.json"}
+    at = {"result_id": kind, "name": f"{kind}.json"}
     files = dict.fromkeys(said, file)
     return (
         row(f"GET /{plural}/{{result_id}}", at, **files),
@@ -44,6 +47,7 @@ ROWS = (
     row("GET /screenings", query="?district={district}", **_LIST),
     *_reading("screenings", "screening", _INTERNAL),
     row("POST /batches", body={**_HERE, **_TABLE, "rows": _ROWS}, **_NOT_OURS, **_MANY),
+    row("POST /batches/uploads", query="?district={district}&business=none", **_NOT_OURS, **_MANY),
     row("GET /batches", query="?district={district}", **_LIST),
     *_reading("batches", "batch", _INTERNAL),
     row("POST /districts/{district_id}/coverages", body={"group": "none"},
@@ -51,8 +55,8 @@ ROWS = (
     row("POST /districts/{district_id}/scenarios", body={"group": "none", "change": _CHANGE},
         **_NOT_OURS, **_PLANNERS),
     row("GET /coverages", query="?district={district}", **{**_LIST, "anybody": 200}),
-    # It tells counts below ten: officers may not know those, whatever level they have.
-    *_reading("coverages", "coverage", {"planner": 200, "admin": 200}),
+    # Each reads it as far as their level sees it.
+    *_reading("coverages", "coverage", dict.fromkeys(_MEMBERS, 200), file=200),
     row("GET /verify/{code}", {"code": "none"}),
     row("GET /business-types", everybody=200, disabled=401),
     row("GET /business-types/{name}", {"name": "none"}),
