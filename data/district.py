@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 import geopandas as gpd
@@ -12,6 +13,7 @@ from data.declarations import Declaration, Visibility
 from data.errors import DistrictError
 from data.import_log import ImportRecord
 from data.layers import LAYER_BY_NAME
+from data.own_district import own_district
 from data.text import Text
 
 
@@ -72,6 +74,15 @@ class District:
             DistrictError: The district has no such layer.
         """
         return gpd.GeoDataFrame(self.table(layer), geometry="geometry", crs=self.crs)
+
+    @cached_property
+    def division_code(self) -> str | None:
+        """The division code of the district itself; None where its areas name none, or several."""
+        if not self.has("areas"):
+            return None
+        areas = self.table("areas")
+        codes = areas.loc[own_district(areas, {self.name}), "code"].dropna().unique()
+        return str(codes[0]) if len(codes) == 1 else None
 
     def declaration(self, layer: str, kind: str | None = None) -> Declaration | None:
         """What is declared about a kind, else about its whole layer, else None.

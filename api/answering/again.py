@@ -33,8 +33,7 @@ def again(service: Service, caller: Caller, of: AskedOf, earlier: Result, today:
     Raises:
         QuankanError: As for a survey; what was asked may make no sense any more.
     """
-    with service.store.reading() as connection:
-        was = standing(connection, earlier, of, service.warm, service.now())
+    was = standing(earlier, of, service.warm, service.now())
     before = Question.of(earlier.question)
     question = replace(
         before,

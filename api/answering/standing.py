@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
 from api.answering.asked_of import AskedOf
 from api.answering.expiry import CHINA
 from api.answering.warm import Warm
-from api.store.districts import standing_version
+from api.store.districts import Version
 from api.store.results import Result
 
 
@@ -33,10 +31,9 @@ class Standing:
         return not (self.over or self.layers or self.rules)
 
 
-def layers_changed(connection: Connection, result: Result) -> tuple[str, ...]:
+def layers_changed(version: Version, result: Result) -> tuple[str, ...]:
     """The layers a result rests on that are others in the version that stands now."""
-    version = standing_version(connection, result.district_id)
-    if version is None or version.id == result.version_id:
+    if version.id == result.version_id:
         return ()
     now = version.layers
     return tuple(sorted(name for name, sha256 in result.layers.items() if now.get(name) != sha256))
@@ -65,13 +62,11 @@ def rules_changed(result: Result, of: AskedOf, warm: Warm, today: date) -> dict[
     return dict(sorted(words.items()))
 
 
-def standing(
-    connection: Connection, result: Result, of: AskedOf, warm: Warm, now: datetime
-) -> Standing:
-    """Whether a result stands at a moment."""
+def standing(result: Result, of: AskedOf, warm: Warm, now: datetime) -> Standing:
+    """Whether a result stands at a moment, held against the version that stands then: `of`."""
     today = now.astimezone(CHINA).date()
     return Standing(
         over=result.is_over(now),
-        layers=layers_changed(connection, result),
+        layers=layers_changed(of.version, result),
         rules=rules_changed(result, of, warm, today),
     )

@@ -12,7 +12,6 @@ from api.answering.bodies import Moment
 from api.answering.locating import locate_body
 from api.answering.produced import Later, Produced, file_of
 from api.answering.question import Question
-from api.answering.rule_hash import rule_hashes
 from api.answering.site_body import SiteBody
 from api.answering.siting import SitingBody, layers_of, siting_parameters, siting_question
 from api.answering.warm import Warm
@@ -79,12 +78,13 @@ def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
         SiteOutsideError: It lies outside the district.
     """
     found, ready = _surveyed(of, question, shop)
+    asked = found.question
     return Produced(
         files=(file_of(DOCUMENT, document_bytes(survey_document(of.district, found))),),
         layers=layers_of(ready.prepared, of.district),
-        rules=rule_hashes(ready.prepared.rules),
+        rules=shop.warm.rule_hashes(of, asked.book.on, asked.business.name, asked.undertaking),
         verdict=found.verdict.word,
-        business=found.question.business.name,
+        business=asked.business.name,
     )
 
 

@@ -52,6 +52,6 @@ def verified(service: Service, code: str) -> Verified:
         if result is None or known is None or version is None:
             raise AbsentError.of(Text("核验码", "verification code"), code[:6])
         of = of_version(service, known, version, Visibility(result.level))
-        stands = standing(connection, result, of, service.warm, service.now())
+        stands = standing(result, of, service.warm, service.now())
     business = read_vocabulary().types.get(result.business or "")
     return Verified(result, known, business, stands)

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
-from sqlalchemy import Connection
 
 from api.answering.again import Again
 from api.answering.asked_of import AskedOf
@@ -26,6 +25,7 @@ from api.service.representation import file_response, has_it, split_suffix, suff
 from api.service.service import Service
 from api.service.survey_head import with_head
 from api.store.answers import Content, list_files, read_file
+from api.store.files_of_each import files_of_each
 from api.store.results import Result
 from data.text import Language, Text
 
@@ -74,7 +74,7 @@ def _handed_record(
     link = None if code is None else f"{base_url(request, service)}/verify/{quote(code)}"
     with service.store.reading() as connection:
         files = list_files(connection, result.key)
-        stands = standing(connection, result, of, service.warm, service.now())
+    stands = standing(result, of, service.warm, service.now())
     return result_record(result, files, stands, caller, verification=link)
 
 
@@ -87,7 +87,7 @@ def record_of(service: Service, caller: Caller, kind: str, result_id: str) -> Re
     with service.store.reading() as connection:
         result = readable_result(connection, caller, kind, result_id)
         files = list_files(connection, result.key)
-        stands = _standing(service, caller, connection, result)
+    stands = _standing(service, caller, result)
     note_reading(service, caller, result, "record")
     return result_record(result, files, stands, caller)
 
@@ -106,16 +106,19 @@ def list_of(
         found, last = readable_results(
             connection, caller, kind, listed, limit=page.limit, after=page.after
         )
-        items = [
-            result_record(
-                result,
-                list_files(connection, result.key),
-                _standing(service, caller, connection, result),
-                caller,
-            )
-            for result in found
-        ]
+        files = files_of_each(connection, {result.key for result in found})
     note_listing(service, caller, kind, found)
+    places = {each: _of_now(service, caller, each) for each in {r.district_id for r in found}}
+    now = service.now()
+    items = [
+        result_record(
+            result,
+            files[result.key],
+            standing(result, places[result.district_id], service.warm, now),
+            caller,
+        )
+        for result in found
+    ]
     response.headers.update(_UNKEPT)
     return {"items": items, "next": next_page(request, response, last)}
 
@@ -133,8 +136,7 @@ def representation(
         return named_file(request, service, caller, result, name)
     note_reading(service, caller, result, name)
     page = _file(service, result, name)
-    with service.store.reading() as connection:
-        stands = _standing(service, caller, connection, result)
+    stands = _standing(service, caller, result)
     language = Language(result.question["language"])
     headed = with_head(page, result, stands, language)
     return file_response(request, headed, **_described(result))
@@ -176,6 +178,10 @@ def _described(result: Result) -> dict[str, str]:
     return {"Link": f'<{record}>; rel="describedby"; type="application/json"'}
 
 
-def _standing(service: Service, caller: Caller, connection: Connection, result: Result) -> Standing:
-    of = of_shown(service, shown_district(service, caller, result.district_id))
-    return standing(connection, result, of, service.warm, service.now())
+def _standing(service: Service, caller: Caller, result: Result) -> Standing:
+    of = _of_now(service, caller, result.district_id)
+    return standing(result, of, service.warm, service.now())
+
+
+def _of_now(service: Service, caller: Caller, district_id: str) -> AskedOf:
+    return of_shown(service, shown_district(service, caller, district_id))

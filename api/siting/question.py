@@ -8,7 +8,6 @@ from pathlib import Path
 from api.clock import today
 from data.declarations import Visibility
 from data.district import District
-from data.own_district import own_district
 from data.rulepacks.book import RuleBook
 from data.rulepacks.built_in import packs_with
 from data.rulepacks.rule import Undertaking
@@ -118,8 +117,4 @@ def siting_question(district: District, asked: Asked) -> SitingQuestion:
 
 def division_code(district: District) -> str | None:
     """The division code of the district itself; None where its areas name none, or several."""
-    if not district.has("areas"):
-        return None
-    areas = district.table("areas")
-    codes = areas.loc[own_district(areas, {district.name}), "code"].dropna().unique()
-    return str(codes[0]) if len(codes) == 1 else None
+    return district.division_code

@@ -14,6 +14,7 @@ import math
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from pyproj import CRS
@@ -67,7 +68,12 @@ class Datum:
     @property
     def crs(self) -> CRS:
         """The horizontal CRS; only where `kind` is `CRS`."""
-        return CRS.from_user_input(self.definition).to_2d()
+        return _horizontal(self.definition)
+
+
+@lru_cache(maxsize=32)
+def _horizontal(definition: str) -> CRS:
+    return CRS.from_user_input(definition).to_2d()
 
 
 def parse_datum(notation: str, file: object) -> Datum:
@@ -162,7 +168,7 @@ def _horizontal_crs(definition: str) -> CRS | None:
     if len(definition) > _MAX_NOTATION_LETTERS or not _is_definition(definition):
         return None
     try:
-        crs = CRS.from_user_input(definition).to_2d()
+        crs = _horizontal(definition)
     except CRSError:
         return None
     return crs if crs.is_projected or crs.is_geographic else None

@@ -130,8 +130,12 @@ def _lost_misfit(
     return Misfit(index, found, expected)
 
 
+@lru_cache(maxsize=32)
 def _steps(datum: Datum, target: CRS, file: object) -> tuple[Move, ...]:
-    """What to do one after the other: to longitude and latitude, then to the target."""
+    """What to do one after the other: to longitude and latitude, then to the target.
+
+    Kept, since comparing two CRS takes longer than to move a point.
+    """
     if datum.kind is DatumKind.GCJ02:
         return (gcj02_to_wgs84, _between_degrees_and(target, datum, file, forward=True))
     if datum.kind is DatumKind.BD09:

@@ -3,11 +3,14 @@
 Held in `vocabulary/*.yaml`; read by `data.rulepacks.vocabulary_file`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
 
 from data.rulepacks.rule import UNDERTAKINGS, Undertaking
+from data.sites.written import key
 from data.text import Text
 
 # The column by which features of a layer are picked; codes and classes go by prefix.
@@ -78,6 +81,12 @@ class BusinessType:
     land_use_conditional: tuple[str, ...] = ()
     permit_types: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+
+    def words(self) -> Iterator[str]:
+        """By what people may call it."""
+        yield self.name
+        yield from (self.title.zh, self.title.en, self.permit.zh, self.permit.en)
+        yield from self.search_words
 
 
 @dataclass(frozen=True)
@@ -163,3 +172,13 @@ class Vocabulary:
     facts: Mapping[str, FactTerm]
     old_codes: Mapping[str, tuple[str, ...]]
     no_layer: Mapping[str, Text] = field(default_factory=dict)
+
+    @cached_property
+    def types_by_word(self) -> Mapping[str, tuple[BusinessType, ...]]:
+        """The types that each word means, by its `key`; a type's own name means that type alone."""
+        by_word: dict[str, tuple[BusinessType, ...]] = {}
+        for each in self.types.values():
+            for word in dict.fromkeys(key(word) for word in each.words()):
+                by_word[word] = (*by_word.get(word, ()), each)
+        own = {key(w): (t,) for t in self.types.values() for w in (t.title.zh, t.name)}
+        return MappingProxyType({**by_word, **own})

@@ -4,7 +4,7 @@ People say 网吧; the permit says 互联网上网服务营业场所. A word fin
 word; what merely looks like one is offered, never taken.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from data.errors import SiteError
@@ -34,15 +34,15 @@ def business_type(word: str, vocabulary: Vocabulary, at: str = "--type") -> Busi
     Raises:
         SiteError: None is meant, or several are; the message names those to choose from.
     """
-    meant = _by_word(vocabulary).get(key(word), ())
+    meant = vocabulary.types_by_word.get(key(word), ())
     if len(meant) == 1:
         return meant[0]
     if meant:
         found = Text(f"“{shown(word)}”可指多种业态", f"{shown(word)!r} may mean several types")
         raise SiteError(at, found, _named(meant))
     found = Text(f"没有名为“{shown(word)}”的业态", f"there is no business type {shown(word)!r}")
-    near = alike(word, (w for t in vocabulary.types.values() for w in _words(t)))
-    types = dict.fromkeys(t.name for w in near for t in _by_word(vocabulary)[key(w)])
+    near = alike(word, (w for t in vocabulary.types.values() for w in t.words()))
+    types = dict.fromkeys(t.name for w in near for t in vocabulary.types_by_word[key(w)])
     chosen = tuple(vocabulary.types[name] for name in types)
     if chosen:
         raise SiteError(at, found, _named(chosen))
@@ -66,22 +66,6 @@ def undertaking(word: str, at: str = "--undertaking") -> Undertaking:
     each = [f"{name}（{_UNDERTAKING_WORDS[name][0]}）" for name in UNDERTAKINGS]
     expected = Text(f"其中之一：{listed(each).zh}", f"one of {listed(UNDERTAKINGS).en}")
     raise SiteError(at, found, expected)
-
-
-def _by_word(vocabulary: Vocabulary) -> Mapping[str, tuple[BusinessType, ...]]:
-    """The types that each word means; a type's own name means that type alone."""
-    by_word: dict[str, tuple[BusinessType, ...]] = {}
-    for each in vocabulary.types.values():
-        for word in dict.fromkeys(key(word) for word in _words(each)):
-            by_word[word] = (*by_word.get(word, ()), each)
-    own = {key(w): (t,) for t in vocabulary.types.values() for w in (t.title.zh, t.name)}
-    return {**by_word, **own}
-
-
-def _words(business: BusinessType) -> Iterator[str]:
-    yield business.name
-    yield from (business.title.zh, business.title.en, business.permit.zh, business.permit.en)
-    yield from business.search_words
 
 
 def _named(types: tuple[BusinessType, ...]) -> Text:

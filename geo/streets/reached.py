@@ -19,6 +19,8 @@ from geo.streets.targets import Targets
 
 # Each thread takes its share in so many turns: centre and outskirts are not equally much work.
 _TURNS = 4
+# For so few targets a search is over sooner than a thread is started.
+_FEW_TARGETS = 16
 # Room to begin with. Memory that is not written to costs nothing.
 _ROOM_A_SOURCE = 1024
 
@@ -51,7 +53,8 @@ def reach_positions(
         seeds: Where walks begin; the rank is the source, and a source may have several seeds.
         targets: What is looked for, from `attach` or `attach_nodes` of the same network.
         limit_mm: The longest walk that counts.
-        threads: How many to use; 0 for as many as Numba is set to (`NUMBA_NUM_THREADS`).
+        threads: How many to use; 0 for as many as Numba is set to (`NUMBA_NUM_THREADS`), or one
+            where little is to be found.
 
     Raises:
         DistrictError: The limit is beyond exact whole numbers.
@@ -68,7 +71,8 @@ def reach_positions(
     streets, goals = given.graph_of(graph), given.goals(targets)
     neighbours = given.neighbours(placed, targets, seeds.sources)
     size = np.zeros(seeds.sources, dtype=np.int64)
-    threads = max(1, min(threads or config.NUMBA_NUM_THREADS, seeds.sources))
+    usual = 1 if targets.count <= _FEW_TARGETS else config.NUMBA_NUM_THREADS
+    threads = max(1, min(threads or usual, seeds.sources))
     turns = _turns(seeds.sources, threads)
 
     def work(thread: int) -> list[_Found]:
