@@ -32,7 +32,8 @@ SOAK_S ?= 600
 SOAK_KILLS ?= 200
 soak: $(STAMP) ## set up, then what CI runs for seconds, for long: random requests and uploads, kills, load
 	QUANKAN_FUZZ_S=$(SOAK_S) QUANKAN_KILLS=$(SOAK_KILLS) $(BIN)/python -m pytest -x \
-	  tests/api/running/test_whole_api.py tests/api/districts/test_uploads_fuzzed.py tests/api/store/test_killed.py
+	  tests/api/running/test_whole_api.py tests/api/districts/test_uploads_fuzzed.py \
+	  tests/api/answering/test_sent_tables_fuzzed.py tests/api/store/test_killed.py
 	$(BIN)/python -m benchmarks.service_load
 
 check: $(STAMP) ## set up, then format, lint, types, imports

@@ -116,10 +116,10 @@ def prepare(home: Path) -> tuple[str, Place]:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """`quankan serve` over a home; its address."""
+def serving(home: Path, **more: str) -> Iterator[str]:
+    """`quankan serve` over a home; its address. `more` are settings without their prefix."""
     command = (sys.executable, "-c", SERVE, "--lang", "en", "serve", "--port", "0", "--home", home)
-    said = {f"QUANKAN_{name}": value for name, value in LIMITS.items()}
+    said = {f"QUANKAN_{name}": value for name, value in {**LIMITS, **more}.items()}
     log = (home / "log").open("wb")
     with closing(log), subprocess.Popen(
         list(map(str, command)), stdout=subprocess.PIPE, stderr=log, text=True,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
@@ -14,7 +15,6 @@ from api.answering.kinds import KINDS
 from api.answering.produced import Produced
 from api.answering.question import Question, key_of
 from api.answering.workshop import Workshop
-from api.coverage_run import Say
 from api.districts.shown import ShownDistrict, shown_district
 from api.people.access import OpenTo, require
 from api.people.audited import audited
@@ -24,6 +24,8 @@ from api.store.answers import find_answer
 from api.store.ids import new_id
 from api.store.jobs import Ordered, add_job
 from api.store.results import Result, find_own
+from api.work.progress import Tell
+from data.text import Text
 
 _LOGGED_ROWS = 20
 
@@ -69,8 +71,10 @@ def of_shown(service: Service, shown: ShownDistrict) -> AskedOf:
     )
 
 
-def ask(service: Service, caller: Caller, of: AskedOf, question: Question) -> Answered | Waiting:
-    """Answer a question of a caller, or let a job do it.
+def ask(
+    service: Service, caller: Caller, of: AskedOf, question: Question, job_id: str | None = None
+) -> Answered | Waiting:
+    """Answer a question of a caller, or let a job do it: `job_id`, where something was sent for it.
 
     The caller's own result to the same question is given again while it stands.
 
@@ -87,7 +91,7 @@ def ask(service: Service, caller: Caller, of: AskedOf, question: Question) -> An
         return Answered(HandedOut(own), is_new=False)
     kind = KINDS[question.kind]
     if not known and not kind.is_quick(question):
-        return _order(service, caller, question, now)
+        return _order(service, caller, question, job_id or new_id("job"), now)
     produced = None if known else kind.perform(of, question, workshop(service))
     with service.store.writing() as connection:
         if produced is not None:
@@ -97,21 +101,28 @@ def ask(service: Service, caller: Caller, of: AskedOf, question: Question) -> An
     return Answered(handed, is_new=True)
 
 
-def perform(service: Service, of: AskedOf, question: Question, say: Say) -> Produced:
+def perform(
+    service: Service, of: AskedOf, question: Question, say: Tell, kept: Path | None = None
+) -> Produced:
     """Answer a question anew, whatever is kept: what a job does."""
-    return KINDS[question.kind].perform(of, question, workshop(service, say))
+    return KINDS[question.kind].perform(of, question, workshop(service, say, kept))
 
 
-def workshop(service: Service, say: Say = lambda _: None) -> Workshop:
-    """Where a service answers questions."""
-    return Workshop(service.warm, service.settings, service.home.scratch, say)
+def _silent(step: Text, done: int | None = None, total: int | None = None) -> None:
+    """Tells nobody."""
+
+
+def workshop(service: Service, say: Tell = _silent, kept: Path | None = None) -> Workshop:
+    """Where a service answers questions; `kept` is the folder of a job."""
+    return Workshop(service.warm, service.settings, service.home.scratch, say, kept)
 
 
 def _count(service: Service, caller: Caller, question: Question, now: datetime) -> None:
-    sites = KINDS[question.kind].sites(question)
+    kind = KINDS[question.kind]
+    sites = kind.sites(question)
     if sites:
-        per_day = service.limits.questions_per_day
-        service.gate.counters.count_questions(caller, per_day, now, questions=sites)
+        per_day: int = getattr(service.limits, kind.limit)
+        service.gate.counters.count_questions(caller, per_day, now, questions=sites, of=kind.limit)
 
 
 def _own(connection: Connection, caller: Caller, key: str, now: datetime) -> Result | None:
@@ -120,9 +131,11 @@ def _own(connection: Connection, caller: Caller, key: str, now: datetime) -> Res
     return find_own(connection, caller.account_id, key, now)
 
 
-def _order(service: Service, caller: Caller, question: Question, now: datetime) -> Waiting:
+def _order(
+    service: Service, caller: Caller, question: Question, job_id: str, now: datetime
+) -> Waiting:
     ordered = Ordered(
-        id=new_id("job"),
+        id=job_id,
         kind=question.kind,
         district_id=question.district_id,
         owner_id=caller.account_id,

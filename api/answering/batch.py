@@ -1,36 +1,34 @@
 """A batch over HTTP: many sites, a verdict for every row."""
 
-import csv
-import io
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
 from api.answering.asked_of import AskedOf
-from api.answering.bodies import Line
-from api.answering.produced import Produced, file_of
+from api.answering.produced import Produced, files_in
 from api.answering.question import Question
-from api.answering.siting import SitingBody, siting_parameters, siting_question
-from api.answering.table_given import RowBody, rows_document, written_table
+from api.answering.sent_table import sent_batch
+from api.answering.sites_asked import SitesBody, defaults_of, sites_question
+from api.answering.table_given import RowBody, written_table
 from api.answering.warm import Warm
 from api.answering.workshop import Workshop
-from api.outputs.document import document_bytes
-from api.outputs.survey_document import siting_provenance
+from api.outputs.batch_files import FILES
 from api.siting.batch import batch_ground
-from api.siting.batch_run import RESULT, BatchDone, run_batch
-from data.sites.batch import BatchDefaults
+from api.siting.batch_run import run_batch
+from data.rulepacks.vocabulary import Vocabulary
+from data.sites.batch import Batch
 from data.text import Text
 
 KIND = "batch"
-# Reading more would keep others waiting; a larger table is for the command line.
+# Of a body; a longer table is sent as a file.
 MOST_ROWS = 20_000
-SCHEMA_VERSION = "1"
 
 
-class BatchBody(SitingBody):
+class BatchBody(SitesBody):
     """批量勘验 Survey many sites."""
 
     model_config = ConfigDict(
@@ -48,9 +46,6 @@ class BatchBody(SitingBody):
     rows: Annotated[
         list[RowBody], Field(min_length=1, max_length=MOST_ROWS, description="场址 The sites")
     ]
-    datum: Annotated[
-        Line | None, Field(description="坐标系 wgs84, cgcs2000, gcj02, bd09, or EPSG:code")
-    ] = None
 
 
 def resolve(of: AskedOf, body: BatchBody, warm: Warm, today: date) -> Question:
@@ -59,55 +54,61 @@ def resolve(of: AskedOf, body: BatchBody, warm: Warm, today: date) -> Question:
     Raises:
         SiteError: The business, the undertaking, the day or a fact makes no sense.
     """
-    said, packs = siting_parameters(of, body, warm, today)
-    table = {"rows": rows_document(body.rows), "datum": body.datum}
-    return Question(
-        KIND, of.district_id, of.version.id, of.level, False, body.language or of.language,
-        {**said, **table}, packs,
-    )  # fmt: skip
+    return sites_question(KIND, of, body, {"rows": body.rows}, warm, today)
+
+
+def rows_of(question: Question) -> int:
+    """How many sites it asks about; of a table that was sent, how many rows it has at most."""
+    said = question.parameters
+    return len(said["rows"]) if "rows" in said else int(said["table"]["rows"])
 
 
 def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
-    """Survey every row."""
-    asked, said = siting_question(of, question, shop.warm), question.parameters
-    defaults = BatchDefaults(
-        type=asked.business.name,
-        undertaking=asked.undertaking,
-        datum=said["datum"],
-        facts=asked.facts,
-    )
-    stands = shop.warm.standing(of, asked.book.on)
-    shop.say(Text("准备图层", "preparing the layers"))
-    network = shop.warm.network(of.opened, takes_steps=True)
-    ready = batch_ground(of.district, stands, network)
+    """Survey every row; behind the last one that an earlier worker has done for the same job.
+
+    Raises:
+        UploadError: The table that was sent is not there any more, or not what it seemed to be.
+        SourceError, SiteError: It cannot be read, or says nowhere where the sites are.
+    """
+    said, defaults = question.parameters, defaults_of(question.parameters)
+    stands = shop.warm.standing(of, date.fromisoformat(said["on"]))
     with TemporaryDirectory(dir=shop.scratch) as folder:
-        batch = written_table(said["rows"], asked.vocabulary, Path(folder))
-        shop.say(Text("逐行勘验", "surveying the rows"))
-        done = run_batch(ready, batch, defaults, Path(folder), question.language)
-        table = (Path(folder) / RESULT).read_bytes()
-    document = _document(of, question, done, table, siting_provenance(of.district, asked.book))
-    return Produced(
-        files=(file_of(RESULT, table), file_of("batch.json", document_bytes(document))),
-        layers=dict(of.district.hashes),
-        business=asked.business.name,
-    )
+        shop.say(Text("读取场址表", "reading the table of sites"))
+        batch = _batch(question, stands.vocabulary, shop, Path(folder))
+        shop.say(Text("准备图层", "preparing the layers"))
+        network = shop.warm.network(of.opened, takes_steps=True)
+        ready = batch_ground(of.district, stands, network)
+        out = Path(folder) / KIND
+        run_batch(
+            ready, batch, defaults, out, question.language, _Counted(shop, len(batch.table)),
+            shop.kept,
+        )  # fmt: skip
+        files = files_in(out, FILES)
+    business = defaults.type
+    rules: Mapping[str, str] = {}
+    if business is not None:
+        rules = shop.warm.rule_hashes(of, stands.book.on, business, said["undertaking"])
+    return Produced(files, dict(of.district.hashes), rules, business=business)
 
 
-def _document(
-    of: AskedOf,
-    question: Question,
-    done: BatchDone,
-    table: bytes,
-    provenance: dict[str, Any],
-) -> dict[str, Any]:
-    """`batch.json`: the rows of `batch.csv` as JSON, and how many come to which verdict."""
-    said = {name: value for name, value in question.parameters.items() if name != "rows"}
-    rows = csv.DictReader(io.StringIO(table.decode("utf-8-sig")))
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "parameters": {**said, "level": of.level.value},
-        "rows": done.rows,
-        "verdicts": dict(sorted(done.verdicts.items())),
-        "results": [dict(row) for row in rows],
-        "provenance": provenance,
-    }
+def _batch(question: Question, vocabulary: Vocabulary, shop: Workshop, folder: Path) -> Batch:
+    """The table of a question: its own rows, or what was sent for its job."""
+    said = question.parameters
+    if "rows" in said:
+        return written_table(said["rows"], vocabulary, folder)
+    return sent_batch(shop.kept, said["table"], vocabulary)
+
+
+class _Counted:
+    """Tells how many rows of a batch are done, as they come."""
+
+    def __init__(self, shop: Workshop, rows: int) -> None:
+        self._shop, self._rows, self._done = shop, rows, 0
+
+    def __call__(self, rows: int) -> None:
+        """So many more are done."""
+        self._done += rows
+        if self._done >= self._rows:
+            self._shop.say(Text("写出结果", "writing the results"))
+        else:
+            self._shop.say(Text("逐行勘验", "surveying the rows"), self._done, self._rows)

@@ -8,30 +8,23 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from api.answering.asked_of import AskedOf
-from api.answering.bodies import Line
 from api.answering.produced import Produced, files_in
 from api.answering.question import Question
 from api.answering.rule_hash import rule_hashes
-from api.answering.siting import (
-    SitingBody,
-    layers_of,
-    settings_of,
-    siting_parameters,
-    siting_question,
-)
-from api.answering.table_given import RowBody, rows_document, written_table
+from api.answering.sites_asked import SitesBody, defaults_of, sites_question
+from api.answering.siting import layers_of, settings_of, siting_question
+from api.answering.table_given import RowBody, written_table
 from api.answering.warm import Warm
 from api.answering.workshop import Workshop
 from api.siting.comparison import MOST_SITES
 from api.siting.comparison_run import FILES, run_comparison
-from data.sites.batch import BatchDefaults
 
 KIND = "comparison"
 # So many are compared within a second or so.
 _AT_ONCE = 3
 
 
-class ComparisonBody(SitingBody):
+class ComparisonBody(SitesBody):
     """比较多处场址 Compare sites for one business."""
 
     model_config = ConfigDict(
@@ -52,9 +45,6 @@ class ComparisonBody(SitingBody):
     sites: Annotated[
         list[RowBody], Field(min_length=2, max_length=MOST_SITES, description="场址 The sites")
     ]
-    datum: Annotated[
-        Line | None, Field(description="坐标系 wgs84, cgcs2000, gcj02, bd09, or EPSG:code")
-    ] = None
 
 
 def resolve(of: AskedOf, body: ComparisonBody, warm: Warm, today: date) -> Question:
@@ -63,12 +53,7 @@ def resolve(of: AskedOf, body: ComparisonBody, warm: Warm, today: date) -> Quest
     Raises:
         SiteError: The business, the undertaking, the day or a fact makes no sense.
     """
-    said, packs = siting_parameters(of, body, warm, today)
-    sites = {"sites": rows_document(body.sites), "datum": body.datum}
-    return Question(
-        KIND, of.district_id, of.version.id, of.level, False, body.language or of.language,
-        {**said, **sites}, packs,
-    )  # fmt: skip
+    return sites_question(KIND, of, body, {"sites": body.sites}, warm, today)
 
 
 def is_quick(question: Question) -> bool:
@@ -83,16 +68,10 @@ def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
         SiteError: Fewer than two sites can be surveyed.
     """
     asked, said = siting_question(of, question, shop.warm), question.parameters
-    defaults = BatchDefaults(
-        type=asked.business.name,
-        undertaking=asked.undertaking,
-        datum=said["datum"],
-        facts=asked.facts,
-    )
     with TemporaryDirectory(dir=shop.scratch) as folder:
         batch = written_table(said["sites"], asked.vocabulary, Path(folder))
         run_comparison(
-            of.opened, asked, batch, defaults, Path(folder),
+            of.opened, asked, batch, defaults_of(said), Path(folder),
             settings=settings_of(question, shop), say=shop.say,
         )  # fmt: skip
         files = files_in(Path(folder), FILES)

@@ -27,6 +27,7 @@ class Kind:
         perform: Answers it.
         is_quick: Whether it is answered at once rather than by a job.
         sites: How many sites it asks about, for limits; none where limits are none of its matter.
+        limit: Which setting says how many that may be within a day.
         formats: Suffix to the file of an answer that it stands for, the first by default.
         later: Files that are made when they are first asked for, and how.
     """
@@ -41,6 +42,7 @@ class Kind:
     sites: Callable[[Question], int]
     formats: Mapping[str, str]
     later: Mapping[str, MakeLater] = field(default_factory=lambda: MappingProxyType({}))
+    limit: str = "questions_per_day"
 
 
 def _always(_: Question) -> bool:
@@ -122,8 +124,16 @@ _KINDS = (
     ),
     Kind(
         batch.KIND, "/batches", "bat", Deed.SURVEY_MANY, Deed.READ_SURVEYS,
-        batch.perform, _never, _none,
-        MappingProxyType({"json": "batch.json", "csv": "batch.csv"}),
+        batch.perform, _never, batch.rows_of,
+        MappingProxyType(
+            {
+                "json": "batch.json",
+                "csv": "batch.csv",
+                "xlsx": "batch.xlsx",
+                "geojson": "batch.geojson",
+            }
+        ),
+        limit="batch_rows_per_day",
     ),
 )  # fmt: skip
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _KINDS})

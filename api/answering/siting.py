@@ -14,10 +14,11 @@ from api.answering.question import Question
 from api.answering.warm import Warm
 from api.answering.workshop import Workshop
 from api.settings import Settings
-from api.siting.question import SitingQuestion
+from api.siting.question import SitingQuestion, Standing
 from data.district import District
 from data.errors import SiteError
 from data.sites.business import business_type, undertaking
+from data.sites.facts import GivenFact
 from data.text import Text
 from geo.question import moment_of
 from geo.survey.prepared import Prepared
@@ -70,15 +71,39 @@ def siting_parameters(
     Raises:
         SiteError: The business type, the undertaking, the day or a fact makes no sense.
     """
-    on = day_of(body.on, today)
-    stands = warm.standing(of, on)
+    stands = warm.standing(of, day_of(body.on, today))
+    facts = facts_given(body.facts, stands.vocabulary)
+    return resolved(of, stands, body.business, body.undertaking, facts), stands.book.packs
+
+
+def resolved(
+    of: AskedOf,
+    stands: Standing,
+    business: str | None,
+    kind: str,
+    facts: Mapping[str, GivenFact],
+) -> dict[str, Any]:
+    """The parameters that every question of siting has, as JSON.
+
+    Args:
+        of: What is asked.
+        stands: The words and the rules of the day.
+        business: Business type, permit words or an everyday word; None where each row says it.
+        kind: Kind of undertaking, as written.
+        facts: The facts.
+
+    Raises:
+        SiteError: The business type or the undertaking makes no sense.
+    """
+    words = stands.vocabulary
+    named = None if business is None else business_type(business, words, "business").name
     return {
-        "business": business_type(body.business, stands.vocabulary, "business").name,
-        "undertaking": undertaking(body.undertaking, "undertaking"),
-        "facts": facts_document(facts_given(body.facts, stands.vocabulary)),
-        "on": on.isoformat(),
+        **({} if named is None else {"business": named}),
+        "undertaking": undertaking(kind, "undertaking"),
+        "facts": facts_document(facts),
+        "on": stands.book.on.isoformat(),
         "grid_m": of.grid_m,
-    }, stands.book.packs
+    }
 
 
 def siting_question(of: AskedOf, question: Question, warm: Warm) -> SitingQuestion:

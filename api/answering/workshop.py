@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.answering.warm import Warm
-from api.coverage_run import Say
 from api.settings import Settings
+from api.work.progress import Tell
 
 
 @dataclass(frozen=True)
@@ -16,10 +16,13 @@ class Workshop:
         warm: What is prepared once and asked many times.
         settings: Approval number of maps.
         scratch: A folder for files under way.
-        say: Told what is being worked on.
+        say: Told what is being worked on, and how far it is where that can be counted.
+        kept: The folder of the job, where what was sent for it lies, and what a worker has done for
+            the one that takes it up again; gone when the job has ended. None without a job.
     """
 
     warm: Warm
     settings: Settings
     scratch: Path
-    say: Say
+    say: Tell
+    kept: Path | None = None

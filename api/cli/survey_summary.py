@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text as Plain
 
-from api.siting.batch_run import RESULT, BatchDone
+from api.outputs.batch_files import CSV
+from api.siting.batch_run import BatchDone
 from api.siting.survey import Survey
 from data.percent import percent
 from data.rulepacks.labels import UNDERTAKING_TEXT
@@ -75,7 +76,7 @@ def show_batch(done: BatchDone, notes: Sequence[Text], out: Path, language: Lang
     bad = done.verdicts.get("", 0)
     if bad:
         typer.echo(Text(f"未能勘验: {bad} 行", f"rows not surveyed: {bad}").in_(language))
-    path = out / RESULT
+    path = out / CSV
     typer.echo(Text(f"共 {done.rows} 行，见 {path}", f"{done.rows} rows, in {path}").in_(language))
 
 

@@ -27,6 +27,13 @@ def geojson_geometry(shape: BaseGeometry, crs: CRS) -> dict[str, Any]:
     return {"type": mapped["type"], "coordinates": mapped["coordinates"]}
 
 
+def degrees(points: NDArray[np.object_], crs: CRS) -> NDArray[np.float64]:
+    """(N, 2) longitude and latitude, WGS 84, of points in `crs`."""
+    x, y = shapely.get_x(points), shapely.get_y(points)
+    turned = np.column_stack(_to_wgs84(crs.to_wkt()).transform(x, y))
+    return np.asarray(np.round(turned, _DECIMALS))
+
+
 @lru_cache(maxsize=8)
 def _to_wgs84(wkt: str) -> Transformer:
     """To make one takes some 50 ms, far longer than to use it; threads may share it."""

@@ -42,14 +42,27 @@ class Counters:
         self._count("requests", RateLimitItemPerMinute(per_minute), (_who(caller),), now)
 
     def count_questions(
-        self, caller: Caller, per_day: int, now: datetime, *, questions: int = 1
+        self,
+        caller: Caller,
+        per_day: int,
+        now: datetime,
+        *,
+        questions: int = 1,
+        of: str = "questions_per_day",
     ) -> None:
-        """Count surveys, one for each site: of a comparison, as many as it has.
+        """Count surveys, one for each site: of a comparison or a batch, as many as it has.
+
+        Args:
+            caller: Who is asking.
+            per_day: How many there may be.
+            now: When.
+            questions: How many are asked.
+            of: The limit by its name; each is counted by itself.
 
         Raises:
             TooManyError: There were too many within a day. What is refused is not counted.
         """
-        self._count("questions", RateLimitItemPerDay(per_day), (_who(caller),), now, questions)
+        self._count(of, RateLimitItemPerDay(per_day), (_who(caller),), now, questions)
 
     def count_sign_in(self, login: str, address: str, now: datetime) -> None:
         """Count an attempt to sign in, whether there is such a login or not.

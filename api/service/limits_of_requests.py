@@ -10,9 +10,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answering.batch import MOST_ROWS
+from api.answering.sent_table import MOST_BYTES
 from api.settings import ServiceSettings
 
-_UPLOADS, _BATCHES = "/uploads", "/batches"
+_UPLOADS, _BATCHES, _TABLES = "/uploads", "/batches", "/batches/uploads"
 # A row of a batch with its coordinates and some facts.
 _ROW_BYTES = 200
 # What a form adds round a file.
@@ -128,6 +129,8 @@ def most_bytes(settings: ServiceSettings, path: str) -> int:
     """How large the body of a request to a path may be."""
     if _is_upload(path):
         return settings.max_upload_bytes + _ROUND_A_FILE
+    if path == _TABLES:
+        return min(MOST_BYTES, settings.max_upload_bytes) + _ROUND_A_FILE
     if path == _BATCHES:
         return settings.max_body_bytes + MOST_ROWS * _ROW_BYTES
     return settings.max_body_bytes
@@ -135,7 +138,8 @@ def most_bytes(settings: ServiceSettings, path: str) -> int:
 
 def most_seconds(settings: ServiceSettings, path: str) -> int:
     """How long a request to a path may be under way until its answer begins."""
-    return settings.upload_seconds if _is_upload(path) else settings.request_seconds
+    is_sent = _is_upload(path) or path == _TABLES
+    return settings.upload_seconds if is_sent else settings.request_seconds
 
 
 def _is_upload(path: str) -> bool:

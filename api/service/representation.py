@@ -1,14 +1,15 @@
 """Which file of an answer is asked for: by a suffix of the address, or by `Accept`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
 
 from api.answering.produced import MEDIA_TYPES
 from api.people.errors import AbsentError
 from api.service.errors import NotAcceptableError
 from api.service.headers import map_policy
-from api.store.answers import Content
+from api.store.answers import Content, FileOf
 from data.text import Text
 
 _NOT_MODIFIED = 304
@@ -60,6 +61,18 @@ def file_response(request: Request, file: Content, **headers: str) -> Response:
     if file.media_type.startswith("text/html"):
         common["Content-Security-Policy"] = map_policy(file.content)
     return Response(file.content, media_type=file.media_type, headers=common)
+
+
+def streamed_response(
+    request: Request, file: FileOf, pieces: Iterator[bytes], **headers: str
+) -> Response:
+    """A file of an answer that is too long to be held in memory; 304 where the caller has it."""
+    tag = f'"{file.sha256}"'
+    common = {"ETag": tag, **PRIVATE, **headers}
+    if has_it(request, tag):
+        return Response(status_code=_NOT_MODIFIED, headers=common)
+    common["Content-Length"] = str(file.size)
+    return StreamingResponse(pieces, media_type=file.media_type, headers=common)
 
 
 def has_it(request: Request, tag: str) -> bool:

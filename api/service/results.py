@@ -21,15 +21,24 @@ from api.people.errors import AbsentError
 from api.service.noted import note_listing, note_reading
 from api.service.paging import Page, next_page
 from api.service.records import AgainRecord, ResultRecord, changed_record, result_record
-from api.service.representation import file_response, has_it, split_suffix, suffix_asked
+from api.service.representation import (
+    file_response,
+    has_it,
+    split_suffix,
+    streamed_response,
+    suffix_asked,
+)
 from api.service.service import Service
 from api.service.survey_head import with_head
-from api.store.answers import Content, list_files, read_file
+from api.store.answers import Content, file_pieces, list_files, read_file
 from api.store.files_of_each import files_of_each
 from api.store.results import Result
 from data.text import Language, Text
 
 _UNKEPT = {"Cache-Control": "no-store"}
+# A longer file goes out in pieces; of a page the policy is made of all of it.
+_MOST_AT_ONCE = 1_000_000
+_HTML = "text/html"
 
 
 def today(service: Service) -> date:
@@ -154,8 +163,12 @@ def named_file(
     headers = _described(result)
     with service.store.reading() as connection:
         known = {each.name: each for each in list_files(connection, result.key)}
-    if name in known and has_it(request, f'"{known[name].sha256}"'):
-        return file_response(request, Content(**vars(known[name]), content=b""), **headers)
+    kept = known.get(name)
+    if kept is not None and kept.size > _MOST_AT_ONCE and not kept.media_type.startswith(_HTML):
+        pieces = file_pieces(service.store.reading, result.key, name)
+        return streamed_response(request, kept, pieces, **headers)
+    if kept is not None and has_it(request, f'"{kept.sha256}"'):
+        return file_response(request, Content(**vars(kept), content=b""), **headers)
     return file_response(request, _file(service, result, name), **headers)
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
+from api.outputs.in_degrees import degrees
 from api.siting.question import Standing
 from data.district import District
 from data.rulepacks.rule import Undertaking
@@ -31,6 +33,7 @@ class RowVerdict:
         id: Its id.
         business: Business type.
         undertaking: Kind of undertaking.
+        lon_lat: Where it was found, in degrees of WGS 84; of an outline, a point in it.
         verdict: The worst of the findings.
         deciding: Ids of the rules it rests on.
         counts: How many rules come to pass, conditional, on site, unknown, fail.
@@ -40,6 +43,7 @@ class RowVerdict:
     id: str
     business: str
     undertaking: str
+    lon_lat: tuple[float, float]
     verdict: Outcome
     deciding: tuple[str, ...]
     counts: tuple[int, ...]
@@ -100,6 +104,7 @@ def _chunk(
 ) -> tuple[RowResult, ...]:
     placed = batch_sites(ready.ground, ready.directory, rows)
     results: list[RowResult] = list(placed.problems)
+    lon_lat = degrees(shapely.point_on_surface(placed.sites.shapes), ready.district.crs)
     kinds = np.array([f"{t}\n{u}" for t, u in zip(placed.type, placed.undertaking, strict=True)])
     for kind in np.unique(kinds):
         at = np.flatnonzero(kinds == kind)
@@ -107,7 +112,7 @@ def _chunk(
         if key not in prepared:
             prepared[key] = _prepared(ready, *key)
         found = examine(prepared[key].rules, ask(prepared[key], placed.sites.of(at)))
-        results += _verdicts(placed, at, found)
+        results += _verdicts(placed, at, found, lon_lat)
     return tuple(sorted(results, key=lambda result: result.row))
 
 
@@ -125,7 +130,9 @@ def _prepared(ready: BatchGround, business: str, undertaking: Undertaking) -> Pr
     )
 
 
-def _verdicts(placed: BatchSites, at: NDArray[np.int64], found: Examined) -> Iterator[RowVerdict]:
+def _verdicts(
+    placed: BatchSites, at: NDArray[np.int64], found: Examined, lon_lat: NDArray[np.float64]
+) -> Iterator[RowVerdict]:
     deciding = found.deciding_ids()
     counts = [(found.outcome == code).sum(axis=0) for code in range(Outcome.FAIL + 1)]
     for k, row in enumerate(at):
@@ -134,6 +141,7 @@ def _verdicts(placed: BatchSites, at: NDArray[np.int64], found: Examined) -> Ite
             id=str(placed.id[row]),
             business=str(placed.type[row]),
             undertaking=str(placed.undertaking[row]),
+            lon_lat=(float(lon_lat[row, 0]), float(lon_lat[row, 1])),
             verdict=Outcome(int(found.verdict[k])),
             deciding=deciding[k],
             counts=tuple(int(count[k]) for count in counts),

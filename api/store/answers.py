@@ -5,14 +5,19 @@ the same files, and two who find the same answer at once keep it once.
 """
 
 import hashlib
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, LargeBinary, func, insert, select
 
 from api.store.records import every, first, insert_absent
 from api.store.tables import answer_files, answers
+
+# Of a file as it is kept, and as it is handed on.
+_PIECE_BYTES = 1024**2
 
 
 @dataclass(frozen=True)
@@ -100,3 +105,36 @@ def read_file(connection: Connection, key: str, name: str) -> Content | None:
     columns = (column for column in answer_files.c if column.name != "key")
     chosen = (answer_files.c.key == key) & (answer_files.c.name == name)
     return first(connection, Content, select(*columns).where(chosen))
+
+
+def file_pieces(
+    reading: Callable[[], AbstractContextManager[Connection]], key: str, name: str
+) -> Iterator[bytes]:
+    """The bytes of a file of an answer, some at a time; none of them where there is no such file.
+
+    Each piece is read in a transaction of its own: whoever takes them slowly keeps none open, and
+    a file never changes.
+
+    Args:
+        reading: Begins a transaction that reads.
+        key: Of the answer.
+        name: Of the file.
+    """
+    chosen = (answer_files.c.key == key) & (answer_files.c.name == name)
+    unpacking, at = zlib.decompressobj(), 1  # SQL counts from 1
+    while True:
+        piece = func.substr(answer_files.c.content, at, _PIECE_BYTES, type_=LargeBinary())
+        with reading() as connection:
+            packed = connection.execute(select(piece).where(chosen)).scalar()
+        if not packed:
+            yield unpacking.flush()
+            return
+        yield from _unpacked(unpacking, bytes(packed))
+        at += _PIECE_BYTES
+
+
+def _unpacked(unpacking: "zlib._Decompress", packed: bytes) -> Iterator[bytes]:
+    """What some packed bytes hold, never much of it at once."""
+    while packed:
+        yield unpacking.decompress(packed, _PIECE_BYTES)
+        packed = unpacking.unconsumed_tail

@@ -29,7 +29,7 @@ def answer(service: Service, job: Job, tell: Tell) -> Finish:
     key = key_of(question, of.version, service.settings)
     with service.store.reading() as connection:
         known = find_answer(connection, key) is not None
-    produced = None if known else perform(service, of, question, tell)
+    produced = None if known else perform(service, of, question, tell, service.home.upload(job.id))
 
     def finish(connection: Connection, now: datetime) -> str:
         if produced is not None:

@@ -31,6 +31,8 @@ from data.text import Text
 from data.text_values import as_key_text
 
 MAX_ROWS = 1_000_000
+# Twice as many as there are words for.
+MAX_COLUMNS = 300
 MAX_CELL_LETTERS = 1000
 _MAX_BYTES = 512 * 1024**2
 _ENDINGS = (".csv", ".tsv", ".xlsx")
@@ -111,7 +113,7 @@ def read_batch(path: Path, vocabulary: Vocabulary) -> Batch:
         raise SiteError(path, found, Text("sites.csv 一类的表格", "a table such as sites.csv"))
     if path.is_file():
         require_bytes(path, path.stat().st_size, _MAX_BYTES)
-    raw = read_source(SourceSpec(path))
+    raw = read_source(SourceSpec(path, options={"most_columns": MAX_COLUMNS}))
     if len(raw.frame) > MAX_ROWS:
         n = len(raw.frame)
         expected = Text(f"不超过 {MAX_ROWS} 行", f"at most {MAX_ROWS} rows")

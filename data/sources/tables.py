@@ -2,6 +2,7 @@
 
 Options of both:
     header_row: the row with the column names, from 1; rows above it are titles.
+    most_columns: how many columns there may be.
 Option of CSV:
     delimiter: the letter between fields; found out among comma, semicolon and tab if not given.
 """
@@ -116,6 +117,11 @@ def _header_row(spec: SourceSpec) -> int:
     return value
 
 
+def _most_columns(spec: SourceSpec) -> int:
+    most = spec.options.get("most_columns", _MAX_COLUMNS)
+    return most if isinstance(most, int) and 0 < most < _MAX_COLUMNS else _MAX_COLUMNS
+
+
 def _delimiter(spec: SourceSpec, text: str, header_row: int) -> str:
     named = spec.options.get("delimiter")
     if named is not None:
@@ -168,9 +174,10 @@ def _column_names(spec: SourceSpec, header: Iterable[object] | csv.Error) -> tup
     while words and not words[-1]:
         words.pop()
     names = tuple(word or f"column_{i}" for i, word in enumerate(words, 1))
-    if not names or len(names) > _MAX_COLUMNS:
+    most = _most_columns(spec)
+    if not names or len(names) > most:
         found = Text(f"表头有 {len(names)} 列", f"has {len(names)} columns in its header")
-        expected = Text(f"1 至 {_MAX_COLUMNS} 列", f"1 to {_MAX_COLUMNS} columns")
+        expected = Text(f"1 至 {most} 列", f"1 to {most} columns")
         raise SourceError(spec.file, found, expected, at="header")
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
@@ -235,8 +242,8 @@ def _cells(spec: SourceSpec, book: "Workbook") -> Iterator[tuple[object, ...]]:
         )
     sheet = book[name]
     sheet.reset_dimensions()  # the size that a file claims need not be true
-    cells = 0
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS)):
+    cells, columns = 0, _most_columns(spec) + 1  # one more, so that too many are seen
+    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=columns)):
         require_rows(spec.file, number)
         cells += len(row)
         if cells > _MAX_CELLS:

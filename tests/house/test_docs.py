@@ -10,6 +10,7 @@ import typer
 from api.cli.main import app
 from api.coverage_run import FILES, FILES_ON_REQUEST
 from api.demo_sites import DEMO_SURVEYS
+from api.outputs.batch_files import FILES as BATCH_FILES
 from api.outputs.tables import (
     DEPENDENCE_COLUMNS,
     MATTER_COLUMNS,
@@ -17,7 +18,6 @@ from api.outputs.tables import (
     TALLY_COLUMNS,
     WEEK_COLUMNS,
 )
-from api.siting.batch_run import RESULT
 from api.siting.comparison_run import FILES as COMPARISON_FILES
 from api.siting.screening_run import FILES as SCREENING_FILES
 from api.siting.survey_run import FILES as SURVEY_FILES
@@ -132,7 +132,7 @@ def test_every_key_of_a_survey_is_explained():
 
 
 def test_every_file_of_siting_is_named():
-    files = (*SURVEY_FILES, *SCREENING_FILES, *COMPARISON_FILES, RESULT)
+    files = (*SURVEY_FILES, *SCREENING_FILES, *COMPARISON_FILES, *BATCH_FILES)
     assert all(f"`{name}`" in SITING for name in files)
 
 

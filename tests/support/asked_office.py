@@ -10,21 +10,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import httpx
+from sqlalchemy import update
 from support.few_sites import degrees
 from support.layer_service import serving
 from support.office import Office, open_office
 from support.surveyed_town import surveyed_town
 from support.town import town
 
-from api.answering.asking import asked_of, perform
-from api.answering.handing_out import hand, keep
 from api.answering.kinds import KINDS
-from api.answering.question import Question, key_of
-from api.districts.home import keep_file
-from api.people.recognise import caller_for
+from api.districts.home import keep_file, remove
 from api.service.app import create_app
 from api.store.districts import Version, set_version, standing_version
-from api.store.jobs import find_job
+from api.store.jobs import Job, find_job
+from api.store.tables import jobs
+from api.work.answering_job import answer
+from data.errors import QuankanError
 from data.geopackage import read_district, write_district
 
 # A door of the first building.
@@ -34,6 +34,7 @@ PEOPLE = {
     "a": ("enterprise",),
     "b": ("enterprise",),
     "officer": ("officer",),
+    "other": ("officer",),
     "planner": ("planner",),
     "both": ("officer", "planner"),
 }
@@ -64,20 +65,42 @@ class Asked:
 
     def done(self, path: str, body: object, name: str) -> str:
         """Ask what a job answers, and do the job as a worker would; the address of the result."""
-        ordered = self.post(path, body, name)
+        return self.finished(self.post(path, body, name))
+
+    def finished(self, ordered: httpx.Response) -> str:
+        """Do what was ordered as a worker would; the address of the result."""
         assert ordered.status_code == 202, ordered.text
-        service, now = self.office.service, self.office.watch.at
-        with service.store.reading() as connection:
-            job = find_job(connection, ordered.json()["job"])
-            caller = caller_for(connection, job.owner_id)
-        question = Question.of(job.task)
-        of = asked_of(service, caller, job.district_id, job.kind)
-        produced = perform(service, of, question, lambda *_: None)
-        key = key_of(question, of.version, service.settings)
-        with service.store.writing() as connection:
-            keep(connection, key, question, produced, now)
-            found = hand(connection, of, question, key, job.owner_id, now)
-        return f"{KINDS[job.kind].path}/{found.result.id}"
+        job = self._job(ordered)
+        finish = answer(self.office.service, job, lambda *_: None)
+        with self.office.service.store.writing() as connection:
+            found = finish(connection, self.office.watch.at)
+        self._end(job, "done")
+        return f"{KINDS[job.kind].path}/{found}"
+
+    def failed(self, ordered: httpx.Response) -> QuankanError:
+        """Do what was ordered; why it cannot be done."""
+        assert ordered.status_code == 202, ordered.text
+        job = self._job(ordered)
+        try:
+            answer(self.office.service, job, lambda *_: None)
+        except QuankanError as error:
+            self._end(job, "failed")
+            return error
+        raise AssertionError(job.id)
+
+    def version(self, district_id: str) -> Version:
+        """The version of a district that stands."""
+        with self.office.service.store.reading() as connection:
+            return standing_version(connection, district_id)
+
+    def _job(self, ordered: httpx.Response) -> Job:
+        with self.office.service.store.reading() as connection:
+            return find_job(connection, ordered.json()["job"])
+
+    def _end(self, job: Job, state: str) -> None:
+        with self.office.service.store.writing() as connection:
+            connection.execute(update(jobs).where(jobs.c.id == job.id).values(state=state))
+        remove(self.office.service.home.upload(job.id))
 
 
 def stand(office: Office, district_id: str, district, version_id: str) -> None:

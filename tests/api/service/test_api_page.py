@@ -43,7 +43,7 @@ def parsed(example: str, **known: str):
             headers[name] = value
         elif word == "--data-urlencode":
             asked.append(quote(words.pop(0), safe="="))
-        elif word == "-d":
+        elif word in {"-d", "--data-binary"}:
             body = words.pop(0)
         elif word not in {"-s", "-G"}:
             path = word

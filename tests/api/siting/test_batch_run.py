@@ -5,9 +5,11 @@ import csv
 import pytest
 from support.siting_town import question, table, town
 
+from api.outputs.batch_files import CSV as RESULT
+from api.outputs.batch_files import FILES
 from api.siting import batch_run
 from api.siting.batch import batch_ground
-from api.siting.batch_run import RESULT, run_batch
+from api.siting.batch_run import run_batch
 from api.siting.given_site import GivenSite
 from api.siting.question import Standing
 from api.siting.survey import ready, survey
@@ -70,18 +72,18 @@ def test_a_run_that_was_cut_is_taken_up_and_gives_the_same(asked, monkeypatch):
     whole = run_batch(*asked)
     first = (asked[3] / RESULT).read_bytes()
     (asked[3] / RESULT).unlink()
-    write = batch_run._write
+    keep = batch_run._keep
 
-    def cut(path, rows, **more):
-        if path.name == "000001.csv":
+    def cut(path, rows):
+        if path.name == "000001.jsonl":
             raise WriteError(path, Text("满", "full"), Text("空间", "room"))
-        write(path, rows, **more)
+        keep(path, rows)
 
-    monkeypatch.setattr(batch_run, "_write", cut)
+    monkeypatch.setattr(batch_run, "_keep", cut)
     with pytest.raises(WriteError):
         run_batch(*asked)
-    monkeypatch.setattr(batch_run, "_write", write)
+    monkeypatch.setattr(batch_run, "_keep", keep)
     again = run_batch(*asked)
     assert (whole.taken_up, again.taken_up) == (0, 1)
     assert (asked[3] / RESULT).read_bytes() == first
-    assert [path.name for path in asked[3].iterdir()] == [RESULT]
+    assert sorted(path.name for path in asked[3].iterdir()) == sorted(FILES)

@@ -5,7 +5,15 @@ import pytest
 from sqlalchemy import text
 from support.stores import FILES, answer, keep, settle
 
-from api.store.answers import content_of, find_answer, keep_answer, list_files, read_file
+from api.store import answers
+from api.store.answers import (
+    content_of,
+    file_pieces,
+    find_answer,
+    keep_answer,
+    list_files,
+    read_file,
+)
 
 
 @pytest.fixture
@@ -68,3 +76,18 @@ def test_files_are_kept_compressed_and_told_by_what_they_are(settled, clock):
         length = text("SELECT length(content) FROM answer_files WHERE name = 'long.json'")
         assert connection.execute(length).scalar_one() < long.size / 20
         assert read_file(connection, "k1", "long.json") == long
+
+
+@pytest.mark.parametrize("piece", [100, 10**6])
+def test_a_file_comes_out_piece_by_piece(settled, clock, monkeypatch, piece):
+    monkeypatch.setattr(answers, "_PIECE_BYTES", piece)
+    content = b"".join(hashlib.sha256(bytes([n % 251])).digest() for n in range(100)) + b"0" * 9000
+    with settled.writing() as connection:
+        file = content_of("a.csv", "text/csv", content)
+        keep_answer(connection, answer(clock()), (file,))
+    found = list(file_pieces(settled.reading, "k1", "a.csv"))
+    assert b"".join(found) == content and max(map(len, found)) <= max(piece, 1024)
+
+
+def test_there_are_no_pieces_of_what_is_not_there(settled):
+    assert b"".join(file_pieces(settled.reading, "k1", "none.csv")) == b""
