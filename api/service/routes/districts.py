@@ -1,8 +1,10 @@
 """`/districts`: which districts there are, and in which version."""
 
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Annotated
 
 from fastapi import APIRouter, Path
+from pydantic import BaseModel, Field
 
 from api.answering.bodies import DistrictId
 from api.districts.seen import seen_layer
@@ -17,10 +19,56 @@ from data.text import Language
 router = APIRouter(prefix="/districts", tags=["districts"])
 
 
+class DistrictRecord(BaseModel):
+    """区县 A district in the version that stands."""
+
+    id: str
+    name: str
+    version: str
+    hash: str
+    as_of: datetime
+    level: Annotated[str, Field(description="可见级别 Up to which the caller sees layers")]
+    anonymous: bool
+    href: str
+    layers_href: str
+
+
+class DistrictList(BaseModel):
+    """The districts that the caller may read."""
+
+    items: list[DistrictRecord]
+
+
+class SeenLayer(BaseModel):
+    """A layer of which the caller sees something; the hash is that of what is seen."""
+
+    name: str
+    title: str
+    hash: str
+
+
+class VersionRecord(BaseModel):
+    """A version that stands or has stood."""
+
+    id: str
+    hash: str
+    created_at: datetime
+
+
+class WholeDistrict(DistrictRecord):
+    """一个区县 A district with its layers and versions."""
+
+    crs: str
+    division_code: str | None
+    layers: list[SeenLayer]
+    versions: list[VersionRecord]
+
+
 @router.get("", operation_id="list_districts")
-def districts(service: ServiceParts, caller: Asking) -> dict[str, Any]:
+def districts(service: ServiceParts, caller: Asking) -> DistrictList:
     """区县 The districts that the caller may read."""
-    return {"items": [_summary(shown) for shown in shown_districts(service, caller)]}
+    found = shown_districts(service, caller)
+    return DistrictList(items=[_record(shown) for shown in found])
 
 
 @router.get("/{district_id}", operation_id="district")
@@ -29,48 +77,45 @@ def district(
     caller: Asking,
     language: Spoken,
     district_id: Annotated[DistrictId, Path(description="区县编号 Id of the district")],
-) -> dict[str, Any]:
+) -> WholeDistrict:
     """一个区县 One district: its version, and the layers of which the caller sees something."""
     shown = shown_district(service, caller, district_id)
-    return {
-        **_summary(shown),
-        "crs": shown.district.crs.to_string(),
-        "division_code": division_code(shown.district),
-        "layers": _layers(shown, language),
-        "versions": _versions(service, shown),
-    }
+    return WholeDistrict(
+        **dict(_record(shown)),
+        crs=shown.district.crs.to_string(),
+        division_code=division_code(shown.district),
+        layers=_layers(shown, language),
+        versions=_versions(service, shown),
+    )
 
 
-def _summary(shown: ShownDistrict) -> dict[str, Any]:
+def _record(shown: ShownDistrict) -> DistrictRecord:
     here = f"/districts/{shown.known.id}"
-    return {
-        "id": shown.known.id,
-        "name": shown.known.name,
-        "version": shown.version.id,
-        "hash": shown.version.hash,
-        "as_of": shown.version.created_at.isoformat(),
-        "level": shown.sight.level.value,
-        "anonymous": shown.known.anonymous,
-        "href": here,
-        "layers_href": f"{here}/layers",
-    }
+    return DistrictRecord(
+        id=shown.known.id,
+        name=shown.known.name,
+        version=shown.version.id,
+        hash=shown.version.hash,
+        as_of=shown.version.created_at,
+        level=shown.sight.level.value,
+        anonymous=shown.known.anonymous,
+        href=here,
+        layers_href=f"{here}/layers",
+    )
 
 
-def _layers(shown: ShownDistrict, language: Language) -> list[dict[str, Any]]:
+def _layers(shown: ShownDistrict, language: Language) -> list[SeenLayer]:
     seen = (
         seen_layer(shown.district, layer.name, shown.sight, shown.now_declared) for layer in LAYERS
     )
     return [
-        {"name": each.layer.name, "title": each.layer.title.in_(language), "hash": each.hash}
+        SeenLayer(name=each.layer.name, title=each.layer.title.in_(language), hash=each.hash)
         for each in seen
         if each is not None
     ]
 
 
-def _versions(service: Service, shown: ShownDistrict) -> list[dict[str, Any]]:
+def _versions(service: Service, shown: ShownDistrict) -> list[VersionRecord]:
     with service.store.reading() as connection:
         found = list_versions(connection, shown.known.id)
-    return [
-        {"id": each.id, "hash": each.hash, "created_at": each.created_at.isoformat()}
-        for each in found
-    ]
+    return [VersionRecord(id=each.id, hash=each.hash, created_at=each.created_at) for each in found]

@@ -1,7 +1,10 @@
 """`/districts/{id}/layers`: what layers there are, and the rows of tables."""
 
+from typing import Any
+
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 
 from api.districts.layer_list import layer_document, page_of_rows
 from api.ogc.links import JSON, link, page_links
@@ -18,7 +21,72 @@ _PAGE = [
 ]
 
 
-@router.get("")
+class LinkRecord(BaseModel):
+    """链接 A link (RFC 8288)."""
+
+    href: str
+    rel: str
+    type: str
+    title: str
+
+
+class ColumnRecord(BaseModel):
+    """字段 A column, with the values it may have where these are listed."""
+
+    name: str
+    type: str
+    title: str
+    values: list[str]
+
+
+class DeclarationRecord(BaseModel):
+    """声明 What is declared of a layer, or of one kind in it."""
+
+    kind: str | None
+    source: str | None
+    licence: str | None
+    as_of: str | None
+    stale_after: str | None
+    never_stale: bool
+    position_error_m: float | None
+    visibility: str
+    none_here: bool
+    complete_somewhere: bool
+
+
+class LayerRecord(BaseModel):
+    """图层 A layer as the caller sees it; of a table the one layer has its rows, too."""
+
+    name: str
+    title: str
+    geometry: str
+    count: int
+    hash: str
+    visibility: str | None
+    columns: list[ColumnRecord]
+    declarations: list[DeclarationRecord]
+    note: str | None
+    links: list[LinkRecord]
+
+
+class LayerPage(LayerRecord):
+    """图层 A layer; of a table a page of its rows."""
+
+    matched: int = 0
+    returned: int = 0
+    rows: list[dict[str, Any]] = []
+
+
+class LayerList(BaseModel):
+    """图层目录 The layers of a district of which the caller sees something."""
+
+    district: str
+    version: str
+    layers: list[LayerRecord]
+    links: list[LinkRecord]
+
+
+@router.get("", response_model=LayerList)
 def layers(district_id: str, asked: AskingLayers) -> JSONResponse:
     """图层目录 The layers of a district of which the caller sees something."""
     asked.only(*COMMON)
@@ -36,7 +104,7 @@ def layers(district_id: str, asked: AskingLayers) -> JSONResponse:
     return JSONResponse(document, headers=PRIVATE)
 
 
-@router.get("/{layer}", openapi_extra={"parameters": _PAGE})
+@router.get("/{layer}", response_model=LayerPage, openapi_extra={"parameters": _PAGE})
 def layer(district_id: str, layer: str, asked: AskingLayers) -> JSONResponse:
     """图层 A layer; of a table also its rows, page by page: any column may be a parameter.
 

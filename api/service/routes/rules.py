@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, Field
 
 from api.answering.bodies import Day, DistrictId, Line
 from api.answering.siting import day_of
@@ -11,6 +12,7 @@ from api.districts.shown import shown_district
 from api.outputs.rule_document import rule_document
 from api.people.caller import Caller
 from api.people.errors import AbsentError
+from api.service.both_languages import InBoth
 from api.service.depends import Asking, ServiceParts
 from api.service.results import today
 from api.service.service import Service
@@ -32,39 +34,82 @@ InDistrict = Annotated[
 ]
 
 
-@router.get("", operation_id="list_rules")
+class RuleRecord(BaseModel):
+    """规则 A rule in force: its article, what it asks, its numbers and who has set them."""
+
+    id: str
+    business_types: list[str]
+    undertakings: list[str]
+    permit_matter: str
+    article: dict[str, Any]
+    requirement: InBoth
+    when: Annotated[dict[str, Any] | None, Field(description="适用条件 Where it applies")] = None
+    check: dict[str, Any]
+    numbers: dict[str, Any]
+    methods: dict[str, Any]
+    not_met: str
+    resolve: Annotated[dict[str, Any] | None, Field(description="如何补正 What helps")] = None
+    confidence: str
+    evidence: str
+    level: str
+    pack: str
+    made_up: bool
+    entered: bool
+    set_by: dict[str, dict[str, Any]]
+
+
+class RuleList(BaseModel):
+    """The rules in force on a day in a place, and the packs they are from with their hashes."""
+
+    on: date
+    jurisdiction: str | None
+    packs: dict[str, str]
+    items: list[RuleRecord]
+
+
+class RulesOfId(BaseModel):
+    """One rule, or those of several places under one id."""
+
+    on: date
+    items: list[RuleRecord]
+
+
+@router.get("", operation_id="list_rules", response_model_exclude_unset=True)
 def rules(
     service: ServiceParts,
     caller: Asking,
     business: Annotated[Line | None, Query(description="业态 Those that bind this type")] = None,
     district: InDistrict = None,
     on: OnDay = None,
-) -> dict[str, Any]:
+) -> RuleList:
     """有效的规则 The rules in force."""
     book = _book(service, caller, district, day_of(on, today(service)))
-    found = [rule_document(rule) for rule in _bound(book, business)]
-    return {
-        "on": book.on.isoformat(),
-        "jurisdiction": book.jurisdiction,
-        "packs": dict(sorted(book.packs.items())),
-        "items": found,
-    }
+    return RuleList(
+        on=book.on,
+        jurisdiction=book.jurisdiction,
+        packs=dict(sorted(book.packs.items())),
+        items=[_record(rule) for rule in _bound(book, business)],
+    )
 
 
-@router.get("/{rule_id}", operation_id="rule")
+@router.get("/{rule_id}", operation_id="rule", response_model_exclude_unset=True)
 def rule(
     service: ServiceParts,
     caller: Asking,
     rule_id: Annotated[str, Path(max_length=40, description="规则编号 Id, such as NET-01")],
     district: InDistrict = None,
     on: OnDay = None,
-) -> dict[str, Any]:
+) -> RulesOfId:
     """一条规则 One rule; several where packs of different places have its id."""
     book = _book(service, caller, district, day_of(on, today(service)))
-    found = [rule_document(each) for each in book.rules if each.rule.id == rule_id.upper()]
+    found = [_record(each) for each in book.rules if each.rule.id == rule_id.upper()]
     if not found:
         raise AbsentError.of(Text("有效规则", "rule in force"), rule_id)
-    return {"on": book.on.isoformat(), "items": found}
+    return RulesOfId(on=book.on, items=found)
+
+
+def _record(rule: StandingRule) -> RuleRecord:
+    return RuleRecord(**rule_document(rule))
 
 
 def _book(service: Service, caller: Caller, district: str | None, on: date) -> RuleBook:
