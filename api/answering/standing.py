@@ -19,11 +19,13 @@ class Standing:
         over: Whether its time is over.
         layers: Layers that it rests on and that are others now, by name.
         rules: Rule id to `changed`, `added` (binds now and did not) or `gone`.
+        articles: Rule id to its article, of those of these rules that stand in a pack.
     """
 
     over: bool = False
     layers: tuple[str, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
+    articles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def stands(self) -> bool:
@@ -65,8 +67,23 @@ def rules_changed(result: Result, of: AskedOf, warm: Warm, today: date) -> dict[
 def standing(result: Result, of: AskedOf, warm: Warm, now: datetime) -> Standing:
     """Whether a result stands at a moment, held against the version that stands then: `of`."""
     today = now.astimezone(CHINA).date()
+    rules = rules_changed(result, of, warm, today)
     return Standing(
         over=result.is_over(now),
         layers=layers_changed(of.version, result),
-        rules=rules_changed(result, of, warm, today),
+        rules=rules,
+        articles=_articles(rules, result, of, warm, today) if rules else {},
     )
+
+
+def _articles(
+    rules: Mapping[str, str], result: Result, of: AskedOf, warm: Warm, today: date
+) -> dict[str, str]:
+    """Where rules are written, as they are cited; of one that was repealed, as it stood then."""
+    then = date.fromisoformat(result.question["parameters"]["on"])
+    cited = {
+        each.rule.id: f"《{each.rule.article.law}》{each.rule.article.article}"
+        for on in (then, max(today, then))
+        for each in warm.standing(of, on).book.rules
+    }
+    return {rule: cited[rule] for rule in rules if rule in cited}

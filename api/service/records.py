@@ -39,6 +39,9 @@ class ChangedRecord(_Told):
         dict[str, str],
         Field(description="变化的条款 Rules by id: changed, added or gone"),
     ]
+    articles: Annotated[
+        dict[str, str], Field(description="这些条款的出处 Where these rules are written, by id")
+    ]
 
 
 class ResultRecord(_Told):
@@ -81,7 +84,10 @@ class AgainRecord(_Told):
 def changed_record(standing: Standing) -> ChangedRecord:
     """What has changed since a result was issued."""
     return ChangedRecord(
-        over=standing.over, layers=list(standing.layers), rules=dict(standing.rules)
+        over=standing.over,
+        layers=list(standing.layers),
+        rules=dict(standing.rules),
+        articles=dict(standing.articles),
     )
 
 
