@@ -69,7 +69,8 @@ class Asking:
         cells = self.in_cells
         margin = np.full((self.count, len(self.here.margin_m)), np.inf)
         np.minimum.at(margin, cells.site, cells.distinct.margin_m[:, cells.cell].T)
-        return Placed(replace(self.here.sites, error_m=np.zeros(self.count)), margin.T)
+        here = replace(self.here.sites, error_m=np.zeros(self.count), doors_error_m=None)
+        return Placed(here, margin.T)
 
     def look(self, wanted: Wanted) -> tuple[Features, Placed]:
         """The features asked for, and the sites."""

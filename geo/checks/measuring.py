@@ -21,30 +21,34 @@ class Starts:
         shapes: (N,) the shapes it begins at.
         certain: (N,) False where it begins somewhere on the outline, nobody knows where.
         worst: (N,) True for cells: the nearest point of the cell decides.
+        error_m: (N,) how far off the beginning may be.
     """
 
     shapes: NDArray[np.object_]
     certain: NDArray[np.bool_]
     worst: NDArray[np.bool_]
+    error_m: NDArray[np.float64]
 
 
 def starts(sites: Sites, measured_from: From) -> Starts:
     """Where distances begin.
 
-    A point stands for the whole site. A door that is not known is somewhere on the outline; a
-    building whose parcel is given is somewhere in it; an outline stands for a parcel around it
-    that nobody drew.
+    A point stands for the whole site. A known door is as exact as doors are; one that is not known
+    is somewhere on the outline. A building whose parcel is given is somewhere in it; an outline
+    stands for a parcel around it that nobody drew.
     """
     shapes, what = sites.shapes, sites.what
     outlined = (what == _BUILDING) | (what == _PARCEL)
     worst = what == _CELL
     if measured_from == "door" and outlined.any():
         has_door = np.array([door is not None for door in sites.doors], dtype=bool)
-        return Starts(np.where(has_door, sites.doors, shapes), ~outlined | has_door, worst)
+        begins = np.where(has_door, sites.doors, shapes)
+        error_m = np.where(has_door, sites.at_doors_m, sites.error_m)
+        return Starts(begins, ~outlined | has_door, worst, error_m)
     certain = np.ones(len(shapes), dtype=bool)
     if measured_from == "building":
         certain = what != _PARCEL
-    return Starts(shapes, certain, worst)
+    return Starts(shapes, certain, worst, sites.error_m)
 
 
 def farthest(

@@ -24,12 +24,13 @@ def outside_zone(check: OutsideZone, asking: Asking) -> Judged:
     """
     found, here = asking.look((check.zones, "outline"))
     sites = here.sites
-    met = meetings(starts(sites, check.on), here, ground(found), check.sliver_m2)
+    begin = starts(sites, check.on)
+    met = meetings(begin, here, ground(found), check.sliver_m2)
     answer = np.array([MET, ON_SITE, NOT_MET], dtype=np.uint8)[met.level]
     count = len(met.site)
     sure = unless_certain(found, met.zone, answer, np.zeros(count, dtype=bool))
     pairs = Pairs(met.site, met.zone, *sure, np.full(count, np.nan), met.error)
-    return worst_feature(sites.count, pairs, unknown_within(found, here, sites.error_m))
+    return worst_feature(sites.count, pairs, unknown_within(found, here, begin.error_m))
 
 
 def ground(found: Features) -> Ground:

@@ -66,4 +66,5 @@ def _some(sites: Sites, chosen: NDArray[np.int64]) -> Sites:
         error_m=sites.error_m[chosen],
         facts=MappingProxyType({}),
         address=sites.address[chosen],
+        doors_error_m=None,
     )

@@ -42,9 +42,10 @@ class Apart:
     def reach_m(self, sites: Sites) -> NDArray[np.float64]:
         """(N,) how far round each site a feature may matter, its own position error left out.
 
-        Threshold, position error of the site and way from the line to the edge.
+        Threshold, position error of where it begins and way from the line to the edge.
         """
-        return self.look_m + sites.error_m + self.line_to_edge_m[1]
+        begin = starts(sites, self.measured_from)
+        return self.look_m + begin.error_m + self.line_to_edge_m[1]
 
     def answers(
         self,
@@ -125,7 +126,7 @@ def near(found: Features, here: Placed, asked: Apart) -> Near:
     high = farthest(begin.shapes[site], found.ends[feature], *certain, low)
     low = np.maximum(low - asked.line_to_edge_m[1], 0.0)
     high = np.where(worst, low, np.maximum(high - asked.line_to_edge_m[0], 0.0))
-    error = sites.error_m[site] + found.error_m[feature]
+    error = begin.error_m[site] + found.error_m[feature]
     every = Near(site, feature, low, high, error, np.zeros(len(site), dtype=bool))
     return every if asked.own is None else others(every, asked.own)
 

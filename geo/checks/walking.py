@@ -79,10 +79,18 @@ def streets_unknown(
     if walks.extent < 0:
         return np.ones(len(site), dtype=bool)
     short = here.margin_m[walks.extent, site] < radius_m
-    shapes = here.sites.shapes[site]
-    at, _ = walks.cuts.query(shapes, predicate="dwithin", distance=radius_m)
-    short[at] = True
+    short |= _go_on(walks, here.sites.shapes[site], radius_m)
     return np.asarray(short, dtype=bool)
+
+
+def _go_on(
+    walks: Walks, shapes: NDArray[np.object_], radius_m: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """(K,) whether within a radius of some shapes a way is marked to go on beyond the data."""
+    at, _ = walks.cuts.query(shapes, predicate="dwithin", distance=radius_m)
+    marked = np.zeros(len(shapes), dtype=bool)
+    marked[at] = True
+    return marked
 
 
 def _walks(found: Features, walks: Walks, here: Placed, asked: Apart, pairs: Near) -> Walked:
@@ -94,6 +102,7 @@ def _walks(found: Features, walks: Walks, here: Placed, asked: Apart, pairs: Nea
     gates = ends_of(walks, found.ends[features], found.certain[features])
     radius = asked.reach_m(here.sites)[pairs.site] + found.error_m[pairs.feature]
     unknown = streets_unknown(walks, here, pairs.site, radius)
+    unknown |= _go_on(walks, begin.shapes[pairs.site], radius)
     unjoined = ~doors.joined[at_site] | ~gates.joined[at_feature]
     trouble = np.where(unjoined, Reason.NOT_JOINED, Reason.NONE)
     trouble = np.where(unknown, Reason.STREETS_INCOMPLETE, trouble)

@@ -60,7 +60,7 @@ class Meetings:
 def wholly(sites: Sites) -> Starts:
     """Sites of which every part counts."""
     certain = np.ones(sites.count, dtype=bool)
-    return Starts(sites.shapes, certain, sites.what == Shape.CELL)
+    return Starts(sites.shapes, certain, sites.what == Shape.CELL, sites.error_m)
 
 
 def meetings(
@@ -83,7 +83,7 @@ def meetings(
         ground: The polygons.
         sliver_m2: An overlap of no more than this is none.
     """
-    error_m = here.sites.error_m
+    error_m = begin.error_m
     kind = shapely.get_type_id(begin.shapes)
     flat = (kind != _POLYGONS[0]) & (kind != _POLYGONS[1])
     if not kind.any():  # plain points, by the hundred thousand
@@ -99,7 +99,7 @@ def meetings(
 
 def _some(begin: Starts, at: NDArray[np.int64]) -> Starts:
     """The same for some of the sites."""
-    return Starts(begin.shapes[at], begin.certain[at], begin.worst[at])
+    return Starts(begin.shapes[at], begin.certain[at], begin.worst[at], begin.error_m[at])
 
 
 def of_points(

@@ -14,7 +14,6 @@ from data.declarations import Declaration, Visibility
 from data.district import District
 from data.rulepacks.vocabulary import Pick
 from geo.reason import Reason
-from geo.scene.sites import Sites
 from geo.scene.withheld import above, columns_withheld, declared_visibility
 
 # An end whose position error nobody declared counts with this much (law 3).
@@ -150,27 +149,27 @@ def border_tree(extent: BaseGeometry) -> shapely.STRtree:
 def margins_m(
     extents: Sequence[BaseGeometry],
     borders: Sequence[shapely.STRtree],
-    sites: Sites,
+    shapes: NDArray[np.object_],
     far_m: float = np.inf,
 ) -> NDArray[np.float64]:
-    """(X, N) how far each site lies inside each extent; negative where it does not.
+    """(X, N) how far each shape lies inside each extent; negative where it does not.
 
     For a polygon the part of it nearest to the border counts.
 
     Args:
         extents: (X,) the extents.
         borders: (X,) their sides, from `border_tree`.
-        sites: N sites.
+        shapes: (N,) the shapes.
         far_m: Who lies farther inside than this is told just this: to find the border is slow
             from afar, and nobody asks.
     """
     within_m = None if np.isinf(far_m) else far_m
-    margins = np.full((len(extents), sites.count), -1.0)
+    margins = np.full((len(extents), len(shapes)), -1.0)
     for at, (extent, border) in enumerate(zip(extents, borders, strict=True)):
         shapely.prepare(extent)
-        inside = np.flatnonzero(shapely.covers(extent, sites.shapes))
+        inside = np.flatnonzero(shapely.covers(extent, shapes))
         (site, _), away_m = border.query_nearest(
-            sites.shapes[inside], return_distance=True, all_matches=False, max_distance=within_m
+            shapes[inside], return_distance=True, all_matches=False, max_distance=within_m
         )
         margins[at, inside] = far_m
         margins[at, inside[site]] = away_m

@@ -49,8 +49,8 @@ class Placed:
 
     Attributes:
         sites: The sites.
-        margin_m: (X, N) how far each lies inside each extent of the scene, or as far as any check
-            looks.
+        margin_m: (X, N) how far each and its doors lie inside each extent of the scene, or as far
+            as any check looks.
         boxes: Of sites that are points, by how much wider than their error: those that checks of
             the scene ask for.
         in_cells: The cells of the fixed grid that the sites touch; None where nothing is hidden
@@ -85,11 +85,17 @@ def placed(scene: Scene, sites: Sites) -> Placed:
 
 
 def _where(scene: Scene, sites: Sites) -> Placed:
-    far_m = scene.far_m + float(sites.error_m.max(initial=0.0)) + _TO_SPARE_M
+    most_m = np.maximum(sites.error_m, sites.at_doors_m).max(initial=0.0)
+    far_m = scene.far_m + float(most_m) + _TO_SPARE_M
     boxes = {}
     if not shapely.get_type_id(sites.shapes).any():  # all of them points
         boxes = {wide: diagonals(sites.shapes, sites.error_m + wide) for wide in scene.errors_m}
-    margin_m = margins_m(scene.extents, scene.borders, sites, far_m)
+    margin_m = margins_m(scene.extents, scene.borders, sites.shapes, far_m)
+    doored = np.flatnonzero([door is not None for door in sites.doors])
+    if len(doored):
+        # A door may lie before the wall, nearer to where nothing is known.
+        of_doors = margins_m(scene.extents, scene.borders, sites.doors[doored], far_m)
+        margin_m[:, doored] = np.minimum(margin_m[:, doored], of_doors)
     return Placed(sites, margin_m, MappingProxyType(boxes))
 
 

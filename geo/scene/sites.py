@@ -61,6 +61,8 @@ class Sites:
         error_m: (N,) how far the position may be off.
         facts: Facts by name; one that is not in it is known nowhere.
         address: (N,) the address as given, else None.
+        doors_error_m: (N,) how far off its known doors may be; None where they are as exact as the
+            sites.
     """
 
     shapes: NDArray[np.object_]
@@ -69,11 +71,17 @@ class Sites:
     error_m: NDArray[np.float64]
     facts: Mapping[str, FactColumn]
     address: NDArray[np.object_]
+    doors_error_m: NDArray[np.float64] | None = None
 
     @property
     def count(self) -> int:
         """N."""
         return len(self.shapes)
+
+    @property
+    def at_doors_m(self) -> NDArray[np.float64]:
+        """(N,) how far off what begins at the known doors may be."""
+        return self.error_m if self.doors_error_m is None else self.doors_error_m
 
     def of(self, rows: NDArray[np.int64]) -> "Sites":
         """Some of the sites, by index; one may be taken several times."""
@@ -84,6 +92,7 @@ class Sites:
             error_m=self.error_m[rows],
             facts=facts_of(self.facts, rows),
             address=self.address[rows],
+            doors_error_m=None if self.doors_error_m is None else self.doors_error_m[rows],
         )
 
 

@@ -48,7 +48,7 @@ def with_doors(sites: Sites, doors: Sequence[Clicked], *, stated_error: bool) ->
             raise _elsewhere(door, float(away_m), most_m)
     error_m = sites.error_m if stated_error else np.maximum(sites.error_m, CLICKED_ERROR_M)
     own = np.array([shapely.multipoints(points)], dtype=object)
-    return replace(sites, doors=own, error_m=error_m)
+    return replace(sites, doors=own, error_m=error_m, doors_error_m=None)
 
 
 def _elsewhere(door: Clicked, away_m: float, most_m: float) -> SiteError:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import shapely
@@ -14,8 +15,9 @@ from data.district import District
 from data.own_district import own_district
 from data.rulepacks.rule import Undertaking
 from geo.scene.gates import gates_of
+from geo.scene.knowledge import position_error_m
 from geo.scene.sites import Shape
-from geo.site.seen import rows_seen
+from geo.site.seen import column_seen, rows_seen
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class Grounds:
         own: The area of the district itself; None where no area says it.
         buildings: The buildings.
         parcels: The land use.
-        gates: Gate points by the id of the place they belong to.
+        gates: Gate points by the id of the place they belong to; none that the asker may not see.
+        gates_error_m: Their position error, or what counts where none is declared.
     """
 
     district: District
@@ -56,6 +59,7 @@ class Grounds:
     buildings: Outlines
     parcels: Outlines
     gates: Mapping[str, NDArray[np.object_]]
+    gates_error_m: float
 
     def offered(self, undertaking: Undertaking) -> tuple[Outlines, Shape]:
         """What may be offered for an undertaking: buildings, or parcels where one is to build."""
@@ -81,8 +85,17 @@ def grounds(
         own=_own(district, (district.name, *names)),
         buildings=_outlines(district, "buildings", level),
         parcels=_outlines(district, "land_use", level),
-        gates=gates_of(district),
+        gates=_gates(district, level),
+        gates_error_m=position_error_m(district, "gates"),
     )
+
+
+def _gates(district: District, level: Visibility) -> Mapping[str, NDArray[np.object_]]:
+    """The gates; none where the asker may not see them, or whose they are."""
+    shown = district.has("gates") and bool(rows_seen(district, "gates", level).all())
+    if not shown or not column_seen(district, "gates", "of", level):
+        return MappingProxyType({})
+    return gates_of(district)
 
 
 def layer_error_m(district: District, layer: str, kind: str | None = None) -> float:

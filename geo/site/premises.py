@@ -51,8 +51,9 @@ def premises(ground: Grounds, places: Places) -> Premises:
     """Place N places in a district.
 
     A point asked about as a building is the outline that contains it, or whose id is known, and
-    that building's gates are its doors; as a parcel, the land use that contains it. A polygon is
-    what it is. The position error is what was stated, else that of what the shape came from.
+    that building's gates are its doors, as exact as gates are; as a parcel, the land use that
+    contains it. A polygon is what it is. The position error is what was stated, else that of what
+    the shape came from.
     """
     stated = np.isfinite(places.stated_error_m)
     error_m = np.where(stated, places.stated_error_m, places.own_error_m)
@@ -76,6 +77,7 @@ def premises(ground: Grounds, places: Places) -> Premises:
         error_m=_counted(error_m[kept]),
         facts=MappingProxyType({}),
         address=places.address[kept],
+        doors_error_m=np.full(len(kept), ground.gates_error_m),
     )
     undeclared = np.isnan(error_m[kept])
     return Premises(sites, kept, undeclared, outline[kept], tuple(sorted(problems.items())))

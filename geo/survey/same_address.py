@@ -210,7 +210,7 @@ def _missing(
         if reason is Reason.NONE:
             reach_m = NEAR_M + site.error_m[0] + found.error_m
             borders = [border_tree(extent) for extent in extents]
-            margin_m = margins_m(extents, borders, site)[found.extent, 0]
+            margin_m = margins_m(extents, borders, site.shapes)[found.extent, 0]
             reason = Reason.NOT_COMPLETE_HERE if margin_m < reach_m else Reason.NONE
         if found.hidden:
             missing.append(Text(f"{kind}：对提问者不公开", f"{kind}: withheld from the asker"))

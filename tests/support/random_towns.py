@@ -1,7 +1,7 @@
 """Small random towns for checks of distances and counts, on whole metres; and checks to make."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import shapely
@@ -39,16 +39,19 @@ class Drawn:
         error_m: Position error of every kind.
         extent: Where every kind is complete.
         streets_known: Where streets are.
+        declare: By `layer/kind`, or `gates`, what its declaration says differently.
     """
 
     layers: Mapping[str, Rows]
     error_m: float
     extent: Any
     streets_known: Any
+    declare: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def build(self, **more: Any) -> District:
         """The district; `more` goes to `small`."""
-        known = {"extent": self.extent, "error_m": self.error_m, "checked": False} | more
+        known = {"extent": self.extent, "error_m": self.error_m, "checked": False}
+        known |= {"declare": self.declare} | more
         return small(**known, streets_known=self.streets_known, **self.layers)
 
     def having(self, layer: str, *rows: Mapping[str, Any]) -> "Drawn":

@@ -195,19 +195,16 @@ def joins(town, at):
 
 def walk(town, site, gates):
     """The shortest walk in metres, and whether something that may be nearer is not joined."""
-    doors = joins(town, site)
-    points = list(getattr(gates, "geoms", [gates]))
-    joined = [joins(town, gate) for gate in points]
-    if doors is None:
-        return math.inf, True
-    starts = [("from", *join) for join in doors]
+    doors, joined = ([joins(town, at) for at in getattr(some, "geoms", [some])]
+                     for some in (site, gates))  # fmt: skip
+    starts = [("from", *join) for found in doors if found is not None for join in found]
     stops = [("to", *join) for found in joined if found is not None for join in found]
     graph = _graph(town, [*starts, *stops])
     try:
         length = nx.dijkstra_path_length(graph, "from", "to")
     except (nx.NetworkXNoPath, nx.NodeNotFound):
         length = math.inf
-    return length / 1000, None in joined
+    return length / 1000, None in [*doors, *joined]
 
 
 def _graph(town, upon):

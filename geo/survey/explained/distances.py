@@ -45,7 +45,7 @@ def distance(leaf: DistanceLeaf, one: One) -> Explained:
     begin = starts(here.sites, leaf.measured_from)
     decided = one.feature >= 0
     feature = one.feature if decided else nearest_known(leaf, found, begin.shapes[0], one)
-    reach_m = look_m(leaf) + float(here.sites.error_m[0])
+    reach_m = look_m(leaf) + float(begin.error_m[0])
     doubts = doubts_of(found, here, reach_m) if one.answer == UNKNOWN else ()
     terms = terms_text(looked_for(leaf)[0][0], one.vocabulary)
     apart = None if feature < 0 else _apart(leaf, one, found, begin, feature)
@@ -96,7 +96,7 @@ def _apart(leaf: DistanceLeaf, one: One, found: Features, begin: Starts, feature
     most = None if walking else _most(begin, found, feature, centre_m, low)
     known = found.knowns[found.pick[feature]]
     declared = known.declaration
-    error = float(one.sites.error_m[0] + found.error_m[feature])
+    error = float(begin.error_m[0] + found.error_m[feature])
     label = feature_label(found, feature, one)
     return Apart(
         leaf=leaf,

@@ -28,21 +28,22 @@ ZoneLeaf = of.OutsideZone | of.InsideZone
 def zone(leaf: ZoneLeaf, one: One) -> Explained:
     """What the site shares with the zone that decided, or how far the nearest known is."""
     found, here = one.asking.look(looked_for(leaf)[0])
-    site = one.shape
+    site, error_m = one.shape, float(here.sites.error_m[0])
     if isinstance(leaf, of.OutsideZone):
-        site = starts(here.sites, leaf.on).shapes[0]
+        begin = starts(here.sites, leaf.on)
+        site, error_m = begin.shapes[0], float(begin.error_m[0])
     zone_at = one.feature if one.feature >= 0 else nearest_known(leaf, found, site, one)
     terms = terms_text(leaf.zones, one.vocabulary)
     doubts: tuple[Doubt, ...] = ()
     if one.answer == UNKNOWN:
-        doubts = doubts_of(found, here, float(here.sites.error_m[0]))
+        doubts = doubts_of(found, here, error_m)
     needs = doubts_needs(doubts, one.vocabulary)
     unknown = doubts_text(doubts, one.vocabulary) if one.answer == UNKNOWN else Text("", "")
     if zone_at < 0 or (one.answer == UNKNOWN and one.feature < 0):
         none = Text(f"区县数据中没有已知的{terms.zh}", f"no {terms.en} is known in the district")
         return Explained(unknown if unknown.zh else none, needs=needs)
     label = feature_label(found, zone_at, one)
-    measured = _measured(site, found, zone_at, one, label)
+    measured = _measured(site, error_m, found, zone_at, label)
     said = _inside(measured, label, terms, site, found, one)
     if isinstance(leaf, of.OutsideZone):
         said = _outside(measured, label, terms, one)
@@ -55,9 +56,11 @@ def zone(leaf: ZoneLeaf, one: One) -> Explained:
     )
 
 
-def _measured(site: BaseGeometry, found: Features, at: int, one: One, label: Text) -> Measured:
+def _measured(
+    site: BaseGeometry, error_m: float, found: Features, at: int, label: Text
+) -> Measured:
     """Area shared, for a point its depth; else the distance to the zone."""
-    error = float(one.sites.error_m[0] + found.error_m[at])
+    error = error_m + float(found.error_m[at])
     shared = overlap(site, found.shapes[at])
     if shared.area_m2 > 0:
         return Measured(shared.area_m2, error, "m2", "overlap", AT_SITE, label, overlap=shared)

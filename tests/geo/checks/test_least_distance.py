@@ -1,7 +1,9 @@
 """Least distances in a straight line."""
 
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 import shapely
 from support.small_scene import LAND, answer, answers, at_points, in_shape, judged, small
@@ -88,6 +90,26 @@ def test_a_building_without_doors_begins_anywhere_on_its_outline() -> None:
     assert answers(FAR, near, in_shape(house, Shape.BUILDING)) == ["on_site"]
     door = in_shape(house, Shape.BUILDING, doors=[(0, 0), (5, 0)])
     assert answers(FAR, near, door) == ["met"]
+
+
+@pytest.mark.parametrize(("doors_error_m", "expected"), [(1.0, "met"), (11.0, "on_site")])
+def test_a_door_is_as_exact_as_doors_are_and_not_as_its_building(
+    doors_error_m: float, expected: str
+) -> None:
+    house = in_shape(shapely.box(0, -10, 20, 10), Shape.BUILDING, 20.0, doors=[(0, 0)])
+    house = replace(house, doors_error_m=np.array([doors_error_m]))
+    assert answers(FAR, small(facilities=[school((210, 0))]), house) == [expected]
+
+
+def test_all_must_be_known_round_a_door_before_the_wall_too() -> None:
+    known = shapely.box(-3000, -3000, 215, 3000)
+    house = shapely.box(0, -10, 10, 10)
+    inside, before = ([(10, 0)], [(18, 0)])
+    found = [
+        answers(FAR, small(extent=known), in_shape(house, Shape.BUILDING, doors=doors))
+        for doors in (inside, before)
+    ]
+    assert found == [["met"], ["unknown"]]
 
 
 def test_from_the_edge_of_a_road_that_is_drawn_as_a_line() -> None:

@@ -4,7 +4,7 @@ import pytest
 import shapely
 from support.few_sites import CRS_OF_IT, degrees, ground_of, here
 
-from data.declarations import Declaration
+from data.declarations import Declaration, Visibility
 from data.errors import SiteError
 from data.sites.coordinates import clicked, site_datum
 from data.sites.drawn import Drawn
@@ -141,6 +141,22 @@ def test_the_gates_of_a_school_are_its_doors():
     assert site.doors[0].equals(here(100, 110))
 
 
+@pytest.mark.parametrize(("declared", "error_m"), [(0.5, 0.5), (30.0, 30.0), (None, 50.0)])
+def test_gates_are_as_exact_as_gates_are_and_not_as_their_building(declared, error_m):
+    houses = Declaration("buildings", position_error_m=1.0)
+    known = ground_of([houses, Declaration("gates", position_error_m=declared)])
+    site, _ = click(120, 110, ground=grounds(known), site_is="building")
+    assert (site.error_m[0], site.doors_error_m[0]) == (1, error_m)
+
+
+def test_gates_that_the_asker_may_not_see_are_nobodys_doors():
+    secret = ground_of([Declaration("gates", visibility=Visibility.RESTRICTED)])
+    site, _ = click(120, 110, ground=grounds(secret), site_is="building")
+    assert site.doors[0] is None
+    whole = grounds(secret, level=Visibility.RESTRICTED)
+    assert click(120, 110, ground=whole, site_is="building")[0].doors[0] is not None
+
+
 def with_doors(*doors, place=(120, 110), site_is="building", **more):
     """The building around a point, with doors that somebody gives."""
     given, *own = (
@@ -155,7 +171,7 @@ def test_known_doors_come_before_gates():
 
 
 def test_a_clicked_door_makes_no_site_more_exact_than_a_click():
-    assert with_doors((140, 105)).error_m[0] == 5
+    assert with_doors((140, 105)).at_doors_m[0] == 5
     assert with_doors((140, 105), error_m=2).error_m[0] == 2
 
 
