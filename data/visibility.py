@@ -13,7 +13,7 @@ from data.layers import LAYER_BY_NAME
 from data.text import Text
 
 # Whose permit it is never leaves to other enterprises, whatever is declared; that there is one
-# does.
+# does. See `names_somebody`.
 _NEVER_PUBLIC: Mapping[str, frozenset[str]] = MappingProxyType(
     {"permits": frozenset({"name", "holder"})}
 )
@@ -90,6 +90,14 @@ def never_shown(name: str, level: Visibility) -> frozenset[str]:
     """Columns of a layer that people of a level never see, whatever is declared."""
     inside = within(Visibility.INTERNAL, level)
     return frozenset() if inside else _NEVER_PUBLIC.get(name, frozenset())
+
+
+def names_somebody(name: str, level: Visibility) -> bool:
+    """Whether an answer to people of a level must not say which row of a layer it speaks of.
+
+    By the number, the address or the last day of a permit every open register tells its holder.
+    """
+    return bool(never_shown(name, level))
 
 
 def _wholly_hidden(declared: tuple[Declaration, ...], name: str, level: Visibility) -> bool:

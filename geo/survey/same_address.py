@@ -1,7 +1,7 @@
 """原址新办: which permits stand at the site's address, and which of them block a new one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from data.declarations import Visibility
 from data.district import District
 from data.rulepacks.vocabulary import BusinessType, Pick, Vocabulary
 from data.text import Text
-from data.visibility import visible
+from data.visibility import names_somebody, visible
 from geo.levels import YES
 from geo.reason import Reason
 from geo.scene.knowledge import border_tree, known, margins_m
@@ -49,16 +49,17 @@ class PermitHere:
     """A permit that stands at the address, or may.
 
     Attributes:
-        id, type: As in the layer `permits`.
-        name, address, status, holder, expires: Likewise; None where nobody recorded it, or the
-            asker may not see it.
+        type: As in the layer `permits`.
+        id, name, address, status, holder, expires: Likewise; None where nobody recorded it, or
+            the asker may not see it. Who may not see holders is told of none of these: that a
+            permit of the kind stands there, and no more.
         how: Ways in which it was matched: `name`, `house_number`, `building`, `near`.
         surely_here: Whether it surely is the same place.
         surely_stands: Whether it surely stands; a permit past its date may.
         effect: What it means for a new one.
     """
 
-    id: str
+    id: str | None
     type: str
     name: str | None
     address: str | None
@@ -132,17 +133,18 @@ def same_address(
         level: Up to which visibility the asker may see.
     """
     hidden = columns_withheld(district, "permits", _COLUMNS, level)
+    if names_somebody("permits", level):
+        hidden = frozenset(("id", *_COLUMNS))
     matched = same_place(register, site)
     seen = _permits(district, register, business, matched, hidden, level)
     missing = _missing(district, vocabulary, business, site, on, level)
-    of_effect = {effect: [p.id for p in seen if p.effect is effect] for effect in Effect}
     return SameAddress(
         blocked=_blocked(seen, missing),
         permits=seen,
         matches=_matches(district, register, site, level),
         missing=missing,
-        withheld=tuple(column for column in _COLUMNS if column in hidden),
-        steps=reopening(*of_effect.values()),
+        withheld=tuple(column for column in ("id", *_COLUMNS) if column in hidden),
+        steps=_steps(seen),
     )
 
 
@@ -172,14 +174,23 @@ def _permits(
                 for column in _COLUMNS
             }
             ways = tuple(way.name.lower() for way in How if how & way and way.name)
+            name = None if "id" in hidden else str(row["id"])
             found.append(
                 PermitHere(
-                    id=str(row["id"]), type=kind, **shown, how=ways, surely_here=bool(here),
+                    id=name, type=kind, **shown, how=ways, surely_here=bool(here),
                     surely_stands=bool(standing), effect=effect,
                 )
             )  # fmt: skip
     order = list(Effect)
-    return tuple(sorted(found, key=lambda permit: (order.index(permit.effect), permit.id)))
+    # Of equal effect by what is told, so that their order tells nothing else.
+    return tuple(sorted(found, key=lambda p: (order.index(p.effect), p.id or "", p.type, p.how)))
+
+
+def _steps(permits: Sequence[PermitHere]) -> tuple[Step, ...]:
+    """What to do, naming the permits whose ids the asker may see."""
+    of_effect = {e: [p.id or "" for p in permits if p.effect is e] for e in Effect}
+    steps = reopening(*of_effect.values())
+    return tuple(replace(step, permits=tuple(filter(None, step.permits))) for step in steps)
 
 
 def _blocked(permits: Sequence[PermitHere], missing: Sequence[Text]) -> Blocked:

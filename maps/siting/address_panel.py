@@ -80,7 +80,7 @@ def _permit(permit: PermitHere, withheld: tuple[str, ...], vocabulary: Vocabular
     doubts = [] if permit.surely_here else [_MAYBE_HERE]
     doubts += [] if permit.surely_stands else [_MAYBE_STANDS]
     return PermitLine(
-        id=permit.id,
+        id=permit.id or "",
         type=pick_title(Pick("permits", permit.type), vocabulary),
         holder=said("holder", permit.holder),
         address=said("address", permit.address),

@@ -13,7 +13,7 @@ from geo.scene.features import Features
 from geo.survey.asked_number import left_open
 from geo.survey.explained.distances import cut
 from geo.survey.explained.doubts import WHOLE_TITLES, Doubt, doubts_needs, doubts_of, doubts_text
-from geo.survey.explained.feature_label import feature_label
+from geo.survey.explained.feature_label import feature_id, feature_label
 from geo.survey.explained.one import AT_SITE, Explained, One, number_needed
 from geo.survey.explained.words import joined, number, terms_text
 from geo.survey.finding import Evidence, Measured, Need
@@ -144,5 +144,5 @@ def _evidence(found: Features, areas: Areas, at: int, name: Text, one: One) -> t
     shown = [Evidence("threshold", cut(shape, one), name)]
     for feature in inside.tolist():
         label, where = feature_label(found, feature, one), cut(found.shapes[feature], one)
-        shown.append(Evidence("feature", where, label, str(found.ids[feature])))
+        shown.append(Evidence("feature", where, label, feature_id(found, feature, one)))
     return tuple(shown) if not shapely.is_empty(shape) else ()

@@ -22,7 +22,7 @@ from geo.survey.explained.distance_words import (
     unknown_text,
 )
 from geo.survey.explained.doubts import doubts_needs, doubts_of
-from geo.survey.explained.feature_label import feature_label
+from geo.survey.explained.feature_label import feature_id, feature_label
 from geo.survey.explained.nearest import nearest_known
 from geo.survey.explained.one import AT_SITE, Explained, One, number_needed
 from geo.survey.explained.walk_line import walk_line
@@ -142,7 +142,7 @@ def _evidence(
     apart: Apart, one: One, found: Features, feature: int, begin: Starts
 ) -> tuple[Evidence, ...]:
     """The line or walk measured, the feature, and the threshold round it."""
-    label, name = apart.label, str(found.ids[feature])
+    label, name = apart.label, feature_id(found, feature, one)
     site, end = begin.shapes[0], found.ends[feature]
     line: BaseGeometry = shapely.shortest_line(site, end)
     if apart.measured.method == "walking":
@@ -163,7 +163,9 @@ def _evidence(
     return tuple(shown)
 
 
-def feature_shape(shape: BaseGeometry, one: One, label: Text, name: str) -> tuple[Evidence, ...]:
+def feature_shape(
+    shape: BaseGeometry, one: One, label: Text, name: str | None
+) -> tuple[Evidence, ...]:
     """A feature to be shown; one that is only the nearest known unless it has many corners."""
     if one.feature < 0 and shapely.get_num_coordinates(shape) > _FEW_CORNERS:
         return ()

@@ -16,7 +16,7 @@ from geo.levels import MAY, YES
 from geo.scene.features import Features
 from geo.scene.same_place import NEAR_M, How, SamePlace, same_place
 from geo.survey.explained.doubts import Doubt, doubt_of, doubts_needs, doubts_of, doubts_text
-from geo.survey.explained.feature_label import feature_label
+from geo.survey.explained.feature_label import feature_id, feature_label
 from geo.survey.explained.one import AT_SITE, Explained, One
 from geo.survey.explained.words import joined, listed
 from geo.survey.finding import Evidence, Measured, Need
@@ -113,7 +113,7 @@ def _measured(found: Features, one: One) -> Measured | None:
 def _evidence(found: Features, features: NDArray[np.int64], one: One) -> tuple[Evidence, ...]:
     shown: list[Evidence] = []
     for feature in dict.fromkeys(features.tolist()):
-        label, name = feature_label(found, feature, one), str(found.ids[feature])
+        label, name = feature_label(found, feature, one), feature_id(found, feature, one)
         shape = found.shapes[feature]
         line = shapely.shortest_line(one.shape, shape)
         if feature == one.feature and line.length > 0:

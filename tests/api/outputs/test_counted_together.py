@@ -85,7 +85,7 @@ def nested(population, sixty, eighty):
 @settings(max_examples=60, deadline=None)
 @given(ROWS.filter(len))
 def test_two_sums_never_differ_by_one_to_nine(rows):
-    """Whoever two coverages, areas or views count, one within the other, and what is seen of rows."""
+    """Whoever is counted twice, some of them the second time; and who is seen, row by row."""
     place = homes(*(nested(*row[:3]) for row in rows))
     together = counted_together(place).district.table("residents")
     residents = place.table("residents")
