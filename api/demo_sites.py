@@ -87,5 +87,8 @@ DEMO_COMPARED: tuple[tuple[str, str, str], ...] = (
 )
 COMPARED_FACTS = f"{_CAFE},fire_check=yes@document"
 COMPARED_BUSINESS = "网吧"
-# A business without walking distances, so that screening takes seconds.
-SCREENED_BUSINESS, SCREENED_FACTS = "露天烧烤", _PREMISES
+# It shows every outcome, and has no walking distances, so that screening takes seconds.
+SCREENED_BUSINESS = "宠物医院"
+SCREENED_FACTS = (
+    f"{_PREMISES},usable_area_m2=120,own_entrance=yes,entrance_in_homes=no,shared_passage=no"
+)

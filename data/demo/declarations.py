@@ -67,8 +67,8 @@ _KIND_TERMS = {
     ("facilities", "hazmat_store"): _Terms(5.0, _RESTRICTED),
     ("facilities", "substation"): _Terms(5.0, _RESTRICTED),
     ("facilities", "hazmat_plant"): _Terms(5.0, _RESTRICTED),
-    # The one kind that is out of date.
-    ("facilities", "live_animal_market"): _Terms(
+    # The one kind that is out of date; none but schools must keep away from it.
+    ("facilities", "funeral_home"): _Terms(
         5.0, _PUBLIC, as_of=date(2024, 6, 30), stale_after=date(2025, 12, 31)
     ),
     ("corridors", "power_line"): _Terms(5.0, _RESTRICTED),

@@ -56,6 +56,15 @@ def test_a_screening_and_a_comparison_are_written(demo):
         assert str(page) in printed
 
 
+def test_the_screening_shows_every_outcome_and_names_where_it_may(demo):
+    found = json.loads((demo[0] / "screen" / "screen.json").read_text("utf-8"))
+    shares = {word: each["area_m2"] for word, each in found["outcomes"].items()}
+    assert set(shares) == {each.verdict.word for each in DEMO_SURVEYS}
+    assert min(shares.values()) > 0
+    assert {each["verdict"] for each in found["candidates"]} == {"pass", "conditional", "on_site"}
+    assert all(each["address"] for each in found["candidates"])
+
+
 def test_the_map_stays_within_its_budget(demo):
     assert (demo[0] / "map.html").stat().st_size < MAP_BUDGET_BYTES
 
