@@ -25,7 +25,7 @@ test: $(STAMP) ## set up, then run the tests
 	$(BIN)/python -m pytest -n auto
 
 load: $(STAMP) ## set up, then ask a service of the demo a few hundred times; any error fails
-	$(BIN)/python -m benchmarks.service_load --requests 300 --warm-up 50 --seconds 120
+	$(BIN)/python -m benchmarks.service_load --requests 300 --warm-up 50 --alone 30 --seconds 60
 
 # How long each parser of uploads, and each caller of the whole API, is tried; how many processes are killed.
 SOAK_S ?= 600
