@@ -69,15 +69,19 @@ class JsonText(TypeDecorator[Any]):
         return None if value is None else json.loads(value)
 
 
+class Packed(bytes):
+    """Bytes that are compressed already, by whoever had the time."""
+
+
 class Compressed(TypeDecorator[bytes]):
-    """Bytes that are kept compressed (zlib); what goes in comes out."""
+    """Bytes that are kept compressed (zlib); what goes in, or what was `Packed`, comes out."""
 
     impl = LargeBinary
     cache_ok = True
 
     def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """The bytes as they are kept."""
-        return None if value is None else zlib.compress(value)
+        return value if value is None or isinstance(value, Packed) else zlib.compress(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """The bytes as they were given."""

@@ -1,5 +1,6 @@
 """A job that answers a question: the same answer as one that is given at once."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -9,7 +10,7 @@ from api.answering.asking import perform
 from api.answering.handing_out import hand, keep
 from api.answering.question import Question, key_of
 from api.service.service import Service
-from api.store.answers import find_answer
+from api.store.answers import find_answer, packed
 from api.store.jobs import Job
 from api.work.performing import Finish
 from api.work.progress import Tell
@@ -29,7 +30,10 @@ def answer(service: Service, job: Job, tell: Tell) -> Finish:
     key = key_of(question, of.version, service.settings)
     with service.store.reading() as connection:
         known = find_answer(connection, key) is not None
-    produced = None if known else perform(service, of, question, tell, service.home.upload(job.id))
+    produced = None
+    if not known:
+        produced = perform(service, of, question, tell, service.home.upload(job.id))
+        produced = replace(produced, files=tuple(map(packed, produced.files)))
 
     def finish(connection: Connection, now: datetime) -> str:
         if produced is not None:

@@ -49,7 +49,9 @@ class Watch:
         try:
             self._look()
         except JobLostError:
-            self._leave("is no longer this worker's")
+            # Unless its end was written in between, by the thread that works.
+            if not self._has_ended_here():
+                self._leave("is no longer this worker's")
         except StoreError as error:
             _LOG.warning("job %s: the store does not answer: %s", self.claim.job_id, error)
         if self._silent_s() > self.worker.pace.lease_s:
@@ -68,6 +70,11 @@ class Watch:
             self._end_by(self._fail_late, and_upload=True)
         else:
             self._be_heard()
+
+    def _has_ended_here(self) -> bool:
+        with self._service.store.reading() as connection:
+            job = find_job(connection, self.claim.job_id)
+        return job is not None and job.has_ended and job.worker == self.claim.worker
 
     def _be_heard(self) -> None:
         step = self._progress.news()

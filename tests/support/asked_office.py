@@ -24,6 +24,7 @@ from api.store.districts import Version, set_version, standing_version
 from api.store.jobs import Job, find_job
 from api.store.tables import jobs
 from api.work.answering_job import answer
+from api.work.performing import Finish
 from data.errors import QuankanError
 from data.geopackage import read_district, write_district
 
@@ -70,19 +71,22 @@ class Asked:
     def finished(self, ordered: httpx.Response) -> str:
         """Do what was ordered as a worker would; the address of the result."""
         assert ordered.status_code == 202, ordered.text
-        job = self._job(ordered)
-        finish = answer(self.office.service, job, lambda *_: None)
+        job, finish = self._job(ordered), self.begun(ordered)
         with self.office.service.store.writing() as connection:
             found = finish(connection, self.office.watch.at)
         self._end(job, "done")
         return f"{KINDS[job.kind].path}/{found}"
+
+    def begun(self, ordered: httpx.Response) -> Finish:
+        """Do what was ordered, up to where its end would be written."""
+        return answer(self.office.service, self._job(ordered), lambda *_: None)
 
     def failed(self, ordered: httpx.Response) -> QuankanError:
         """Do what was ordered; why it cannot be done."""
         assert ordered.status_code == 202, ordered.text
         job = self._job(ordered)
         try:
-            answer(self.office.service, job, lambda *_: None)
+            self.begun(ordered)
         except QuankanError as error:
             self._end(job, "failed")
             return error

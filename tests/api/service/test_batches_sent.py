@@ -10,7 +10,12 @@ from support.asked_office import SITE
 
 from api.answering import batch_sent, sent_table
 from api.outputs.batch_files import FILES
+from api.service import results
+from api.siting import batch_run
+from api.store import answers
 from api.store.jobs import WantedJobs, list_jobs
+from data.errors import WriteError
+from data.text import Text
 
 WHERE = "/batches/uploads?district=sited&business=internet_cafe&datum=wgs84"
 LON, LAT = SITE["point"]
@@ -142,6 +147,16 @@ def test_a_header_without_a_place_ends_the_job_with_a_reason(asked):
     assert "lon" in failed.expected.en
 
 
+def test_a_long_result_goes_out_in_pieces(asked, here, monkeypatch):
+    whole = asked.get(f"{here}.geojson", "officer")
+    monkeypatch.setattr(results, "_MOST_AT_ONCE", 10)
+    monkeypatch.setattr(answers, "_PIECE_BYTES", 64)
+    found = asked.get(f"{here}.geojson", "officer")
+    assert (found.content, found.headers["etag"]) == (whole.content, whole.headers["etag"])
+    has = {"If-None-Match": found.headers["etag"]}
+    assert asked.get(f"{here}.geojson", "officer", **has).status_code == 304
+
+
 def test_a_table_that_is_too_large_is_not_taken(asked, monkeypatch):
     monkeypatch.setattr("api.service.routes.batches.MOST_BYTES", 100)
     assert sent(asked, b"lon,lat\n" * 100).status_code == 413
@@ -154,6 +169,26 @@ def test_rows_are_counted_and_too_many_are_refused(asked, monkeypatch):
     answer = sent(asked, rows, name="other")
     assert (answer.status_code, answer.json()["code"]) == (429, "too-many")
     assert left(asked) == []
+
+
+def test_a_batch_that_was_cut_goes_on_behind_what_was_done(asked, monkeypatch):
+    keep, kept = batch_run._keep, []
+
+    def cut(path, rows):
+        kept.append(path.name)
+        if len(kept) == 2:
+            raise WriteError(path, Text("满", "full"), Text("空间", "room"))
+        keep(path, rows)
+
+    monkeypatch.setattr(batch_run, "CHUNK_ROWS", 1)
+    monkeypatch.setattr(batch_run, "_keep", cut)
+    table = f"lon,lat,floor\n{LON},{LAT},2\n{LON},{LAT},3\n{LON},{LAT},4\n"
+    ordered = sent(asked, table.encode())
+    with pytest.raises(WriteError):
+        asked.begun(ordered)
+    here = asked.finished(ordered)
+    assert kept == ["000000.jsonl", "000001.jsonl", "000001.jsonl", "000002.jsonl"]
+    assert asked.get(here, "officer").json()["rows"] == 3 and left(asked) == []
 
 
 def test_few_batches_of_an_account_may_wait(asked, monkeypatch):

@@ -12,6 +12,7 @@ from api.store.answers import (
     find_answer,
     keep_answer,
     list_files,
+    packed,
     read_file,
 )
 
@@ -87,6 +88,12 @@ def test_a_file_comes_out_piece_by_piece(settled, clock, monkeypatch, piece):
         keep_answer(connection, answer(clock()), (file,))
     found = list(file_pieces(settled.reading, "k1", "a.csv"))
     assert b"".join(found) == content and max(map(len, found)) <= max(piece, 1024)
+
+
+def test_a_file_that_is_packed_before_comes_out_as_any_other(settled, clock):
+    with settled.writing() as connection:
+        keep_answer(connection, answer(clock()), tuple(map(packed, FILES)))
+        assert [read_file(connection, "k1", each.name) for each in FILES] == list(FILES)
 
 
 def test_there_are_no_pieces_of_what_is_not_there(settled):

@@ -1,8 +1,11 @@
 """What a worker makes of a job."""
 
+import time
+
 from support.small_jobs import begun, job_of, order, until
 
 from api.store.jobs import ask_cancel
+from data.text import Text
 
 
 def ended(service, job_id="job-1"):
@@ -25,6 +28,23 @@ def test_a_job_that_is_done_leads_to_its_result_and_leaves_nothing_behind(servic
         assert ended(service).result_id == "res-job-1"
     assert list(service.home.scratch.iterdir()) == []
     assert not service.home.upload("job-1").exists()
+
+
+def test_a_job_whose_end_takes_long_to_write_leaves_nothing_behind_either(service, working_here):
+    def perform(service, job, tell):
+        def finish(connection, now):
+            tell(Text("写入", "writing"))
+            time.sleep(0.5)  # meanwhile the watcher wants to write what was told
+            return f"res-{job.id}"
+
+        return finish
+
+    for name in ("job-1", "job-2"):
+        order(service, name)
+        service.home.upload(name).write_text("what was sent")
+    with working_here({"coverage": perform}):
+        ended(service, "job-2")
+    assert not any(service.home.upload(name).exists() for name in ("job-1", "job-2"))
 
 
 def test_what_is_worked_on_is_told(service, working_here):
