@@ -13,7 +13,10 @@ from api.settings import SECRETS, ServiceSettings, unknown_settings
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "service.md").read_text("utf-8")
-DEPLOYED = {path.name: path.read_text("utf-8") for path in (ROOT / "deploy").iterdir()}
+DEPLOYED = {
+    name: (ROOT / "deploy" / name).read_text("utf-8")
+    for name in ("Dockerfile", "compose.yaml", "quankan.service")
+}
 
 
 @pytest.mark.parametrize("setting", fields(ServiceSettings), ids=lambda setting: setting.name)
