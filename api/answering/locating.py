@@ -66,5 +66,5 @@ def _shape(site: SiteBody) -> BaseGeometry:
 
 def _found(placing: Placing, site: SiteBody) -> tuple[Places, str]:
     match = one_match(placing.directory, site.address or "")
-    place = matched_place(placing.ground.district, match, site.is_, site.error_m)
+    place = matched_place(placing.ground, match, site.is_, site.error_m)
     return place, match.text

@@ -88,9 +88,7 @@ def site_document(located: Located, district: District) -> dict[str, Any]:
     }
 
 
-def siting_provenance(
-    district: District, book: RuleBook, level: Visibility = Visibility.PUBLIC
-) -> dict[str, Any]:
+def siting_provenance(district: District, book: RuleBook, level: Visibility) -> dict[str, Any]:
     """What the answer is made from: layers and rule packs, by content hash.
 
     Args:

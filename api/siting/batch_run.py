@@ -87,7 +87,7 @@ def run_batch(
         "parameters": said,
         "rows": verdicts.total(),
         "verdicts": dict(sorted(verdicts.items())),
-        "provenance": siting_provenance(ready.district, ready.stands.book),
+        "provenance": siting_provenance(ready.district, ready.stands.book, ready.stands.level),
     }
     with replacing_all(out, list(FILES)) as scratch:
         write_batch_files(scratch, rows, head)
@@ -120,7 +120,7 @@ def _parameters(
 
 def _fingerprint(ready: BatchGround, said: dict[str, Any]) -> str:
     """Of everything the results are made from: the table, the question, layers and rules."""
-    provenance = siting_provenance(ready.district, ready.stands.book)
+    provenance = siting_provenance(ready.district, ready.stands.book, ready.stands.level)
     made_from = {"provenance": provenance, "asked": said, "rows": CHUNK_ROWS, "columns": COLUMNS}
     text = json.dumps(made_from, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:32]

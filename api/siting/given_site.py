@@ -75,7 +75,7 @@ def locate(district: District, given: GivenSite, level: Visibility) -> Located:
         place, said = drawn_place(drawn, given.site_is, given.error_m), "drawn"
     else:
         match = one_match(directory(district, level), given.site)
-        place = matched_place(district, match, given.site_is, given.error_m)
+        place = matched_place(ground, match, given.site_is, given.error_m)
         said, label = "found", match.text
     found = one_site(ground, place, clicked=clicked, doors=doors)
     undeclared, said_doors = bool(found.undeclared[0]), tuple(map(written, doors))

@@ -50,7 +50,11 @@ _LAYER_TERMS = {
     "control_zones": _Terms(2.0, _PUBLIC),
     "facilities": _Terms(5.0, _PUBLIC),
     "buildings": _Terms(1.0),
-    "addresses": _Terms(3.0, as_of=date(2026, 4, 30)),
+    # Who asks about a site names it by its address; what it was called before, and which house it
+    # is, is for the office.
+    "addresses": _Terms(
+        3.0, _PUBLIC, as_of=date(2026, 4, 30), restricted=("former", "building_id")
+    ),
     "corridors": _Terms(5.0),
     "permits": _Terms(10.0, restricted=("holder",)),
 }

@@ -111,7 +111,7 @@ def _places(
     )
     matched = _matched(directory, rows, problems)
     at = np.array(list(matched), dtype=np.int64)
-    found = matched_places(ground.district, list(matched.values()))
+    found = matched_places(ground, list(matched.values()))
     places.shapes[at], places.building[at] = found.shapes, found.building
     places.own_error_m[at], places.outline[at] = found.own_error_m, found.outline
     what[at] = np.where(said[at], what[at], found.what)

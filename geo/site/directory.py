@@ -78,7 +78,7 @@ def _parts(district: District, level: Visibility) -> Iterator[dict[str, NDArray[
             continue
         table = district.table(layer)
         rows = table.loc[rows_seen(district, layer, level)]
-        buildings = _buildings(layer, rows)
+        buildings = _buildings(district, layer, rows, level)
         ids = rows["id"].astype(object)
         for column in columns:
             if column_seen(district, layer, column, level):
@@ -89,10 +89,12 @@ def _parts(district: District, level: Visibility) -> Iterator[dict[str, NDArray[
         yield _part(layer, "id", ids, ids, buildings)
 
 
-def _buildings(layer: str, rows: pd.DataFrame) -> pd.Series:
-    """The building that each row means; missing where that is not known."""
+def _buildings(district: District, layer: str, rows: pd.DataFrame, level: Visibility) -> pd.Series:
+    """The building that each row means; missing where that is not known, or not to be seen."""
     column = {"addresses": "building_id", "buildings": "id"}.get(layer)
-    return pd.Series(pd.NA, index=rows.index) if column is None else rows[column]
+    if column is None or not column_seen(district, layer, column, level):
+        return pd.Series(pd.NA, index=rows.index)
+    return rows[column]
 
 
 def _part(

@@ -52,6 +52,8 @@ class Grounds:
         parcels: The land use.
         gates: Gate points by the id of the place they belong to; none that the asker may not see.
         gates_error_m: Their position error, or what counts where none is declared.
+        houses_told: Whether the asker may see in which building an address is, where there are
+            buildings.
     """
 
     district: District
@@ -60,6 +62,7 @@ class Grounds:
     parcels: Outlines
     gates: Mapping[str, NDArray[np.object_]]
     gates_error_m: float
+    houses_told: bool = True
 
     def offered(self, undertaking: Undertaking) -> tuple[Outlines, Shape]:
         """What may be offered for an undertaking: buildings, or parcels where one is to build."""
@@ -87,7 +90,13 @@ def grounds(
         parcels=_outlines(district, "land_use", level),
         gates=_gates(district, level),
         gates_error_m=position_error_m(district, "gates"),
+        houses_told=_houses_told(district, level),
     )
+
+
+def _houses_told(district: District, level: Visibility) -> bool:
+    told = not district.has("buildings") or bool(rows_seen(district, "buildings", level).all())
+    return told and column_seen(district, "addresses", "building_id", level)
 
 
 def _gates(district: District, level: Visibility) -> Mapping[str, NDArray[np.object_]]:

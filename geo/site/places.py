@@ -11,7 +11,6 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from data.district import District
 from data.errors import SiteError
 from data.layers import LAYER_BY_NAME
 from data.sites.coordinates import Clicked
@@ -20,7 +19,7 @@ from data.sites.drawn_error import MAX_ERROR_M
 from data.sites.written import key, shown
 from data.text import Text
 from geo.scene.sites import CLICKED_ERROR_M, Shape
-from geo.site.grounds import layer_error_m
+from geo.site.grounds import Grounds, layer_error_m
 from geo.site.lookup import Match
 
 # What a name says is no address: no permit is looked for under it.
@@ -85,25 +84,26 @@ def drawn_place(drawn: Drawn, site_is: str | None = None, error_m: float | None 
 
 
 def matched_place(
-    district: District, match: Match, site_is: str | None = None, error_m: float | None = None
+    ground: Grounds, match: Match, site_is: str | None = None, error_m: float | None = None
 ) -> Places:
     """A row of the district that was looked up: the building it means, where that is known.
 
     Raises:
         SiteError: `site_is` or `error_m` makes no sense.
     """
-    found = matched_places(district, [match])
+    found = matched_places(ground, [match])
     what = _what(site_is, Shape(int(found.what[0])))
     one = _one(found.shapes[0], float(found.own_error_m[0]), what, error_m)
     return replace(one, building=found.building, outline=found.outline, address=found.address)
 
 
-def matched_places(district: District, matches: Sequence[Match]) -> Places:
+def matched_places(ground: Grounds, matches: Sequence[Match]) -> Places:
     """N rows of the district that were looked up: the buildings they mean, where those are known.
 
-    An address whose building the district's data does not have is a door at its point.
+    An address whose building the district's data does not have is a door at its point. Where the
+    asker may not see the building nobody tells how far from that point the door is.
     """
-    count = len(matches)
+    district, count = ground.district, len(matches)
     shapes, own_error_m = np.full(count, None, dtype=object), np.full(count, np.nan)
     layers = np.array([match.layer for match in matches], dtype=object)
     for layer in dict.fromkeys(layers.tolist()):
@@ -115,9 +115,11 @@ def matched_places(district: District, matches: Sequence[Match]) -> Places:
         kinds = [None] * count if kind_column is None else _plain(table[kind_column].iloc[rows])
         errors = {kind: layer_error_m(district, layer, kind) for kind in {*kinds}}
         own_error_m[at] = [errors[kind] for kind in kinds[: len(at)]]
-    known = set(district.table("buildings")["id"]) if district.has("buildings") else set()
+    known = set(ground.buildings.ids.tolist())
     building = np.full(count, None, dtype=object)
     building[:] = [match.building if match.building in known else None for match in matches]
+    if not ground.houses_told:
+        own_error_m[(layers == "addresses") & pd.isna(building)] = np.nan
     usual = [
         Shape.BUILDING if own is not None else _usual(shape)
         for own, shape in zip(building.tolist(), shapes.tolist(), strict=True)

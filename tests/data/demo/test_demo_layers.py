@@ -8,6 +8,7 @@ import shapely
 from data.declarations import Visibility
 from data.layers import GATE_STATUSES, LAYERS, NETWORKS, STATION_KINDS, TIERS
 from data.schema import conform
+from data.visibility import visible
 
 NAMES = [layer.name for layer in LAYERS]
 
@@ -129,3 +130,9 @@ def test_land_use_covers_the_district_once(demo):
     land = demo.features("land_use").geometry
     areas = demo.features("areas").set_index("level").geometry
     assert land.area.sum() == pytest.approx(areas["district"].area, rel=1e-6)
+
+
+def test_addresses_are_public_and_what_they_were_before_is_not(demo):
+    seen = visible(demo, "addresses", Visibility.PUBLIC)
+    assert len(seen.table) == len(demo.table("addresses"))
+    assert seen.hidden_columns == ("former", "building_id")

@@ -34,7 +34,7 @@ def draw(shape, error_m=None, **more):
 
 def match(words, district=DISTRICT, **more):
     found = one_match(directory(district), words)
-    return told(one_site(grounds(district), matched_place(district, found, **more)))
+    return told(one_site(grounds(district), matched_place(grounds(district), found, **more)))
 
 
 def test_a_clicked_point_is_a_door_good_to_5_m():
