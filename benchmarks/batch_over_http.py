@@ -20,7 +20,7 @@ from benchmarks.service_load import prepare, serving
 
 WHERE = "/batches/uploads?district=demo&business=internet_cafe&datum=wgs84&facts=floor=2"
 FORMS = ("csv", "json", "geojson", "xlsx")
-LOOK_S = 0.5
+LOOK_S = 2.0
 MIB = 1024**2
 
 

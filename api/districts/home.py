@@ -3,7 +3,7 @@
     home/
     ├── quankan.db             the store, where it is a file
     ├── districts/<sha256>.gpkg  one version of a district each; never changed
-    ├── uploads/<job>          what somebody has sent, until its job has ended
+    ├── uploads/<job>          what was sent for a job, and what it has done; until it has ended
     ├── reports/<job>.json     what came to light when a district was taken in
     └── scratch/<room>/        work under way; emptied when the service starts
 
@@ -55,7 +55,7 @@ class Home:
         return replace(self, room=_plain(room))
 
     def upload(self, job_id: str) -> Path:
-        """What was sent for a job."""
+        """What was sent for a job: a file, or a folder with what it has done so far, too."""
         return self.folder / _UPLOADS / _plain(job_id)
 
     def report(self, job_id: str) -> Path:
