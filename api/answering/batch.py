@@ -79,10 +79,7 @@ def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
         network = shop.warm.network(of.opened, takes_steps=True)
         ready = batch_ground(of.district, stands, network)
         out = Path(folder) / KIND
-        run_batch(
-            ready, batch, defaults, out, question.language, _Counted(shop, len(batch.table)),
-            shop.kept,
-        )  # fmt: skip
+        run_batch(ready, batch, defaults, out, question.language, _Counted(shop, batch), shop.kept)
         files = files_in(out, FILES)
     business = defaults.type
     rules: Mapping[str, str] = {}
@@ -102,8 +99,10 @@ def _batch(question: Question, vocabulary: Vocabulary, shop: Workshop, folder: P
 class _Counted:
     """Tells how many rows of a batch are done, as they come."""
 
-    def __init__(self, shop: Workshop, rows: int) -> None:
-        self._shop, self._rows, self._done = shop, rows, 0
+    def __init__(self, shop: Workshop, batch: Batch) -> None:
+        bad = {problem.row for problem in batch.problems}
+        self._shop, self._done = shop, 0
+        self._rows = int((~batch.table.index.isin(bad)).sum())
 
     def __call__(self, rows: int) -> None:
         """So many more are done."""

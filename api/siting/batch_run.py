@@ -76,7 +76,7 @@ def run_batch(
     for results in batch_verdicts(ready, batch, defaults, CHUNK_ROWS, behind=taken_up):
         chunks.append(kept / _chunk_name(len(chunks)))
         _keep(chunks[-1], _rows(results, batch, language))
-        done(len(results))
+        done(len({result.row for result in results}))
     unread = _rows(sorted(batch.problems, key=lambda each: each.row), batch, language)
 
     def rows() -> Iterator[Row]:

@@ -25,6 +25,7 @@ from api.store.jobs import Job, find_job
 from api.store.tables import jobs
 from api.work.answering_job import answer
 from api.work.performing import Finish
+from api.work.progress import Tell
 from data.errors import QuankanError
 from data.geopackage import read_district, write_district
 
@@ -77,9 +78,9 @@ class Asked:
         self._end(job, "done")
         return f"{KINDS[job.kind].path}/{found}"
 
-    def begun(self, ordered: httpx.Response) -> Finish:
+    def begun(self, ordered: httpx.Response, tell: Tell = lambda *_: None) -> Finish:
         """Do what was ordered, up to where its end would be written."""
-        return answer(self.office.service, self._job(ordered), lambda *_: None)
+        return answer(self.office.service, self._job(ordered), tell)
 
     def failed(self, ordered: httpx.Response) -> QuankanError:
         """Do what was ordered; why it cannot be done."""

@@ -191,6 +191,17 @@ def test_a_batch_that_was_cut_goes_on_behind_what_was_done(asked, monkeypatch):
     assert asked.get(here, "officer").json()["rows"] == 3 and left(asked) == []
 
 
+def test_how_far_a_batch_is_is_told(asked, monkeypatch):
+    monkeypatch.setattr(batch_run, "CHUNK_ROWS", 2)
+    table = f"id,lon,lat\na,{LON},{LAT}\nb,x,y\nc,{LON},{LAT}\nd,{LON},{LAT}\nd,1,1\n"
+    told = []
+    ordered = sent(asked, table.encode())
+    asked.begun(ordered, lambda step, done=None, total=None: told.append((step.en, done, total)))
+    asked.finished(ordered)
+    assert told[2:] == [("surveying the rows", 0, 3), ("surveying the rows", 2, 3),
+                        ("writing the results", None, None)]  # fmt: skip
+
+
 def test_few_batches_of_an_account_may_wait(asked, monkeypatch):
     monkeypatch.setattr(batch_sent, "MOST_WAITING", 1)
     ordered = sent(asked, b"lon,lat\n1,2\n", name="other")
