@@ -15,8 +15,15 @@ from geo.answers import Tally
 from geo.circles.drawn import circles
 from geo.counting import people_of
 from geo.ground import Ground
+from geo.question import Question
 from geo.scenario.apply import changed
-from geo.scenario.difference import Difference, difference, difference_in_sum
+from geo.scenario.difference import (
+    Before,
+    Difference,
+    before_of,
+    difference,
+    difference_in_sum,
+)
 from geo.tally import People
 
 
@@ -44,7 +51,19 @@ class Outcome:
     matters: Mapping[str, Mapping[str, tuple[Tally, Tally]]]
 
 
-def outcome(district: District, ground: Ground, job: Job, *, draw: bool = True) -> Outcome | None:
+def before_scenarios(district: District, ground: Ground, question: Question) -> Before:
+    """How it stands before any scenario: found once for all scenarios of a question."""
+    return before_of(ground, question, _people(district, question))
+
+
+def outcome(
+    district: District,
+    ground: Ground,
+    job: Job,
+    *,
+    draw: bool = True,
+    before: Before | None = None,
+) -> Outcome | None:
     """Answer the scenario of a job; None where it has none.
 
     Args:
@@ -52,21 +71,21 @@ def outcome(district: District, ground: Ground, job: Job, *, draw: bool = True) 
         ground: Its ground as it is.
         job: The job.
         draw: Whether the circles are drawn; none are there where they are not.
+        before: From `before_scenarios` of the same ground and question, where it is at hand.
 
     Raises:
         ScenarioError: It names what is not there, or puts a station off the streets.
     """
     if job.scenario is None:
         return None
-    question, residents = job.question, district.table("residents")
+    question = job.question
     then = changed(district, ground, job.scenario.scenario)
-    counted = {group: people_of(residents, group) for group in question.groups}
-    people = {group: who for group, who in counted.items() if who is not None}
+    people = _people(district, question)
     return Outcome(
         asked=job.scenario,
         ids=ground.residents.ids,
         then=then,
-        difference=difference(ground, then, question, people),
+        difference=difference(before or ground, then, question, people),
         people=people,
         circles=circles(then, question.bands_min, exact=job.exact_circles) if draw else {},
         matters={
@@ -76,6 +95,13 @@ def outcome(district: District, ground: Ground, job: Job, *, draw: bool = True) 
             for matter in _matters(job.scenario.scenario)
         },
     )
+
+
+def _people(district: District, question: Question) -> dict[str, People]:
+    """Group to its people, those that are counted."""
+    residents = district.table("residents")
+    counted = {group: people_of(residents, group) for group in question.groups}
+    return {group: who for group, who in counted.items() if who is not None}
 
 
 def _matters(scenario: Scenario) -> list[str]:

@@ -16,11 +16,12 @@ from api.outputs.changed_circles_geojson import changed_circles_geojson
 from api.outputs.circles_geojson import circles_geojson
 from api.outputs.scenario_document import scenario_document
 from api.outputs.shown import Shown, shown
-from api.scenario_outcome import Outcome, outcome
+from api.scenario_outcome import Outcome, before_scenarios, outcome
 from geo.circles.changed import Walked, changed_circles, walked
 from geo.circles.drawn import circles
 from geo.ground import Ground, prepare
 from geo.report import report
+from geo.scenario.difference import Before
 
 
 class WhatIfBody(CoverageBody):
@@ -67,11 +68,13 @@ class KeptReach:
         ground: Who reaches whom.
         part: What may be shown of the report; no circles where they would show what is restricted.
         walked: The streets walked from the stations that serve.
+        before: How it stands.
     """
 
     ground: Ground
     part: Shown
     walked: Walked
+    before: Before
 
 
 def what_if(of: AskedOf, body: WhatIfBody, warm: Warm) -> bytes:
@@ -86,7 +89,7 @@ def what_if(of: AskedOf, body: WhatIfBody, warm: Warm) -> bytes:
     job = job_of(of, said, warm)
     kept = warm.reach((of.version.id, repr(job.question)), lambda: _kept(of, job, warm))
     drawn = body.circles if kept.part.circles else "none"
-    found = outcome(of.district, kept.ground, job, draw=drawn == "whole")
+    found = outcome(of.district, kept.ground, job, draw=drawn == "whole", before=kept.before)
     if found is None:
         raise ValueError(body.change)
     document = scenario_document(kept.part, job, found)
@@ -102,7 +105,8 @@ def _kept(of: AskedOf, job: Job, warm: Warm) -> KeptReach:
     ground = prepare(of.district, question, calendar=job.work_calendar, network=network)
     found = report(of.district, ground, question)
     part = shown(of.district, found, circles(ground, question.bands_min))
-    return KeptReach(ground, part, walked(ground, question.bands_min))
+    before = before_scenarios(of.district, ground, question)
+    return KeptReach(ground, part, walked(ground, question.bands_min), before)
 
 
 def _circles(of: AskedOf, kept: KeptReach, found: Outcome, drawn: str) -> bytes:
@@ -112,5 +116,5 @@ def _circles(of: AskedOf, kept: KeptReach, found: Outcome, drawn: str) -> bytes:
     crs = of.district.crs
     if drawn == "whole":
         return circles_geojson(kept.part.circles, crs, found.circles)
-    after = walked(found.then, tuple(kept.walked.pieces))
+    after = walked(found.then, tuple(kept.walked.spans))
     return changed_circles_geojson(changed_circles(kept.walked, after), crs)

@@ -51,7 +51,7 @@ def scenario_document(part: Shown, job: Job, found: Outcome) -> dict[str, Any]:
 
 def matters_moved(part: Shown, found: Outcome) -> dict[str, str | None]:
     """Id to name of the matters that are delegated or withdrawn, those that may be named."""
-    if not part.district.has("matters"):
+    if not found.matters or not part.district.has("matters"):
         return dict.fromkeys(found.matters)
     table = part.district.table("matters").set_index("id")["name"].astype(object)
     names = table.where(table.notna(), None).to_dict()

@@ -8,6 +8,7 @@ alike in both falls out of the difference.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -16,13 +17,15 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.circles.areas import HALF_WIDTH_M
 from geo.circles.outline import CELL_M, outlines
-from geo.circles.pieces import reached_pieces
+from geo.circles.pieces import Spans, drawn, reached_spans
 from geo.ground import Ground
 from geo.slices import Slice, cut
+from geo.streets.network import WalkNetwork
 from geo.streets.search import node_keys
 from geo.streets.seeds import Seeds
 
 Pieces = NDArray[np.float64]
+Boxes = tuple[NDArray[np.float64], NDArray[np.float64]]
 # What lies so near to a changed piece may touch what it draws: a width on either side, and the
 # cells between.
 _NEAR_M = 2 * HALF_WIDTH_M + 4 * CELL_M
@@ -39,10 +42,18 @@ class Walked:
     """The streets walked from the stations that serve.
 
     Attributes:
-        pieces: Band in minutes to (K, 4) straight pieces x0, y0, x1, y1 in metres.
+        network: The streets.
+        spans: Band in minutes to the stretches walked within it.
     """
 
-    pieces: Mapping[Fraction, Pieces]
+    network: WalkNetwork
+    spans: Mapping[Fraction, Spans]
+
+    @cached_property
+    def boxes(self) -> Boxes:
+        """The box round each edge of the network, as `_corners` has them; found once."""
+        first, xy = self.network.first_xy[:-1], self.network.xy
+        return np.minimum.reduceat(xy, first), np.maximum.reduceat(xy, first)
 
 
 @dataclass(frozen=True)
@@ -63,10 +74,11 @@ def walked(ground: Ground, bands_min: tuple[Fraction, ...], part: Slice | None =
     limits = {band: int(band * ground.question.mm_per_min) for band in sorted(bands_min)}
     cost_mm = node_keys(ground.network, seeds, max(limits.values()))
     return Walked(
+        ground.network,
         {
-            band: reached_pieces(ground.network, seeds, cost_mm, limit_mm)
+            band: reached_spans(ground.network, seeds, cost_mm, limit_mm)
             for band, limit_mm in limits.items()
-        }
+        },
     )
 
 
@@ -80,14 +92,51 @@ def changed_circles(before: Walked, after: Walked) -> dict[Fraction, ChangedArea
     Raises:
         DistrictError: A piece is longer than any district is wide.
     """
-    bands = tuple(before.pieces)
-    changed = [_different(before.pieces[band], after.pieces[band]) for band in bands]
-    then = [_near(before.pieces[band], where) for band, where in zip(bands, changed, strict=True)]
-    later = [_near(after.pieces[band], where) for band, where in zip(bands, changed, strict=True)]
+    bands = tuple(before.spans)
+    near = _near_on_same_streets if before.network is after.network else _near_on_others
+    sides = [near(before, after, band) for band in bands]
+    then, later = [side[0] for side in sides], [side[1] for side in sides]
     return {
         band: ChangedArea(_beyond(new, old), _beyond(old, new))
-        for band, old, new in zip(bands, _drawn(then), _drawn(later), strict=True)
+        for band, old, new in zip(bands, _outlined(then), _outlined(later), strict=True)
     }
+
+
+def _near_on_same_streets(before: Walked, after: Walked, band: Fraction) -> tuple[Pieces, Pieces]:
+    """The pieces near what changes, before and after; only streets near it are drawn."""
+    network, then, later = before.network, before.spans[band], after.spans[band]
+    gone, come = _alone(then, later)
+    where = _different(drawn(network, then.of(gone)), drawn(network, later.of(come)))
+    return _near_of(before, then, where), _near_of(before, later, where)
+
+
+def _near_of(walked: Walked, spans: Spans, where: Pieces) -> Pieces:
+    """The pieces of those stretches that come near to some places."""
+    low, high = walked.boxes
+    pieces = drawn(walked.network, spans.of(_near((low[spans.edge], high[spans.edge]), where)))
+    return pieces[_near(_corners(pieces), where)]
+
+
+def _near_on_others(before: Walked, after: Walked, band: Fraction) -> tuple[Pieces, Pieces]:
+    """The same where the streets are others: all of them are drawn, and compared as drawings."""
+    then, later = (drawn(each.network, each.spans[band]) for each in (before, after))
+    where = _different(then, later)
+    return then[_near(_corners(then), where)], later[_near(_corners(later), where)]
+
+
+def _alone(one: Spans, other: Spans) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which stretches of either are not in the other."""
+    apart = 1 + max(int(each.begin_mm.max(initial=0)) for each in (one, other))
+    mine, others = (each.edge * apart + each.begin_mm for each in (one, other))
+    in_one, in_other = np.ones(len(mine), dtype=bool), np.ones(len(others), dtype=bool)
+    # Both are in order, so that looking up goes from front to back.
+    at = np.searchsorted(others, mine)
+    there = np.flatnonzero(at < len(others))
+    at = at[there]
+    same = (others[at] == mine[there]) & (other.end_mm[at] == one.end_mm[there])
+    in_one[there[same]] = False
+    in_other[at[same]] = False
+    return in_one, in_other
 
 
 def _different(one: Pieces, other: Pieces) -> Pieces:
@@ -105,11 +154,12 @@ def _different(one: Pieces, other: Pieces) -> Pieces:
     return found
 
 
-def _near(pieces: Pieces, places: Pieces) -> Pieces:
-    """The pieces that come near to some places, and some that nearly do, in their order."""
-    if not len(places) or not len(pieces):
-        return pieces[:0]
-    (low, high), (from_, to) = _corners(pieces), _corners(places)
+def _near(boxes: Boxes, places: Pieces) -> NDArray[np.bool_]:
+    """Which boxes come near to some places; some that nearly do are among them."""
+    low, high = boxes
+    if not len(places) or not len(low):
+        return np.zeros(len(low), dtype=bool)
+    from_, to = _corners(places)
     corner = from_.min(axis=0) - _NEAR_M
     square_m = max(_SQUARE_M, float((to.max(axis=0) + _NEAR_M - corner).max()) / _MOST_SQUARES)
 
@@ -125,17 +175,17 @@ def _near(pieces: Pieces, places: Pieces) -> Pieces:
     passed = np.pad(marked.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
     i, j = np.clip(squares(low), 0, size).T
     k, m = np.clip(squares(high) + 1, 0, size).T
-    found: Pieces = pieces[passed[k, m] - passed[i, m] - passed[k, j] + passed[i, j] > 0]
+    found: NDArray[np.bool_] = passed[k, m] - passed[i, m] - passed[k, j] + passed[i, j] > 0
     return found
 
 
-def _corners(pieces: Pieces) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _corners(pieces: Pieces) -> Boxes:
     """(K, 2) the lower left and the upper right corner of the box round each piece."""
     begin, end = pieces[:, :2], pieces[:, 2:]
     return np.minimum(begin, end), np.maximum(begin, end)
 
 
-def _drawn(layers: list[Pieces]) -> list[BaseGeometry]:
+def _outlined(layers: list[Pieces]) -> list[BaseGeometry]:
     """Each layer drawn by itself: in a common drawing later ones would cover those before."""
     return [outlines([layer], HALF_WIDTH_M, tile_cells=_TILE_CELLS)[0] for layer in layers]
 

@@ -10,12 +10,19 @@ from geo.streets.seeds import Seeds
 
 
 @dataclass(frozen=True)
-class _Spans:
-    """Stretches of edges in walking millimetres from the first vertex. Arrays of one length."""
+class Spans:
+    """Stretches of edges in walking millimetres from the first vertex. Arrays of one length.
+
+    They are in order of edge and position, and no two of an edge touch.
+    """
 
     edge: NDArray[np.int64]
     begin_mm: NDArray[np.int64]
     end_mm: NDArray[np.int64]
+
+    def of(self, chosen: NDArray[np.bool_]) -> "Spans":
+        """Some of them."""
+        return Spans(self.edge[chosen], self.begin_mm[chosen], self.end_mm[chosen])
 
 
 def reached_pieces(
@@ -36,9 +43,13 @@ def reached_pieces(
         (K, 4) pieces x0, y0, x1, y1 in metres of the district's CRS, in order of edge and
         position. A seed whose walk ends where it begins is a piece without length.
     """
+    return drawn(network, reached_spans(network, seeds, cost_mm, limit_mm))
+
+
+def drawn(network: WalkNetwork, spans: Spans) -> NDArray[np.float64]:
+    """(K, 4) the straight pieces that stretches of streets are drawn by, in their order."""
     from geo.circles.cut_kernel import cut
 
-    spans = _spans(network, seeds, cost_mm, limit_mm)
     length_mm = network.length_mm[spans.edge]
     whole = (spans.begin_mm == 0) & (spans.end_mm == length_mm)
     over_mm = np.maximum(length_mm, 1)
@@ -52,8 +63,10 @@ def reached_pieces(
     return pieces
 
 
-def _spans(network: WalkNetwork, seeds: Seeds, cost_mm: NDArray[np.int64], limit_mm: int) -> _Spans:
-    """What is reached of each edge; no two stretches of an edge touch."""
+def reached_spans(
+    network: WalkNetwork, seeds: Seeds, cost_mm: NDArray[np.int64], limit_mm: int
+) -> Spans:
+    """What is reached of each edge; as for `reached_pieces`."""
     left_mm = limit_mm - seeds.cost_mm
     began = left_mm >= 0
     touched = (cost_mm[network.u] <= limit_mm) | (cost_mm[network.v] <= limit_mm)
@@ -82,7 +95,7 @@ def _spans(network: WalkNetwork, seeds: Seeds, cost_mm: NDArray[np.int64], limit
 
 def _joined(
     edge: NDArray[np.int64], begin_mm: NDArray[np.int64], end_mm: NDArray[np.int64]
-) -> _Spans:
+) -> Spans:
     """Stretches that touch or overlap on one edge become one."""
     order = np.lexsort((begin_mm, edge))
     edge, begin_mm, end_mm = edge[order], begin_mm[order], end_mm[order]
@@ -93,4 +106,4 @@ def _joined(
     first[1:] = (edge[1:] != edge[:-1]) | (apart + begin_mm)[1:] > furthest[:-1]
     starts = np.flatnonzero(first)
     ends = np.append(starts[1:], len(edge))[: len(starts)] - 1
-    return _Spans(edge[starts], begin_mm[starts], furthest[ends] - apart[ends])
+    return Spans(edge[starts], begin_mm[starts], furthest[ends] - apart[ends])

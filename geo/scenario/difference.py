@@ -45,6 +45,21 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Before:
+    """How it stands under one question before any scenario: found once for any number of them.
+
+    Attributes:
+        side: The ground as it is.
+        standing: Where everybody stands.
+        groups: Group to its tally.
+    """
+
+    side: Side
+    standing: Standing
+    groups: Mapping[str, Tally]
+
+
+@dataclass(frozen=True)
 class Difference:
     """What would change.
 
@@ -82,19 +97,27 @@ def _standing(side: Side) -> Standing:
     )
 
 
+def before_of(ground: Ground, question: Question, people: Mapping[str, People]) -> Before:
+    """How it stands, for any number of differences under the same question and people."""
+    side = side_of(ground, question)
+    standing = _standing(side)
+    return Before(side, standing, _tallies(standing.status, people))
+
+
 def difference(
-    before: Ground, after: Ground, question: Question, people: Mapping[str, People]
+    before: Ground | Before, after: Ground, question: Question, people: Mapping[str, People]
 ) -> Difference:
     """Compare the ground of a district with that of a scenario.
 
     Args:
-        before: The ground as it is.
+        before: The ground as it is, or what `before_of` has found of it.
         after: The ground as it would be.
         question: What is asked of both.
         people: The groups that are counted.
     """
-    then, later = side_of(before, question), side_of(after, question)
-    was, now = _standing(then), _standing(later)
+    known = before if isinstance(before, Before) else before_of(before, question, people)
+    then, later = known.side, side_of(after, question)
+    was, now = known.standing, _standing(later)
     change = _changes(was, now)
     row = np.flatnonzero(change != "")
     worse = np.isin(change[row], [Change.LOST, Change.KNOWN, Change.FARTHER])
@@ -107,7 +130,7 @@ def difference(
         row=row,
         change=change[row],
         cause=cause,
-        groups=_tallies(was.status, now.status, people),
+        groups=_side_by_side(known.groups, _tallies(now.status, people)),
     )
 
 
@@ -116,13 +139,17 @@ def difference_in_sum(
 ) -> Mapping[str, tuple[Tally, Tally]]:
     """Group to its tally before and after, as `difference` has it, without anything of persons."""
     was, now = (judge(ground, cut(ground, question)).status for ground in (before, after))
-    return _tallies(was, now, people)
+    return _side_by_side(_tallies(was, people), _tallies(now, people))
 
 
-def _tallies(
-    was: NDArray[np.uint8], now: NDArray[np.uint8], people: Mapping[str, People]
+def _tallies(status: NDArray[np.uint8], people: Mapping[str, People]) -> dict[str, Tally]:
+    return {group: tally(who, status) for group, who in people.items()}
+
+
+def _side_by_side(
+    was: Mapping[str, Tally], now: Mapping[str, Tally]
 ) -> dict[str, tuple[Tally, Tally]]:
-    return {group: (tally(who, was), tally(who, now)) for group, who in people.items()}
+    return {group: (was[group], tallied) for group, tallied in now.items()}
 
 
 def _changes(was: Standing, now: Standing) -> NDArray[np.object_]:

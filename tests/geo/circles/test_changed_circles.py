@@ -1,5 +1,6 @@
 """What becomes of circles is drawn where it changes, and is what whole circles differ by."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from shapely import Point
 from support.tiny import district, street
 
-from data.scenario.changes import Scenario, StationAdded, StationClosed, StationMoved
+from data.scenario.changes import Scenario, StationAdded, StationClosed, StationMoved, StreetSet
 from geo.circles.changed import changed_circles, walked
 from geo.circles.drawn import circles
 from geo.ground import prepare
@@ -77,6 +78,19 @@ def test_a_moved_station_does_both(to):
     found, whole = difference_of(StationMoved("s2", Point(*to)))
     assert found[Fraction(3)].gained.area > 100 and found[Fraction(3)].lost.area > 100
     assert strays_m2(found, whole) < 5
+
+
+def test_a_street_nobody_walks_any_more_is_lost():
+    named = PLACE.table("streets")["id"].iloc[0]
+    found, whole = difference_of(StreetSet(named, foot=False))
+    assert found[Fraction(6)].gained.is_empty and found[Fraction(6)].lost.area > 100
+    assert strays_m2(found, whole) < 5
+
+
+def test_on_the_same_streets_and_on_others_alike_it_is_the_same():
+    then = walked(changed(PLACE, GROUND, Scenario((StationClosed("s2"),))), QUESTION.bands_min)
+    others = replace(then, network=replace(then.network))
+    assert changed_circles(BEFORE, then) == changed_circles(BEFORE, others)
 
 
 @settings(max_examples=15, deadline=None)
