@@ -26,7 +26,8 @@ def overlap_share(check: OverlapShare, asking: Asking) -> Judged:
     With e the sum of both position errors the area lies from that in the zones shrunk by e to that
     in the zones grown by e: met where the most keeps within the share, or all of it is a sliver and
     e is 0; not met where the least exceeds it; else on site. A point has no area: it is met where
-    no zone is within e, else to be looked at with the parcel in hand.
+    no zone is within e, else to be looked at with the parcel in hand. In a cell a parcel may lie
+    wholly in what little of it the zones shrunk by e hold, so long as that is more than a sliver.
     """
     if isinstance(check.at_most, Left):
         return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
@@ -35,14 +36,14 @@ def overlap_share(check: OverlapShare, asking: Asking) -> Judged:
     met = meetings(wholly(sites), here, ground(found), 0.0)
     touched = best_of(met.level, met.site, sites.count)
     answer, reason, value, error = _of_points(touched)
-    # In a cell a parcel may lie wholly in what the cell only touches.
-    hidden = sites.what == Shape.CELL
-    bad = hidden & (touched == YES) & (check.at_most < 1)
-    answer[bad], reason[bad] = NOT_MET, Reason.MEASURED
     polygons = shapely.area(sites.shapes) > 0
-    for site in np.flatnonzero((touched > NO) & polygons & ~hidden):
+    for site in np.flatnonzero((touched > NO) & polygons):
         zones = met.zone[np.searchsorted(met.site, site) : np.searchsorted(met.site, site, "right")]
         shares = _shares(sites.shapes[site], float(sites.error_m[site]), found, zones)
+        if sites.what[site] == Shape.CELL:
+            if shares.surely_holds(check.sliver_m2) and check.at_most < 1:
+                answer[site], reason[site] = NOT_MET, Reason.MEASURED
+            continue
         answer[site], reason[site] = _against(check.at_most, check.sliver_m2, shares)
         value[site], error[site] = shares.drawn, shares.error
     unknown = unknown_within(found, here, sites.error_m)
@@ -92,6 +93,10 @@ class _Shares:
         """How far the share as drawn may be off."""
         return max(self.most - self.drawn, self.drawn - self.least)
 
+    def surely_holds(self, area_m2: float) -> bool:
+        """Whether more than an area surely lies in the zones."""
+        return self.least * self.area_m2 > area_m2
+
 
 def _shares(
     site: shapely.Geometry, error_m: float, found: Features, zones: NDArray[np.int64]
@@ -117,7 +122,7 @@ def _against(at_most: float, sliver_m2: float, shares: _Shares) -> tuple[np.uint
     touching = shares.exact and shares.drawn * shares.area_m2 <= sliver_m2
     if touching or shares.most <= at_most:
         return MET, Reason.NONE
-    if shares.least > at_most and shares.least * shares.area_m2 > sliver_m2:
+    if shares.least > at_most and shares.surely_holds(sliver_m2):
         return NOT_MET, Reason.MEASURED
     may = shares.least_of_all > at_most
     return ON_SITE, Reason.MAY_COUNT if may else Reason.WITHIN_ERROR

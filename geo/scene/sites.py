@@ -136,21 +136,6 @@ def outline_sites(
     )
 
 
-def same_facts(
-    given: Mapping[str, tuple[float | str, Source]], count: int
-) -> Mapping[str, FactColumn]:
-    """The same facts at `count` sites."""
-    return MappingProxyType(
-        {
-            name: FactColumn(
-                np.full(count, value, dtype=object if isinstance(value, str) else float),
-                np.full(count, source, dtype=np.uint8),
-            )
-            for name, (value, source) in given.items()
-        }
-    )
-
-
 def everywhere(facts: Mapping[str, FactColumn], count: int) -> Mapping[str, FactColumn]:
     """Facts of one site, (1,) columns, as those of `count` sites."""
     return facts_of(facts, np.zeros(count, dtype=np.int64))

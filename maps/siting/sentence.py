@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from data.rulepacks.vocabulary import Vocabulary
 from data.text import Text
 from geo.survey.finding import Finding
 from geo.survey.outcome import Outcome
@@ -66,7 +67,7 @@ def verdict_sentence(view: SurveyView) -> Text:
         what=business.title,
         asked=unstopped(first.rule.rule.requirement.text),
         basis=_basis(first),
-        numbers=_numbers(first),
+        numbers=_numbers(first, view.asked.vocabulary),
         reason=unstopped(first.reason),
         step=nothing if resolve is None else unstopped(resolve.what.text),
         granted_by=nothing if resolve is None else unstopped(resolve.granted_by.text),
@@ -88,10 +89,12 @@ def _basis(finding: Finding) -> Text:
     return Text(cited, cited)
 
 
-def _numbers(finding: Finding) -> Text:
+def _numbers(finding: Finding, vocabulary: Vocabulary) -> Text:
     """What was measured against what; empty where nothing was."""
-    measured = None if finding.measured is None else measured_text(finding.measured)
-    if finding.measured is None or measured is None:
+    if finding.measured is None:
+        return Text("", "")
+    measured = measured_text(finding.measured, vocabulary)
+    if measured is None:
         return Text("", "")
     end, limit = finding.measured.end, threshold_text(finding)
     zh, en = f"，实测距{end.zh} {measured.zh}", f"; {measured.en} to {end.en}"

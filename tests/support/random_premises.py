@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 from hypothesis import strategies as st
-from support.random_towns import EXTENTS, POINT, Drawn, towns
+from support.random_towns import EXTENTS, POINT, Drawn, places_in, towns
 from support.small_scene import at_points, in_shape
 
 from geo.scene.sites import Shape, Sites
@@ -62,9 +62,11 @@ class Premises:
 
 
 @st.composite
-def _outlines(draw: st.DrawFn) -> shapely.Polygon:
+def _outlines(
+    draw: st.DrawFn, places: st.SearchStrategy[tuple[int, int]] = POINT
+) -> shapely.Polygon:
     """A box, one with a corner cut out, or one with a yard."""
-    x, y = draw(POINT)
+    x, y = draw(places)
     wide, high = draw(st.integers(6, 60)), draw(st.integers(6, 60))
     box = shapely.box(x, y, x + wide, y + high)
     cut = draw(st.sampled_from(("no", "no", "corner", "yard")))
@@ -76,13 +78,13 @@ def _outlines(draw: st.DrawFn) -> shapely.Polygon:
 
 
 @st.composite
-def premises(draw: st.DrawFn) -> Premises:
+def premises(draw: st.DrawFn, places: st.SearchStrategy[tuple[int, int]]) -> Premises:
     """A site; doors lie in its outline, on it, or a few metres before it."""
     error = draw(st.sampled_from((0.0, 0.0, 5.0, 10.0)))
     what = draw(st.sampled_from((Shape.DOOR, *[Shape.BUILDING, Shape.PARCEL] * 2)))
     if what == Shape.DOOR:
-        return Premises(shapely.Point(draw(POINT)), what, error_m=error)
-    outline = draw(_outlines())
+        return Premises(shapely.Point(draw(places)), what, error_m=error)
+    outline = draw(_outlines(places))
     west, south, east, north = map(int, outline.bounds)
     beside = st.tuples(st.integers(west - 9, east + 9), st.integers(south - 9, north + 9))
     doors = draw(st.one_of(st.just([]), st.lists(beside, max_size=2, unique=True)))
@@ -109,3 +111,10 @@ def towns_by_kind(draw: st.DrawFn) -> Drawn:
         town = town.having("gates", gate)
     said: Mapping[str, Any] = {kind: draw(st.sampled_from(_SAID)) for kind in KINDS}
     return replace(town.having("facilities", *odd), declare=said)
+
+
+@st.composite
+def surveyed_premises(draw: st.DrawFn) -> tuple[Drawn, Premises]:
+    """A town, and a site in it."""
+    town = draw(towns_by_kind())
+    return town, draw(premises(places_in(town)))

@@ -7,7 +7,7 @@ from typing import Any
 import shapely
 from hypothesis import strategies as st
 from support.small_scene import small
-from support.tiny import street
+from support.tiny import shape, street
 
 from data.district import District
 from data.rulepacks.checks import (
@@ -61,6 +61,13 @@ class Drawn:
 
 _PLACE = st.integers(-280, 280)
 POINT = st.tuples(_PLACE, _PLACE)
+_STEPS = st.tuples(*[st.integers(-9, 9)] * 2)
+# Layers of what may be forbidden near a site, and a row of each.
+FORBIDDEN = {
+    "facilities": {"id": "one-more", "kind": "primary_school"},
+    "corridors": {"id": "one-more", "kind": "road", "class": "b"},
+    "permits": {"id": "one-more", "type": "internet_cafe"},
+}
 
 
 @st.composite
@@ -128,6 +135,26 @@ def towns(draw: st.DrawFn, *, addressed: bool = False) -> Drawn:
         extent=draw(st.sampled_from(EXTENTS)),
         streets_known=draw(st.sampled_from(EXTENTS)),
     )
+
+
+@st.composite
+def surveyed(draw: st.DrawFn, *, addressed: bool = False) -> tuple[Drawn, list[tuple[int, int]]]:
+    """A town, and places in it, most of them a few steps from something that may be forbidden."""
+    town = draw(towns(addressed=addressed))
+    return town, draw(st.lists(places_in(town), min_size=2, max_size=6))
+
+
+def places_in(town: Drawn) -> st.SearchStrategy[tuple[int, int]]:
+    """Places in a town, most of them a few steps from something that may be forbidden."""
+    drawn = [[shape(row["at"]) for row in town.layers[name]] for name in FORBIDDEN]
+    near = [_beside(shapes) for shapes in drawn if shapes]
+    return st.one_of(POINT, *near)
+
+
+def _beside(shapes: list[Any]) -> st.SearchStrategy[tuple[int, int]]:
+    corners = [(int(x), int(y)) for x, y in shapely.get_coordinates(shapes)]
+    steps = st.tuples(st.sampled_from(corners), _STEPS)
+    return steps.map(lambda at: (at[0][0] + at[1][0], at[0][1] + at[1][1]))
 
 
 @st.composite

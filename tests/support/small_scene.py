@@ -38,7 +38,7 @@ from geo.checks.judged import Judged
 from geo.checks.wanted import parts, wanted
 from geo.scene.placed import placed
 from geo.scene.scene import Scene, scene
-from geo.scene.sites import Shape, Sites, Source, point_sites, same_facts
+from geo.scene.sites import FactColumn, Shape, Sites, Source, point_sites
 
 METRES = CRS("EPSG:4544")
 TODAY = date(2026, 6, 1)
@@ -202,6 +202,21 @@ def at_points(
     """Point sites."""
     xy = np.array(points, dtype=float).reshape(-1, 2)
     return point_sites(xy, same_facts(facts, len(points)), error_m)
+
+
+def same_facts(
+    given: Mapping[str, tuple[float | str, Source]], count: int
+) -> Mapping[str, FactColumn]:
+    """The same facts at `count` sites."""
+    return MappingProxyType(
+        {
+            name: FactColumn(
+                np.full(count, value, dtype=object if isinstance(value, str) else float),
+                np.full(count, source, dtype=np.uint8),
+            )
+            for name, (value, source) in given.items()
+        }
+    )
 
 
 def in_shape(

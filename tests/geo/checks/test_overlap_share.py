@@ -56,9 +56,33 @@ def test_a_share_that_nobody_set_is_unknown():
     assert asked(Left(left="share")).reason[0] == Reason.NUMBER_MISSING
 
 
-def test_a_parcel_in_a_cell_may_lie_wholly_in_what_the_cell_only_touches():
+@pytest.mark.parametrize(
+    ("west", "error_m", "expected"),
+    [
+        (100, 0, "met"),  # it only touches the cell
+        (99.995, 0, "on_site"),  # of a point in a sliver somebody must see the parcel
+        (99.9, 0, "not_met"),  # a parcel may lie wholly in 10 m² of it
+        (105.1, 5, "met"),
+        (100, 5, "on_site"),
+        (95.1, 5, "on_site"),
+        (94.9, 5, "not_met"),
+    ],
+)
+def test_of_a_hidden_zone_the_worst_that_the_cell_holds_is_told(west, error_m, expected):
+    hidden = {"visibility": Visibility.RESTRICTED, "position_error_m": float(error_m)}
+    zone = {"kind": "permanent_basic_farmland", "at": shapely.box(west, 0, 300, 100)}
+    place = small(control_zones=[zone], declare={"control_zones/permanent_basic_farmland": hidden})
+    check = OverlapShare(zones=("farmland",), at_most=0.9)
+    parcel = in_shape(shapely.box(10, 10, 40, 40), Shape.PARCEL)
+    assert [answers(check, place, here) for here in (parcel, at_points((5, 50)))] == [
+        [expected]
+    ] * 2
+
+
+def test_a_hidden_zone_leaves_a_share_of_all_of_the_land_to_be_seen():
     hidden = {"control_zones/permanent_basic_farmland": {"visibility": Visibility.RESTRICTED}}
     assert asked(0.9, declare=hidden).answer[0] == 0
+    assert asked(1.0, declare=hidden).answer[0] == 2
 
 
 def test_an_overlap_has_area_share_and_depth():

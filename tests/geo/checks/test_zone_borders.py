@@ -13,7 +13,7 @@ from data.declarations import Visibility
 from data.rulepacks.checks import Document, Fact, Floor, FloorArea
 from geo.checks.asking import Asking
 from geo.checks.border_lines import border_lines
-from geo.checks.borders.change import EVERY, Step, lines_of
+from geo.checks.borders.change import EVERY, Step
 from geo.checks.borders.plot import Plot
 from geo.checks.judge import judge
 from geo.scene.placed import placed
@@ -36,17 +36,29 @@ def changes(check, scene, error_m, facts):
     return border_lines(check, Plot(scene, error_m, CAFE, LAND, facts.keys()))
 
 
-def differing(check, place, error_m, facts, steps=EVERY, **asked):
-    """Pieces of land between lines of some steps in which answers lie on both sides of one."""
+def differing(check, place, error_m, facts, every=(EVERY,), **asked):
+    """By steps: pieces of land between their lines in which answers lie on both sides of one."""
     scene = around(place, check, **asked)
-    drawn = lines_of(changes(check, scene, error_m, facts), steps)
-    lines = shapely.union_all([LAND.boundary, *drawn])
-    pieces = shapely.STRtree(shapely.get_parts(shapely.polygonize([shapely.node(lines)])))
+    found = [(each.steps, each.draw()) for each in changes(check, scene, error_m, facts)]
     points = RNG.uniform(-79, 79, (250, 2))
-    points = points[shapely.distance(shapely.points(points), lines) > _BESIDE_M]
+    borders = shapely.union_all([LAND.boundary, *passed(found, EVERY)])
+    points = points[shapely.distance(shapely.points(points), borders) > _BESIDE_M]
     sites = at_points(*points.tolist(), error_m=error_m, facts=facts)
     answer = judge(check, Asking(scene, placed(scene, sites), CAFE)).answer
-    at, piece = pieces.query(sites.shapes, predicate="within")
+    split = {steps: split_by(passed(found, steps), sites.shapes, answer, steps) for steps in every}
+    return {steps: pieces for steps, pieces in split.items() if pieces}
+
+
+def passed(found, steps):
+    """Of lines drawn once, all at which any of some steps may be passed."""
+    return [line for own, lines in found if own & steps for line in lines]
+
+
+def split_by(lines, points, answer, steps):
+    """The pieces between lines in which answers at points lie on both sides of a step."""
+    drawn = shapely.node(shapely.union_all([LAND.boundary, *lines]))
+    pieces = shapely.STRtree(shapely.get_parts(shapely.polygonize([drawn])))
+    at, piece = pieces.query(points, predicate="within")
     assert len(at) == len(points)
     sides = np.array([answer >= step for step in steps]).T @ (1 << np.arange(len(steps)))
     return [p for p in np.unique(piece) if len(set(sides[at[piece == p]])) > 1]
@@ -64,9 +76,9 @@ def differing(check, place, error_m, facts, steps=EVERY, **asked):
 )
 @examples(8)
 def test_a_piece_of_land_has_one_answer(check, zones, lands, houses, error, own, extent, facts):
-    place = drawn(zones, lands, houses, error_m=error, extent=extent)
-    for steps in (EVERY, *(frozenset({step}) for step in Step)):
-        assert not differing(check, place, own, facts, steps), steps
+    place = drawn(zones, lands, houses, error_m=error, extent=extent, checked=False)
+    every = (EVERY, *(frozenset({step}) for step in Step))
+    assert not differing(check, place, own, facts, every)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.check)
@@ -75,7 +87,9 @@ def test_a_piece_of_land_has_one_answer(check, zones, lands, houses, error, own,
 def test_a_cell_has_one_answer_for_who_may_not_see(check, zones, lands, houses):
     layers = ("control_zones/park", "land_use", "buildings")
     hidden = {layer: {"visibility": Visibility.RESTRICTED} for layer in layers}
-    assert not differing(check, drawn(zones, lands, houses, declare=hidden), 3.0, FACTS)
+    assert not differing(
+        check, drawn(zones, lands, houses, declare=hidden, checked=False), 3.0, FACTS
+    )
 
 
 def test_a_check_of_papers_has_no_borders():

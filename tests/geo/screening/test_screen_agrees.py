@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.random_rules import GIVEN, full_towns, rules
 from support.random_towns import LAND, Drawn
-from support.small_scene import CAFE, around, at_points, small
+from support.small_scene import CAFE, around, at_points, same_facts, small
 from support.sweeps import examples
 from support.told import rule_of
 
@@ -14,7 +14,6 @@ from data.declarations import Visibility
 from data.rulepacks.checks import Document
 from geo.checks.asking import Asking
 from geo.scene.placed import placed
-from geo.scene.sites import same_facts
 from geo.screening.screen import Screen, screen
 from geo.survey.examine import Examined, examine
 from geo.survey.prepared import checks_of

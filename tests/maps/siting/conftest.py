@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 import shapely
-from support.small_scene import small
+from support.small_scene import same_facts, small
 from support.tiny_packs import read
 
 from data.declarations import Visibility
@@ -15,7 +15,7 @@ from data.rulepacks.stack import stack
 from data.rulepacks.vocabulary_file import read_vocabulary
 from data.sites.facts import FactSource, read_facts
 from geo.comparison.compare import compare
-from geo.scene.sites import Source, point_sites, same_facts
+from geo.scene.sites import Source, point_sites
 from geo.screening.screen import Screen
 from geo.screening.why import why
 from geo.survey.examine import examine
