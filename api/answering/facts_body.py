@@ -9,8 +9,8 @@ from api.answering.bodies import Body, Number, Word
 from data.errors import SiteError
 from data.rulepacks.vocabulary import Vocabulary
 from data.sites.facts import FactSource, GivenFact, fact_term, given_fact
-from data.sites.written import plain
 from data.text import Text
+from data.written import plain
 
 MOST_FACTS = 200
 _AT = "facts"

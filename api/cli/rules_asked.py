@@ -13,8 +13,8 @@ from data.rulepacks.rule import UNDERTAKINGS
 from data.rulepacks.stack import every_rule, stack
 from data.rulepacks.vocabulary_file import read_vocabulary
 from data.sites.business import business_type
-from data.sites.written import alike, shown
 from data.text import Text
+from data.written import alike, shown
 from geo.errors import QuestionError
 from geo.survey.applicable import applicable
 

@@ -97,8 +97,8 @@ def _known(name: str, known: Sequence[str], option: str) -> str:
         QuestionError: There is none; the message names those that look like it.
     """
     from api.cli.rules_asked import such_as
-    from data.sites.written import shown
     from data.text import Text
+    from data.written import shown
     from geo.errors import QuestionError
 
     if name in known:

@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 
 from data.rulepacks.checks import AllOf, AnyOf, Check, Leaf, Not
 from data.rulepacks.yaml_text import Location
-from data.sites.written import alike
 from data.text import Text
+from data.written import alike
 
 _LEFT = re.compile(r"\$[a-z][a-z0-9_]*")
 LEAF_NAMES: tuple[str, ...] = tuple(kind.model_fields["check"].default for kind in Leaf.__args__)

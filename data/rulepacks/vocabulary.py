@@ -10,8 +10,8 @@ from functools import cached_property
 from types import MappingProxyType
 
 from data.rulepacks.rule import UNDERTAKINGS, Undertaking
-from data.sites.written import key
 from data.text import Text
+from data.written import key
 
 # The column by which features of a layer are picked; codes and classes go by prefix.
 PICKED_BY: Mapping[str, str] = {

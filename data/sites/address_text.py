@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.sites.written import chinese_number
+from data.written import chinese_number
 
 # All blanks that NFKC leaves, but for the line breaks that keep addresses apart.
 _BLANKS = r" \t\r\f\v\x1c-\x1f\x85\u1680\u2028\u2029"

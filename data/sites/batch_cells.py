@@ -12,8 +12,8 @@ from data.coordinates.datum import Datum
 from data.errors import SiteError
 from data.sites.batch_columns import BatchColumns
 from data.sites.coordinates import points_at
-from data.sites.written import decimal, plain, shown
 from data.text import Text
+from data.written import decimal, plain, shown
 
 _A_NUMBER = Text("十进制数", "a decimal number")
 _REQUIRED = Text("该列的取值，或以命令选项给出", "a value in this column or by the option")

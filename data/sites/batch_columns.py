@@ -8,8 +8,8 @@ from types import MappingProxyType
 from data.errors import SiteError
 from data.rulepacks.vocabulary import Vocabulary
 from data.sites.facts import fact_names
-from data.sites.written import alike, key, listed, shown
 from data.text import Text
+from data.written import alike, key, listed, shown
 
 _TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

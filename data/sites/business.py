@@ -10,8 +10,8 @@ from types import MappingProxyType
 from data.errors import SiteError
 from data.rulepacks.rule import UNDERTAKINGS, Undertaking
 from data.rulepacks.vocabulary import BusinessType, Vocabulary
-from data.sites.written import alike, key, listed, shown
 from data.text import Text
+from data.written import alike, key, listed, shown
 
 _UNDERTAKING_WORDS: Mapping[Undertaking, tuple[str, ...]] = MappingProxyType(
     {

@@ -18,8 +18,8 @@ from data.coordinates.datum import Datum, DatumKind, parse_datum
 from data.coordinates.fit import Misfit
 from data.coordinates.reprojection import each_to_crs
 from data.errors import DataError, SiteError
-from data.sites.written import decimal, key, plain, shown
 from data.text import Text
+from data.written import decimal, key, plain, shown
 
 # What may be said for `--datum`, and the notation that the rest of the house reads.
 DATUMS: Mapping[str, str] = MappingProxyType(

@@ -17,12 +17,12 @@ from data.errors import DataError, SiteError, SourceError
 from data.sites.coordinates import site_datum
 from data.sites.drawn_error import error_of_feature, error_of_file
 from data.sites.drawn_shape import require_site_shape
-from data.sites.written import listed, plain, shown
 from data.sources.raw import RawTable, SourceSpec
 from data.sources.raw_file import require_bytes
 from data.sources.read import read_source
 from data.text import Text
 from data.text_values import as_key_text
+from data.written import listed, plain, shown
 
 # Endings of files that may hold a drawn site.
 DRAWN_ENDINGS = (".geojson", ".json", ".gpkg", ".shp", ".kml", ".txt")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 
 from data.errors import SiteError
-from data.sites.written import decimal, plain, shown
 from data.sources.encoding import decode_text
 from data.text import Text
 from data.text_values import as_key_text
+from data.written import decimal, plain, shown
 
 # A feature may carry it beside its other properties.
 ERROR_COLUMN = "position_error_m"

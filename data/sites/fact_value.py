@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from data.rulepacks.vocabulary import FactTerm, FactType
-from data.sites.written import alike, chinese_number, decimal, key, listed, plain
 from data.text import Text
+from data.written import alike, chinese_number, decimal, key, listed, plain
 
 _YES = frozenset({"yes", "y", "true", "1", "是", "有"})
 _NO = frozenset({"no", "n", "false", "0", "否", "无", "没有"})

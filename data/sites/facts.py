@@ -9,8 +9,8 @@ from types import MappingProxyType
 from data.errors import SiteError
 from data.rulepacks.vocabulary import FactTerm, Vocabulary
 from data.sites.fact_value import NotThisFactError, fact_value
-from data.sites.written import alike, key, listed, plain, shown
 from data.text import Text
+from data.written import alike, key, listed, plain, shown
 
 _MAX_LETTERS = 10_000
 _MAX_FACTS = 200

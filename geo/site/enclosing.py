@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 
 from data.errors import QuankanError, SiteError
 from data.layers import LAYER_BY_NAME
-from data.sites.written import listed
 from data.text import Text
+from data.written import listed
 from geo.site.grounds import Outlines
 from geo.site.places import Places
 

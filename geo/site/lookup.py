@@ -11,8 +11,8 @@ import numpy as np
 
 from data.errors import SiteError
 from data.sites.address_text import address_text
-from data.sites.written import listed, shown
 from data.text import Text
+from data.written import listed, shown
 from geo.site.directory import Directory
 
 _MOST_LETTERS = 200

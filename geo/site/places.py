@@ -16,8 +16,8 @@ from data.layers import LAYER_BY_NAME
 from data.sites.coordinates import Clicked
 from data.sites.drawn import Drawn
 from data.sites.drawn_error import MAX_ERROR_M
-from data.sites.written import key, shown
 from data.text import Text
+from data.written import key, shown
 from geo.scene.sites import CLICKED_ERROR_M, Shape
 from geo.site.grounds import Grounds, layer_error_m
 from geo.site.lookup import Match

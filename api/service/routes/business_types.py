@@ -11,8 +11,8 @@ from api.service.both_languages import InBoth
 from api.service.depends import Asking
 from data.rulepacks.vocabulary import BusinessType
 from data.rulepacks.vocabulary_file import read_vocabulary
-from data.sites.written import key
 from data.text import Text
+from data.written import key
 
 router = APIRouter(prefix="/business-types", tags=["rules"])
 
