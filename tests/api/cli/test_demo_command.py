@@ -56,6 +56,16 @@ def test_a_screening_and_a_comparison_are_written(demo):
         assert str(page) in printed
 
 
+def test_every_field_of_the_screening_is_explained(demo):
+    found = json.loads((demo[0] / "screen" / "screen.json").read_text("utf-8"))
+    siting = (ROOT / "docs" / "siting.md").read_text("utf-8")
+    told = siting.partition("### `screen.json`")[2].partition("\n## ")[0]
+    rows = {name: found[name] for name in ("found", "pieces", "candidates", "not_known")}
+    fields = {field for each in rows.values() for row in each for field in row}
+    assert rows["pieces"] and rows["candidates"]
+    assert not {name for name in {*found, *fields} if f"`{name}`" not in told}
+
+
 def test_the_screening_shows_every_outcome_and_names_where_it_may(demo):
     found = json.loads((demo[0] / "screen" / "screen.json").read_text("utf-8"))
     shares = {word: each["area_m2"] for word, each in found["outcomes"].items()}
