@@ -101,6 +101,14 @@ def find_job(connection: Connection, job_id: str) -> Job | None:
     return first(connection, Job, select(jobs).where(jobs.c.id == job_id))
 
 
+def find_again(connection: Connection, job: Job) -> Job | None:
+    """A job as it stands now; its task, which never changes and may be long, is not read again."""
+    columns = (column for column in jobs.c if column.name != "task")
+    query = select(*columns).where(jobs.c.id == job.id)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else Job(**row, task=job.task)
+
+
 def ask_cancel(connection: Connection, job_id: str, now: datetime) -> Job | None:
     """Cancel a job: at once while it waits; while it runs, its worker is asked to stop.
 

@@ -12,6 +12,10 @@ from starlette.concurrency import run_in_threadpool
 # Afterwards the browser connects again by itself, and is recognised anew.
 LONGEST_S = 600
 LOOK_S = 0.5
+# Where nothing changes it is looked at less and less often, at least so often: of many who follow
+# jobs that wait, each costs the store next to nothing.
+SELDOM_S = 1.0
+_SLOWER = 1.5
 
 
 @dataclass(frozen=True)
@@ -33,23 +37,28 @@ async def news_of(
     look: Callable[[], tuple[dict[str, Any], bool]],
     *,
     every_s: float = LOOK_S,
+    seldom_s: float = SELDOM_S,
     longest_s: float = LONGEST_S,
 ) -> AsyncIterator[News]:
     """What becomes of a job, from how it stands now to its end.
 
     Args:
         look: Reads the record of the job, and whether it has ended; runs in a thread.
-        every_s: How often it is looked at.
+        every_s: How often it is looked at after something has changed.
+        seldom_s: How often when nothing changes for long.
         longest_s: After how long this ends, even where the job has not.
     """
-    told = ""
-    for _ in range(max(1, round(longest_s / every_s))):
+    told, gone_s, wait_s = "", 0.0, every_s
+    while True:
         record, has_ended = await run_in_threadpool(look)
         data = json.dumps(record, ensure_ascii=False)
         name = hashlib.sha256(data.encode("utf-8", "replace")).hexdigest()[:16]
-        if name != told or has_ended:
+        is_new = name != told
+        if is_new or has_ended:
             yield News("end" if has_ended else "progress", name, data)
         told = name
-        if has_ended:
+        wait_s = every_s if is_new else min(wait_s * _SLOWER, max(seldom_s, every_s))
+        gone_s += wait_s
+        if has_ended or gone_s > longest_s:
             return
-        await asyncio.sleep(every_s)
+        await asyncio.sleep(wait_s)

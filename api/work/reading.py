@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from api.people.access import owns, require_account, require_admin
 from api.people.caller import Caller
 from api.people.errors import AbsentError
-from api.store.jobs import Job, WantedJobs, find_job, list_jobs
+from api.store.jobs import Job, WantedJobs, find_again, find_job, list_jobs
 from api.store.listing import Position
 from data.text import Text
 
@@ -24,6 +24,18 @@ def readable_job(connection: Connection, caller: Caller, job_id: str) -> Job:
     if job is None or not (job.owner_id is None or owns(caller, job.owner_id) or caller.admin):
         raise AbsentError.of(_A_JOB, job_id)
     return job
+
+
+def read_again(connection: Connection, job: Job) -> Job:
+    """A job that the caller may see, as it stands now.
+
+    Raises:
+        AbsentError: It is gone.
+    """
+    now = find_again(connection, job)
+    if now is None:
+        raise AbsentError.of(_A_JOB, job.id)
+    return now
 
 
 def readable_jobs(

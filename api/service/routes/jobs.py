@@ -17,9 +17,9 @@ from api.service.job_records import JobRecord, job_record
 from api.service.listing_asked import PageAsked
 from api.service.noted import note_report
 from api.service.paging import next_page
-from api.store.jobs import ask_cancel
+from api.store.jobs import Job, ask_cancel
 from api.work.events import news_of
-from api.work.reading import readable_job, readable_jobs
+from api.work.reading import read_again, readable_job, readable_jobs
 from data.text import Text
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
@@ -82,13 +82,17 @@ async def events(
 ) -> EventSourceResponse:
     """任务进度 The job as it goes on, as server-sent events; the last one is `end`."""
 
-    def look() -> tuple[dict[str, Any], bool]:
+    def first() -> Job:
         with service.store.reading() as connection:
-            found = readable_job(connection, caller, job_id)
-        return job_record(found, language).model_dump(mode="json"), found.has_ended
+            return readable_job(connection, caller, job_id)
 
     # Refused here rather than in the middle of the stream.
-    await run_in_threadpool(look)
+    seen = await run_in_threadpool(first)
+
+    def look() -> tuple[dict[str, Any], bool]:
+        with service.store.reading() as connection:
+            found = read_again(connection, seen)
+        return job_record(found, language).model_dump(mode="json"), found.has_ended
 
     async def told() -> AsyncIterator[ServerSentEvent]:
         async for news in news_of(look):

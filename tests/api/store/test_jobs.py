@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from support.stores import order, settle
 
@@ -11,7 +13,14 @@ from api.store.job_claims import (
     stop_job,
     tell_progress,
 )
-from api.store.jobs import WantedJobs, ask_cancel, count_jobs, find_job, list_jobs
+from api.store.jobs import (
+    WantedJobs,
+    ask_cancel,
+    count_jobs,
+    find_again,
+    find_job,
+    list_jobs,
+)
 from api.store.listing import Position
 
 STEP = {"zh": "计算可达", "en": "measuring reach"}
@@ -141,3 +150,11 @@ def test_a_list_of_jobs_has_what_is_wanted(running, clock, wanted, expected):
         found = list_jobs(connection, WantedJobs(**wanted), limit=10)
         assert count_jobs(connection) == {"running": 1, "waiting": 2}
     assert [each.id for each in found] == expected
+
+
+def test_a_job_read_again_is_as_it_stands_now(waiting, clock):
+    with waiting.writing() as connection:
+        before = find_job(connection, "job-1")
+        claim_job(connection, "w1", clock())
+        assert find_again(connection, before) == find_job(connection, "job-1") != before
+        assert find_again(connection, replace(before, id="none")) is None
