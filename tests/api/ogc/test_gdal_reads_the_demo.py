@@ -18,6 +18,7 @@ from data.demo import demo_district
 from data.layers import ColumnType
 
 PUBLIC = (
+    "addresses",
     "areas",
     "streets",
     "street_extent",
