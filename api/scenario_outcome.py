@@ -80,7 +80,7 @@ def outcome(
         return None
     question = job.question
     then = changed(district, ground, job.scenario.scenario)
-    people = _people(district, question)
+    people = _people(district, question) if before is None else before.people
     return Outcome(
         asked=job.scenario,
         ids=ground.residents.ids,

@@ -170,6 +170,7 @@ def provenance(district: District, level: Visibility) -> dict[str, Any]:
 
     That there is something of a hidden kind, or nothing, is not for everybody to know (law 11).
     """
+    present = frozenset(district.layers)
     declared = [
         {
             "layer": d.layer,
@@ -179,7 +180,7 @@ def provenance(district: District, level: Visibility) -> dict[str, Any]:
             "as_of": d.as_of.isoformat() if d.as_of else None,
         }
         for d in district.declarations
-        if d.layer in district.layers and within(d.visibility, level)
+        if d.layer in present and within(d.visibility, level)
     ]
     return {
         "product": "quankan",

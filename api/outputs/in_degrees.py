@@ -1,6 +1,7 @@
 """Shapes of a district as GeoJSON geometries: longitude and latitude, WGS 84, RFC 7946."""
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,8 +24,19 @@ def geojson_geometry(shape: BaseGeometry, crs: CRS) -> dict[str, Any]:
         return np.asarray(np.round(turned, _DECIMALS))
 
     moved = shapely.transform(shape, degrees)
-    mapped = shapely.geometry.mapping(shapely.orient_polygons(moved))
+    oriented = shapely.orient_polygons(moved)
+    if isinstance(oriented, shapely.MultiPolygon):
+        return {"type": "MultiPolygon", "coordinates": _rings_of_polygons(oriented)}
+    mapped = shapely.geometry.mapping(oriented)
     return {"type": mapped["type"], "coordinates": mapped["coordinates"]}
+
+
+def _rings_of_polygons(shape: shapely.MultiPolygon) -> list[list[list[list[float]]]]:
+    """The coordinates as `shapely.geometry.mapping` has them: of circles it takes long."""
+    _, corners, (ring_ends, polygon_ends, _) = shapely.to_ragged_array([shape], include_z=False)
+    points = corners.tolist()
+    rings = [points[begin:end] for begin, end in pairwise(ring_ends.tolist())]
+    return [rings[begin:end] for begin, end in pairwise(polygon_ends.tolist())]
 
 
 def degrees(points: NDArray[np.object_], crs: CRS) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ does not hang on where else something is drawn.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import cast
 
 import numpy as np
@@ -78,7 +79,7 @@ def _lines(tile: Tile, cells: Sequence[NDArray[np.float64]], level: float) -> It
     rows, columns = tile.size
     squared = np.full(tile.size, reach * reach, dtype=np.float32)
     different = np.zeros((rows // BLOCK_CELLS + 1, columns // BLOCK_CELLS + 1), dtype=np.bool_)
-    x, y = np.meshgrid(np.arange(columns, dtype=float), np.arange(rows, dtype=float))
+    x, y = _grid(rows, columns)
     contours: list[Lines] = []
     for pieces, chosen in zip(cells, tile.chosen, strict=True):
         before = squared.copy() if contours else squared
@@ -89,6 +90,14 @@ def _lines(tile: Tile, cells: Sequence[NDArray[np.float64]], level: float) -> It
     for contour in contours:
         thin = _thinned(contour, different)
         yield Lines(thin.corners + np.array([tile.column, tile.row]), thin.first)
+
+
+@lru_cache(maxsize=8)
+def _grid(rows: int, columns: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The column and the row of each point; kept, for many tiles are alike."""
+    x, y = np.meshgrid(np.arange(columns, dtype=float), np.arange(rows, dtype=float))
+    x.flags.writeable = y.flags.writeable = False
+    return x, y
 
 
 def _contour(x: NDArray[np.float64], y: NDArray[np.float64], deep: NDArray[np.float64]) -> Lines:

@@ -51,11 +51,13 @@ class Before:
     Attributes:
         side: The ground as it is.
         standing: Where everybody stands.
+        people: The groups that are counted.
         groups: Group to its tally.
     """
 
     side: Side
     standing: Standing
+    people: Mapping[str, People]
     groups: Mapping[str, Tally]
 
 
@@ -101,7 +103,7 @@ def before_of(ground: Ground, question: Question, people: Mapping[str, People]) 
     """How it stands, for any number of differences under the same question and people."""
     side = side_of(ground, question)
     standing = _standing(side)
-    return Before(side, standing, _tallies(standing.status, people))
+    return Before(side, standing, people, _tallies(standing.status, people))
 
 
 def difference(
