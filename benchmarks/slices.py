@@ -21,6 +21,7 @@ from data.geopackage import read_district
 from data.hours.calendar import work_calendar
 from data.scenario.changes import Scenario, StationMoved
 from geo.circles.areas import reached_areas
+from geo.circles.changed import changed_circles, walked
 from geo.counting import people_of
 from geo.errors import ScenarioError
 from geo.ground import Ground, prepare
@@ -100,7 +101,8 @@ def moved_circles(ground: Ground, station: str) -> None:
 
 def scenarios(district: District, ground: Ground, people: People) -> None:
     random, question = np.random.default_rng(SEED), ground.question
-    plain, drawn = [], []
+    before = walked(ground, question.bands_min)
+    plain, drawn, differing = [], [], []
     for number in range(SCENARIOS):
         station = str(random.choice(ground.stations.ids))
         place = ground.residents.points[random.integers(len(ground.residents.points))]
@@ -116,10 +118,14 @@ def scenarios(district: District, ground: Ground, people: People) -> None:
         moved_circles(then, station)
         plain.append((middle - begin) * 1000)
         drawn.append((time.perf_counter() - begin) * 1000)
+        begin = time.perf_counter()
+        changed_circles(before, walked(then, question.bands_min))
+        differing.append((time.perf_counter() - begin) * 1000)
         if number % 40 == 0:
             check(district, then, where.status, station)
     print(f"| one station moved: everybody's standing, {len(plain)} of them | {row(plain)} |")
     print(f"| the same with its circles, three bands | {row(drawn)} |")
+    print(f"| what all circles gain and lose by it, alone | {row(differing)} |")
 
 
 def check(district: District, then: Ground, status: np.ndarray, station: str) -> None:
