@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from api.outputs.cells import neutral
+from api.outputs.workbook import write_workbook
 
 CSV, JSON, GEOJSON, XLSX = "batch.csv", "batch.json", "batch.geojson", "batch.xlsx"
 FILES = (CSV, JSON, GEOJSON, XLSX)
@@ -24,8 +25,6 @@ COLUMNS = (
 Row = list[Any]
 _LON, _LAT = COLUMNS.index("lon"), COLUMNS.index("lat")
 _DECIMALS = 7
-# What a cell of a workbook holds.
-_MOST_LETTERS = 32_767
 
 
 def write_batch_files(
@@ -55,7 +54,7 @@ def _write_csv(path: Path, rows: Iterable[Row]) -> None:
 
 
 def _cells(row: Row) -> list[Any]:
-    cells = [";".join(value) if isinstance(value, list) else value for value in row]
+    cells = _joined(row)
     for at in (_LON, _LAT):
         cells[at] = None if cells[at] is None else f"{cells[at]:.{_DECIMALS}f}"
     return [cell if at in (_LON, _LAT) else neutral(cell) for at, cell in enumerate(cells)]
@@ -86,20 +85,8 @@ def _feature(row: Row) -> dict[str, Any]:
 
 
 def _write_xlsx(path: Path, rows: Iterable[Row]) -> None:
-    import openpyxl  # imported late: nobody else needs it
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    write_workbook(path, "batch", COLUMNS, map(_joined, rows))
 
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("batch")
-    sheet.freeze_panes = "A2"
-    sheet.append(COLUMNS)
 
-    def held(value: object) -> object:
-        text = ";".join(value) if isinstance(value, list) else value
-        if not isinstance(text, str):
-            return text
-        return neutral(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[: _MOST_LETTERS - 1])
-
-    for row in rows:
-        sheet.append([held(value) for value in row])
-    book.save(path)
+def _joined(row: Row) -> list[Any]:
+    return [";".join(value) if isinstance(value, list) else value for value in row]

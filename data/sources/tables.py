@@ -14,7 +14,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
@@ -27,6 +27,7 @@ from data.text import Text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _DELIMITERS = (",", ";", "\t")
 _MAX_COLUMNS = 2000
@@ -86,26 +87,18 @@ def read_xlsx(spec: SourceSpec) -> RawTable:
         try:
             with spec.file.open("rb") as file:
                 book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-                cells = list(_cells(spec, book))
+                names, rows = _sheet_rows(spec, _sheet(spec, book))
         except SourceError:
             raise
         except _DAMAGED as error:
             raise _damaged(spec, error) from error
-    header_row = _header_row(spec)
-    names = _column_names(spec, cells[header_row - 1] if len(cells) >= header_row else [])
-    rows = [list(row[: len(names)]) for row in cells[header_row:]]
-    filled = [i for i, row in enumerate(rows) if any(value not in (None, "") for value in row)]
-    padded = [rows[i] + [None] * (len(names) - len(rows[i])) for i in filled]
-    index = pd.Index([i + 1 for i in filled], dtype="int64")
+    index = pd.Index(list(rows), dtype="int64")
     columns = {
-        n: pd.Series(v, index, object) for n, v in zip(names, _turned(padded, names), strict=True)
+        name: pd.Series([row[i] for row in rows.values()], index, object)
+        for i, name in enumerate(names)
     }
     frame = pd.DataFrame(columns, index=index).infer_objects()
     return with_points(spec, RawTable(frame, ""))
-
-
-def _turned(rows: list[list[object]], names: Sequence[str]) -> list[list[object]]:
-    return [[row[i] for row in rows] for i in range(len(names))]
 
 
 def _header_row(spec: SourceSpec) -> int:
@@ -228,8 +221,8 @@ def _require_workbook(spec: SourceSpec) -> None:
     require_bytes(spec.file, unpacked, _MAX_UNPACKED_BYTES)
 
 
-def _cells(spec: SourceSpec, book: "Workbook") -> Iterator[tuple[object, ...]]:
-    """The rows of the sheet named, or of the only one that is visible."""
+def _sheet(spec: SourceSpec, book: "Workbook") -> "Worksheet":
+    """The sheet named, or the only one that is visible."""
     visible = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
     name = spec.sublayer if spec.sublayer is not None else next(iter(visible), "")
     if name not in book.sheetnames or (spec.sublayer is None and len(visible) > 1):
@@ -237,19 +230,39 @@ def _cells(spec: SourceSpec, book: "Workbook") -> Iterator[tuple[object, ...]]:
         raise SourceError(
             spec.file,
             Text(f"含有工作表：{listed}", f"holds the sheets: {listed}"),
-            Text("在配方中用 sublayer 指明工作表", "the sheet named as sublayer in the recipe"),
+            Text(
+                "只有一个可见的工作表（其余删除或隐藏，或另存为 CSV）；"
+                "配方中也可用 sublayer 指明工作表",
+                "one visible sheet (the others deleted or hidden, or the one saved as CSV); "
+                "in a recipe, the sheet may be named as sublayer",
+            ),
             at="sublayer",
         )
     sheet = book[name]
     sheet.reset_dimensions()  # the size that a file claims need not be true
-    cells, columns = 0, _most_columns(spec) + 1  # one more, so that too many are seen
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=columns)):
+    return cast("Worksheet", sheet)
+
+
+def _sheet_rows(
+    spec: SourceSpec, sheet: "Worksheet"
+) -> tuple[tuple[str, ...], dict[int, tuple[object, ...]]]:
+    """The names of the columns, and by number the rows that hold something, as wide as the names.
+
+    openpyxl fills rows up to the width that is asked for, so the header's is found out first.
+    """
+    header_row, most = _header_row(spec), _most_columns(spec) + 1  # so that too many are seen
+    header = sheet.iter_rows(header_row, header_row, max_col=most, values_only=True)
+    names = _column_names(spec, next(header, ()))
+    rows: dict[int, tuple[object, ...]] = {}
+    below = sheet.iter_rows(header_row + 1, max_col=len(names), values_only=True)
+    for number, row in enumerate(below, 1):
         require_rows(spec.file, number)
-        cells += len(row)
-        if cells > _MAX_CELLS:
+        if any(value not in (None, "") for value in row):
+            rows[number] = row
+        if len(rows) * len(names) > _MAX_CELLS:
             found = Text(f"超过 {_MAX_CELLS} 个单元格", f"has more than {_MAX_CELLS} cells")
             raise SourceError(spec.file, found, Text("裁剪或拆分后的表格", "a sheet cut or split"))
-        yield row
+    return names, rows
 
 
 def _damaged(spec: SourceSpec, error: Exception) -> SourceError:

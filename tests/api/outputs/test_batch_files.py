@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from api.outputs.batch_files import COLUMNS, CSV, GEOJSON, JSON, XLSX, write_batch_files
+from api.outputs.workbook import write_workbook
 
 GOOD = [1, "=cmd|' /C calc'!A0", "gym", "rent", 104.05, -30.6, "on_site", ["A-1", "B-2"],
         3, 0, 1, 0, 0, None, None, None]  # fmt: skip
@@ -55,3 +56,20 @@ def test_geojson_has_a_point_for_each_row_that_was_surveyed(folder):
 def test_a_batch_without_rows_is_still_whole(tmp_path):
     write_batch_files(tmp_path, lambda: iter([]), {})
     assert json.loads((tmp_path / JSON).read_text("utf-8"))["results"] == []
+
+
+def test_a_workbook_holds_any_text_and_any_number(tmp_path):
+    held = ["<a>&amp;\n b", " 两端 ", "x" * 40_000, "\ud800\x00", 1e-7, 10**15, -0.1]
+    write_workbook(tmp_path / "w.xlsx", "s", [f"c{n}" for n in range(30)], [held])
+    sheet = openpyxl.load_workbook(tmp_path / "w.xlsx")["s"]
+    titles, values = sheet.iter_rows(values_only=True)
+    assert titles[29] == "c29" and values[7:] == (None,) * 23
+    assert list(values[:2]) == held[:2] and values[2] == "x" * 32_766
+    assert values[3] == "\ufffd\ufffd" and list(values[4:7]) == held[4:7]
+
+
+def test_rows_of_a_workbook_come_in_their_order(tmp_path):
+    write_workbook(tmp_path / "w.xlsx", "s", ["n"], ([n] for n in range(1201)))
+    book = openpyxl.load_workbook(tmp_path / "w.xlsx", read_only=True)
+    assert [n for (n,) in book["s"].iter_rows(min_row=2, values_only=True)] == list(range(1201))
+    book.close()

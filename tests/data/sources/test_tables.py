@@ -182,6 +182,12 @@ def test_of_several_sheets_one_must_be_named(tmp_path):
     assert list(xlsx_of(tmp_path, sheets, sublayer="二").frame.columns) == ["b"]
 
 
+def test_who_sends_several_sheets_is_told_what_to_do(tmp_path):
+    with pytest.raises(SourceError) as refused:
+        xlsx_of(tmp_path, {"一": [("a",)], "二": [("b",)]})
+    assert refused.value.expected.en.startswith("one visible sheet (the others deleted or hidden")
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -235,4 +241,11 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
 def test_a_workbook_with_too_many_cells_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(tables, "_MAX_CELLS", 3)
     with pytest.raises(SourceError, match="more than 3 cells"):
-        xlsx_of(tmp_path, {"a": [["x", "y"], [1, 2]]})
+        xlsx_of(tmp_path, {"a": [["x", "y"], [1, 2], [3, 4]]})
+
+
+def test_only_cells_under_the_header_count(tmp_path, monkeypatch):
+    """However many columns there might be."""
+    monkeypatch.setattr(tables, "_MAX_CELLS", 3)
+    table = xlsx_of(tmp_path, {"a": [["x"], [1], [2, "beside"], [], [3]]})
+    assert table.frame["x"].to_dict() == {1: 1, 2: 2, 4: 3}
