@@ -164,6 +164,13 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def remove_job(home: Home, job_id: str) -> None:
+    """Take away what was sent for a job that nobody begins again, and what workers left of it."""
+    remove(home.upload(job_id))
+    for room in (home.folder / _SCRATCH).glob(f"{_plain(job_id)}.*"):
+        remove(room)
+
+
 def sync_folder(folder: Path) -> None:
     """Let the name of a new file outlive a power failure, where folders can be opened for that."""
     with suppress(OSError):

@@ -31,11 +31,16 @@ class Claim:
 
 @dataclass(frozen=True)
 class Requeued:
-    """What became of the jobs whose workers were not heard of, as counts."""
+    """What became of the jobs whose workers were not heard of: their ids."""
 
-    waiting: int
-    cancelled: int
-    failed: int
+    waiting: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+
+    @property
+    def ended(self) -> tuple[str, ...]:
+        """Those that nobody begins again."""
+        return self.cancelled + self.failed
 
 
 def claim_job(connection: Connection, worker: str, now: datetime) -> Job | None:
@@ -157,16 +162,22 @@ def requeue_of(
 def _take_away(
     connection: Connection, whose: ColumnElement[bool], problem: Mapping[str, Any], now: datetime
 ) -> Requeued:
-    lost = and_(jobs.c.state == "running", whose)
-    cancelled = update(jobs).where(lost, jobs.c.cancel)
-    failed = update(jobs).where(lost, jobs.c.attempts >= MAX_ATTEMPTS)
-    waiting = update(jobs).where(lost)
-    # In this order: each takes from what the one before has left.
-    ended = {"ended_at": now}
-    gone = changed(connection, cancelled.values(state="cancelled", **ended))
-    broken = changed(connection, failed.values(state="failed", problem=problem, **ended))
-    again = changed(connection, waiting.values(state="waiting"))
-    return Requeued(waiting=again, cancelled=gone, failed=broken)
+    lost = select(jobs.c.id, jobs.c.cancel, jobs.c.attempts)
+    lost = lost.where(jobs.c.state == "running", whose).order_by(jobs.c.id)
+    # Locked, so that what is read of them here is what becomes of them.
+    rows = connection.execute(lost.with_for_update()).all()
+    cancelled = tuple(row.id for row in rows if row.cancel)
+    failed = tuple(row.id for row in rows if not row.cancel and row.attempts >= MAX_ATTEMPTS)
+    waiting = tuple(row.id for row in rows if not row.cancel and row.attempts < MAX_ATTEMPTS)
+    _let(connection, cancelled, state="cancelled", ended_at=now)
+    _let(connection, failed, state="failed", problem=problem, ended_at=now)
+    _let(connection, waiting, state="waiting")
+    return Requeued(waiting, cancelled, failed)
+
+
+def _let(connection: Connection, job_ids: tuple[str, ...], **become: object) -> None:
+    if job_ids:
+        connection.execute(update(jobs).where(jobs.c.id.in_(job_ids)).values(become))
 
 
 def _own(claim: Claim) -> Update:

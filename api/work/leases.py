@@ -1,4 +1,7 @@
-"""Jobs whose workers were not heard of: they wait again, or end where that happened too often."""
+"""Jobs whose workers were not heard of: they wait again, or end where that happened too often.
+
+What was sent for a job that ends so is taken away, as it is when a job ends otherwise.
+"""
 
 import logging
 from collections.abc import Callable
@@ -6,6 +9,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from api.districts.home import remove_job
 from api.service.service import Service
 from api.store.errors import StoreError
 from api.store.job_claims import Requeued, requeue_lost, requeue_of
@@ -38,5 +42,8 @@ def _try(service: Service, take_away: Callable[[Connection], Requeued]) -> None:
     except StoreError as error:
         _LOG.warning("lost jobs cannot be looked for: %s", error)
         return
+    for job_id in became.ended:
+        remove_job(service.home, job_id)
     if became.waiting or became.failed:
-        _LOG.warning("lost jobs: %d wait again, %d failed", became.waiting, became.failed)
+        waiting, failed = len(became.waiting), len(became.failed)
+        _LOG.warning("lost jobs: %d wait again, %d failed", waiting, failed)

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
 from support.small_jobs import QUICK, job_of, order
 
 from api.store.job_claims import MAX_ATTEMPTS, claim_job
+from api.store.jobs import ask_cancel
 from api.work.leases import requeue, requeue_dead
 
 
@@ -38,3 +40,33 @@ def test_a_job_that_was_lost_too_often_fails(service):
         claim(service, "dead")
         requeue_dead(service, "dead")
     assert job_of(service).problem["en"]["code"] == "worker-lost"
+
+
+def sent_for(service, job_id):
+    """What was sent for a job, and what a worker that died has left in its room."""
+    service.home.upload(job_id).write_text("what was sent")
+    room = service.home.with_room(f"{job_id}.1").scratch
+    room.mkdir()
+    return [service.home.upload(job_id), room]
+
+
+@pytest.mark.parametrize("kind", ["coverage", "import"])
+def test_what_was_sent_for_a_job_stays_until_it_is_given_up(service, kind):
+    order(service, kind=kind)
+    sent, others = sent_for(service, "job-1"), sent_for(service, "job-10")
+    for _ in range(MAX_ATTEMPTS):
+        assert all(path.exists() for path in sent)
+        claim(service, "dead")
+        requeue_dead(service, "dead")
+    assert not any(path.exists() for path in sent)
+    assert all(path.exists() for path in others)
+
+
+def test_what_was_sent_for_a_job_cancelled_while_its_worker_died_goes(service):
+    order(service)
+    sent = sent_for(service, "job-1")
+    claim(service, "dead")
+    with service.store.writing() as connection:
+        ask_cancel(connection, "job-1", service.now())
+    requeue(service, replace(QUICK, lease_s=-1))
+    assert job_of(service).state == "cancelled" and not any(path.exists() for path in sent)
