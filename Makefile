@@ -52,9 +52,11 @@ wheel-demo: $(STAMP) ## build the wheel, install it in an empty environment, run
 
 # EXTRAS=oidc for sign-in at an identity provider, too.
 EXTRAS ?=
-wheels: $(STAMP) ## all that an installation without a network needs, into build/wheels/
-	rm -rf build/wheels
-	$(BIN)/python -m pip wheel --quiet -c constraints.txt -w build/wheels '.$(if $(EXTRAS),[$(EXTRAS)])'
+wheels: ## all that an installation without a network needs, into build/wheels/
+	rm -rf build/wheels build/collecting
+	$(PYTHON) -m venv build/collecting
+	build/collecting/bin/python -m pip install --quiet --upgrade pip
+	build/collecting/bin/python -m pip wheel --quiet -c constraints.txt -w build/wheels '.$(if $(EXTRAS),[$(EXTRAS)])'
 
 format: $(STAMP) ## format the code
 	$(BIN)/ruff format .
