@@ -7,12 +7,11 @@ start, for all questions alike. Their hashes are part of what an answer is kept 
 from datetime import date
 from pathlib import Path
 
+from api.districts.home import RULE_PACKS
 from data.rulepacks.built_in import built_in_packs
 from data.rulepacks.pack_file import PackFile, read_pack
 from data.rulepacks.stack import stack
 from data.rulepacks.vocabulary_file import read_vocabulary
-
-FOLDER = "rulepacks"
 
 
 def own_packs(home: Path, on: date) -> tuple[PackFile, ...]:
@@ -25,7 +24,7 @@ def own_packs(home: Path, on: date) -> tuple[PackFile, ...]:
     Raises:
         RulePackError: One cannot be read, or contradicts another where it holds.
     """
-    files = sorted((home / FOLDER).glob("*.yaml"))
+    files = sorted((home / RULE_PACKS).glob("*.yaml"))
     named = [file for file in files if not file.name.endswith(".cases.yaml")]
     vocabulary = read_vocabulary()
     own = tuple(read_pack(file, vocabulary) for file in named)

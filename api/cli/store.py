@@ -40,7 +40,7 @@ def backup(
     home: options.HomeFolder = None,
     url: options.StoreAddress = None,
 ) -> None:
-    """备份全部数据、区县文件、检查报告；含受限数据，请保密。Back up everything; keep it safe."""
+    """备份全部数据、区县文件、检查报告、规则包；含受限数据，请保密。Back up all; keep it safe."""
     from api.clock import now
     from api.store.backup import back_up
 

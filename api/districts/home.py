@@ -5,6 +5,7 @@
     ├── districts/<sha256>.gpkg  one version of a district each; never changed
     ├── uploads/<job>          what was sent for a job, and what it has done; until it has ended
     ├── reports/<job>.json     what came to light when a district was taken in
+    ├── rulepacks/<name>.yaml  rule packs that the office has laid there
     └── scratch/<room>/        work under way; emptied when the service starts
 
 A file is whole on the disk before the store has a row that names it. What no row names was left by
@@ -13,6 +14,7 @@ a crash and is taken away by `tidy`.
 
 import hashlib
 import os
+import re
 import shutil
 import string
 from collections.abc import Collection
@@ -26,11 +28,17 @@ from data.text import Text
 _DISTRICTS = "districts"
 _UPLOADS = "uploads"
 _REPORTS = "reports"
+RULE_PACKS = "rulepacks"
 _SCRATCH = "scratch"
 _STORE = "quankan.db"
 _HEX_DIGITS = 64
 _PLAIN = frozenset(string.ascii_letters + string.digits + "-_.")
+# What names of files cannot hold on some system, and names of files that are devices on Windows.
+_UNFIT = frozenset('<>:"/\\|?*')
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\.", re.IGNORECASE)
+_MOST_LETTERS = 80
 _SUFFIX = ".gpkg"
+_PACK = ".yaml"
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,21 @@ class Home:
     def reported(self) -> tuple[str, ...]:
         """The jobs of which there is a report."""
         return tuple(sorted(path.stem for path in (self.folder / _REPORTS).glob("*.json")))
+
+    def rule_pack(self, name: str) -> Path:
+        """A rule pack of the office, or the cases of one, by the name of its file.
+
+        Raises:
+            ValueError: It is no name that a file can have everywhere, or not one of a pack.
+        """
+        fits = name.isprintable() and not _UNFIT & set(name) and len(name) <= _MOST_LETTERS
+        if not fits or name.startswith(".") or _DEVICE.match(name) or not name.endswith(_PACK):
+            raise ValueError(name)
+        return self.folder / RULE_PACKS / name
+
+    def rule_packs(self) -> tuple[str, ...]:
+        """The names of the rule packs of the office and of their cases."""
+        return tuple(sorted(p.name for p in (self.folder / RULE_PACKS).glob(f"*{_PACK}")))
 
     @property
     def store_file(self) -> Path:

@@ -1,17 +1,19 @@
-"""A backup: one ZIP with every row, district file and report, from one state of the store.
+"""A backup: one ZIP with every row, district file, report and rule pack of the office.
 
     manifest.json               what is in it, with hashes; see `Manifest`
     tables/<table>.jsonl        one line a row
     districts/<sha256>.gpkg     the file of each version
     reports/<job>.json          what came to light when a district was taken in
+    rulepacks/<name>.yaml       the office's own rule packs, and their cases
 
-It does not depend on the database: what comes from SQLite can be restored into PostgreSQL, and the
-other way round. It holds everything, restricted layers and password hashes too.
+Rows, and the files that they name, are from one state of the store. It does not depend on the
+database: what comes from SQLite can be restored into PostgreSQL, and the other way round. It holds
+everything, restricted layers and password hashes too.
 """
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -19,7 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
-from api.districts.home import Home
+from api.districts.home import RULE_PACKS, Home
 from api.store.districts import files_named
 from api.store.engine import Store
 from api.store.errors import BackupError
@@ -27,12 +29,16 @@ from api.store.jobs import find_job
 from api.store.migrate import current_revision, require_current
 from api.store.table_lines import lines_of, tables_there
 from data.atomic import replacing
+from data.rulepacks.yaml_text import MAX_BYTES
 from data.text import Text
 from data.version import __version__
 
 MANIFEST = "manifest.json"
 FORMAT = 1
 CHUNK = 1 << 20
+# Of an office's rule packs; each is bounded as where it is read.
+MOST_PACKS = 1000
+MOST_PACK_BYTES = MAX_BYTES
 
 
 class Member(BaseModel):
@@ -79,12 +85,17 @@ def report_member(job_id: str) -> str:
     return f"reports/{job_id}.json"
 
 
+def pack_member(name: str) -> str:
+    """The name under which a rule pack of the office lies in a backup."""
+    return f"{RULE_PACKS}/{name}"
+
+
 def back_up(store: Store, home: Home, out: Path, now: datetime) -> Manifest:
     """Write a backup; others may go on reading and writing meanwhile.
 
     Args:
         store: The store.
-        home: Where the files of versions and the reports lie.
+        home: Where the files of versions, the reports and the office's rule packs lie.
         out: The ZIP to be written, in one step.
         now: When it is made.
 
@@ -94,7 +105,7 @@ def back_up(store: Store, home: Home, out: Path, now: datetime) -> Manifest:
     Raises:
         StoreVersionError: The tables are not those of this program.
         BackupError: A file that a version names is not there, or has other bytes than its name
-            says.
+            says; or a rule pack cannot be kept.
         WriteError: The ZIP cannot be written.
     """
     require_current(store)
@@ -124,6 +135,8 @@ def _fill(archive: ZipFile, connection: Connection, home: Home, now: datetime) -
         if find_job(connection, job_id) is not None:
             name = report_member(job_id)
             members[name] = _add(archive, name, [home.report(job_id).read_bytes()], now)
+    for name, content in _packs(home):
+        members[name] = _add(archive, name, [content], now)
     manifest = Manifest(
         format=FORMAT,
         product=__version__,
@@ -154,6 +167,36 @@ def _chunks(path: Path, sha256: str) -> Iterable[bytes]:
                 yield chunk
     except FileNotFoundError:
         raise _damaged(sha256) from None
+
+
+def _packs(home: Home) -> Iterator[tuple[str, bytes]]:
+    """The office's rule packs, each as a member and its bytes."""
+    names = home.rule_packs()
+    if len(names) > MOST_PACKS:
+        found = Text(f"有 {len(names)} 个文件", f"holds {len(names)} files")
+        raise BackupError(RULE_PACKS, found, Text(f"至多 {MOST_PACKS} 个", f"at most {MOST_PACKS}"))
+    for name in names:
+        try:
+            with home.rule_pack(name).open("rb") as file:
+                content = file.read(MOST_PACK_BYTES + 1)
+        except (OSError, ValueError) as error:
+            raise _unfit_pack(name) from error
+        if len(content) > MOST_PACK_BYTES:
+            raise _unfit_pack(name)
+        yield pack_member(name), content
+
+
+def _unfit_pack(name: str) -> BackupError:
+    most = MOST_PACK_BYTES
+    return BackupError(
+        f"{RULE_PACKS}/{name}",
+        Text("无法备份", "cannot be backed up"),
+        Text(
+            f"可读、不超过 {most} 字节、文件名在各系统均可用的 .yaml 文件",
+            f"a .yaml file that can be read, of at most {most} bytes, "
+            "with a name that files may have on every system",
+        ),
+    )
 
 
 def _damaged(sha256: str) -> BackupError:

@@ -22,9 +22,12 @@ from api.store.backup import (
     CHUNK,
     FORMAT,
     MANIFEST,
+    MOST_PACK_BYTES,
+    MOST_PACKS,
     Manifest,
     Member,
     district_member,
+    pack_member,
     report_member,
     table_member,
 )
@@ -37,6 +40,7 @@ from data.atomic import replacing
 from data.text import Text
 
 _MANIFEST_BYTES = 64 << 20
+_PACKS = pack_member("")
 # What zipfile raises over a ZIP that is damaged, encrypted, or packed in a way it does not know.
 _UNREADABLE = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, zlib.error)
 _EXPECTED = Text("quankan store backup 写出的文件", "a file written by quankan store backup")
@@ -47,14 +51,15 @@ def restore(store: Store, home: Home, path: Path) -> Manifest:
 
     Args:
         store: A store without rows, or without tables; of either kind, wherever the backup is from.
-        home: Where the district files and reports go.
+        home: Where the district files, reports and rule packs go.
         path: The backup.
 
     Returns:
         What was in it.
 
     Raises:
-        BackupError: It is no backup, or damaged; or the store has rows already.
+        BackupError: It is no backup, or damaged; or the store has rows already, or the home
+            another rule pack of the same name.
         StoreVersionError: It was made by a newer program.
         StoreFullError, StoreUnavailableError: The database cannot take it.
         WriteError: The files cannot be kept.
@@ -139,12 +144,33 @@ def _targets(manifest: Manifest, home: Home, path: Path) -> dict[str, Path]:
     """
     others = {n: m for n, m in manifest.members.items() if not n.startswith("tables/")}
     try:
-        return {name: _target(home, name, member) for name, member in others.items()}
+        targets = {name: _target(home, name, member) for name, member in others.items()}
     except ValueError as error:
         raise _refused(path, Text(f"含有 {error}", f"holds {error}")) from error
+    packs = {name: targets[name] for name in targets if name.startswith(_PACKS)}
+    if len(packs) > MOST_PACKS:
+        n = len(packs)
+        raise _refused(path, Text(f"含有 {n} 个规则包", f"holds {n} rule packs"))
+    for name, target in packs.items():
+        _require_not_another(target, manifest.members[name])
+    return targets
+
+
+def _require_not_another(target: Path, member: Member) -> None:
+    """Nothing stands where a rule pack belongs but that pack: other files are named by content."""
+    if not target.exists():
+        return
+    if not target.is_file() or hashlib.sha256(target.read_bytes()).hexdigest() != member.sha256:
+        raise BackupError(
+            f"{_PACKS}{target.name}",
+            Text("已有另一个同名文件", "is there already, with other content"),
+            Text("没有该文件，或与备份中的相同", "no such file, or the one of the backup"),
+        )
 
 
 def _target(home: Home, name: str, member: Member) -> Path:
+    if name.startswith(_PACKS) and member.size <= MOST_PACK_BYTES:
+        return home.rule_pack(name.removeprefix(_PACKS))
     job_id = name.removeprefix("reports/").removesuffix(".json")
     if name == report_member(job_id):
         return home.report(job_id)

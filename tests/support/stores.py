@@ -17,6 +17,7 @@ DISTRICT = b"a district, as far as the store knows" * 99
 DISTRICT_SHA256 = hashlib.sha256(DISTRICT).hexdigest()
 
 
+PACK, RULES = "本区规则.yaml", "pack: 本区\n".encode()
 REPORT = '{"name": "示范区", "errors": 0}'.encode()
 
 

@@ -7,7 +7,9 @@ import pytest
 from support.stores import (
     DISTRICT,
     DISTRICT_SHA256,
+    PACK,
     REPORT,
+    RULES,
     Clock,
     hand,
     keep,
@@ -98,7 +100,7 @@ def home(tmp_path):
 
 @pytest.fixture
 def full(store, home, clock):
-    """A store with something in most tables, and a district file."""
+    """A store with something in most tables, a district file and a rule pack."""
     with store.writing() as connection:
         settle(connection, clock(), file_sha256=DISTRICT_SHA256)
         keep(connection, clock())
@@ -107,6 +109,8 @@ def full(store, home, clock):
         order(connection, clock(), "job-import", kind="import")
         append(connection, Deed(clock(), None, "::1", "survey", "svy-1"))
     home.report("job-import").write_bytes(REPORT)
+    home.rule_pack(PACK).parent.mkdir()
+    home.rule_pack(PACK).write_bytes(RULES)
     return store
 
 

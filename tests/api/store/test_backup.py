@@ -4,7 +4,7 @@ import json
 from zipfile import ZipFile
 
 import pytest
-from support.stores import DISTRICT, DISTRICT_SHA256, REPORT, everything, order
+from support.stores import DISTRICT, DISTRICT_SHA256, PACK, REPORT, RULES, everything, order
 from typer import Typer
 from typer.testing import CliRunner
 
@@ -14,7 +14,7 @@ from api.districts.check_files import read_report
 from api.districts.home import Home
 from api.settings import Settings
 from api.store.audit import Deed, WantedDeeds, append, list_deeds
-from api.store.backup import back_up
+from api.store.backup import MOST_PACK_BYTES, back_up
 from api.store.engine import open_store
 from api.store.errors import BackupError, StoreError
 from api.store.migrate import migrate, require_current
@@ -64,6 +64,7 @@ def test_what_was_backed_up_comes_back_from_either_into_either(full, saved, into
     assert everything(into) == everything(full)
     assert other_home.district_file(DISTRICT_SHA256).read_bytes() == DISTRICT
     assert read_report(other_home, "job-import") == REPORT
+    assert other_home.rule_pack(PACK).read_bytes() == RULES
 
 
 def test_the_restored_store_goes_on(saved, into, other_home, clock):
@@ -137,14 +138,50 @@ def test_a_damaged_backup_restores_nothing(saved, empty_url, other_home, changes
     into.close()
 
 
-@pytest.mark.parametrize("name", ["reports/../../out.json", "reports/.json", "other/job-1.json"])
+@pytest.mark.parametrize(
+    "name",
+    ["reports/../../out.json", "reports/.json", "other/job-1.json", "rulepacks/../own.yaml",
+     "rulepacks/.own.yaml", "rulepacks/NUL.yaml", "rulepacks/own.sh", "rulepacks/a:b.yaml"],
+)  # fmt: skip
 def test_a_file_that_belongs_nowhere_is_refused(saved, empty_url, other_home, name):
     into = open_store(empty_url)
     with pytest.raises(BackupError, match="holds"):
         restore(into, other_home, renamed(saved, "reports/job-import.json", name))
     assert everything(into) == {}
-    assert not list(other_home.folder.rglob("*.json"))
+    assert not [path for path in other_home.folder.rglob("*") if path.is_file()]
     into.close()
+
+
+def test_another_rule_pack_of_the_same_name_is_not_written_over(saved, empty_url, other_home):
+    other_home.rule_pack(PACK).parent.mkdir()
+    other_home.rule_pack(PACK).write_bytes(b"another")
+    into = open_store(empty_url)
+    with pytest.raises(BackupError, match="already, with other content"):
+        restore(into, other_home, saved)
+    assert everything(into) == {} and other_home.rule_pack(PACK).read_bytes() == b"another"
+    other_home.rule_pack(PACK).write_bytes(RULES)
+    restore(into, other_home, saved)
+    into.close()
+
+
+def test_a_rule_pack_in_a_backup_is_no_longer_than_one_may_be(
+    saved, empty_url, other_home, monkeypatch
+):
+    monkeypatch.setattr("api.store.restore.MOST_PACK_BYTES", len(RULES) - 1)
+    into = open_store(empty_url)
+    with pytest.raises(BackupError, match="holds rulepacks"):
+        restore(into, other_home, saved)
+    into.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("long.yaml", b"#" * (MOST_PACK_BYTES + 1)), (".own.yaml", b"")]
+)
+def test_a_rule_pack_that_cannot_be_kept_is_told(full, home, tmp_path, clock, name, content):
+    home.rule_pack(PACK).with_name(name).write_bytes(content)
+    with pytest.raises(BackupError, match=f"rulepacks/{name}: cannot be backed up"):
+        back_up(full, home, tmp_path / "new.zip", clock())
+    assert not (tmp_path / "new.zip").exists()
 
 
 def test_a_disk_that_is_full_is_left_as_it_was(saved, empty_url, other_home, monkeypatch):
