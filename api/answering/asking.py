@@ -22,7 +22,7 @@ from api.people.caller import Caller
 from api.service.service import Service
 from api.store.answers import find_answer
 from api.store.ids import new_id
-from api.store.jobs import Ordered, add_job
+from api.store.jobs import Ordered, add_job_once
 from api.store.results import Result, find_own
 from api.work.progress import Tell
 from data.text import Text
@@ -45,7 +45,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A question that a job will answer."""
+    """A question that a job will answer: one made for it, or the caller's own that is under way."""
 
     job_id: str
 
@@ -76,7 +76,9 @@ def ask(
 ) -> Answered | Waiting:
     """Answer a question of a caller, or let a job do it: `job_id`, where something was sent for it.
 
-    The caller's own result to the same question is given again while it stands.
+    The caller's own result to the same question is given again while it stands, and so is the
+    caller's own job while it is under way. Others have jobs of their own: nobody learns what
+    somebody else has asked, and whichever is done first answers all of them from the store.
 
     Raises:
         TooManyError: So many sites were asked about within a day that no more may be.
@@ -144,9 +146,9 @@ def _order(
         created_at=now,
     )
     with service.store.writing() as connection:
-        add_job(connection, ordered)
-        _log(connection, caller, question, ordered.id, now)
-    return Waiting(ordered.id)
+        under_way = add_job_once(connection, ordered)
+        _log(connection, caller, question, under_way, now)
+    return Waiting(under_way)
 
 
 def noted(

@@ -5,16 +5,17 @@
 How workers come by them and give them back is in `api.store.job_claims`.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Text, func, insert, select, type_coerce, update
 
 from api.store.listing import Position, equal, newest_first
 from api.store.records import changed, every, first
-from api.store.tables import jobs
+from api.store.tables import accounts, jobs
 
 Said = Mapping[str, str]
 
@@ -94,6 +95,38 @@ def add_job(connection: Connection, ordered: Ordered) -> None:
     """Let a job wait for a worker."""
     begun = {"state": "waiting", "attempts": 0, "cancel": False}
     connection.execute(insert(jobs).values({**vars(ordered), **begun}))
+
+
+def add_job_once(connection: Connection, ordered: Ordered) -> str:
+    """Let a job wait for a worker, unless the same account has the same one under way already.
+
+    Jobs of others do not count, nor does one that somebody has asked to cancel; of nobody in
+    particular nobody knows whether he is the same as before, so he has a job of his own each time.
+
+    Returns:
+        The id of the job that is under way now.
+    """
+    known = None if ordered.owner_id is None else _under_way(connection, ordered)
+    if known is None:
+        add_job(connection, ordered)
+    return known or ordered.id
+
+
+def _under_way(connection: Connection, ordered: Ordered) -> str | None:
+    account = select(accounts.c.id).where(accounts.c.id == ordered.owner_id)
+    # Locked, or two requests at once would both find none; whoever only names the account goes on.
+    connection.execute(account.with_for_update(key_share=True))
+    task = json.dumps(ordered.task, ensure_ascii=False, separators=(",", ":"))
+    query = select(jobs.c.id, jobs.c.task).where(
+        jobs.c.state.in_(("waiting", "running")),
+        jobs.c.cancel.is_(False),
+        # A document is as long in whatever order its keys lie: few others are read with it.
+        func.length(type_coerce(jobs.c.task, Text)) == len(task),
+        *equal(jobs, owner_id=ordered.owner_id, kind=ordered.kind, level=ordered.level),
+    )
+    rows = connection.execute(query.order_by(jobs.c.created_at, jobs.c.id))
+    same = json.dumps(json.loads(task), sort_keys=True)
+    return next((row.id for row in rows if json.dumps(row.task, sort_keys=True) == same), None)
 
 
 def find_job(connection: Connection, job_id: str) -> Job | None:

@@ -108,7 +108,7 @@ async def send(
         most = min(MOST_BYTES, limits.max_upload_bytes)
         await receive(request, table, most_bytes=most, longest_s=limits.upload_seconds)
         found = await run_in_threadpool(_ask, service, caller, of, asked, job_id, table)
-        is_kept = isinstance(found, Waiting)
+        is_kept = found == Waiting(job_id)  # another job has a table of its own
         return await run_in_threadpool(answered, request, service, caller, of, found)
     finally:
         if not is_kept:

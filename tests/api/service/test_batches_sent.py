@@ -111,6 +111,15 @@ def test_the_same_table_is_known_and_nothing_of_it_is_kept(asked, here):
     assert left(asked) == []
 
 
+def test_the_same_table_sent_again_meanwhile_is_the_same_job_with_one_table(asked):
+    table = f"lon,lat\n{LON},{LAT}\n".encode()
+    first = sent(asked, table)
+    again = sent(asked, table)
+    assert (again.status_code, again.json()) == (202, first.json())
+    assert [folder.name for folder in left(asked)] == [first.json()["job"]]
+    assert asked.get(asked.finished(again), "officer").json()["rows"] == 1 and left(asked) == []
+
+
 def test_a_batch_stands_until_its_rules_or_layers_change(asked, here):
     assert asked.get(f"{here}/record", "officer").json()["stands"] is True
 

@@ -27,6 +27,18 @@ def test_a_coverage_is_ordered_and_then_known(asked):
     assert asked.post("/districts/walked/coverages", {}, "both").status_code == 201
 
 
+def test_the_same_asked_again_meanwhile_is_the_same_job_and_others_have_their_own(asked):
+    where, body = "/districts/walked/coverages", {"minutes": 9}
+    first, again, others = (asked.post(where, body, who) for who in ("planner", "planner", "both"))
+    assert (again.status_code, again.json()) == (202, first.json())
+    assert again.headers["location"] == first.headers["location"]
+    assert others.status_code == 202 and others.json()["job"] != first.json()["job"]
+    assert asked.get(first.json()["href"], "both").status_code == 404
+    result = asked.finished(first)
+    assert asked.finished(others) != result
+    assert asked.post(where, body, "planner").json()["href"] == result
+
+
 def test_its_files_are_those_of_the_command_line(asked, tmp_path):
     here = asked.done("/districts/walked/coverages", {"group": "all", "week": True}, "planner")
     write_district(town(), tmp_path / "walked.gpkg")

@@ -1,3 +1,5 @@
+import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -14,7 +16,9 @@ from api.store.job_claims import (
     tell_progress,
 )
 from api.store.jobs import (
+    Ordered,
     WantedJobs,
+    add_job_once,
     ask_cancel,
     count_jobs,
     find_again,
@@ -158,3 +162,78 @@ def test_a_job_read_again_is_as_it_stands_now(waiting, clock):
         claim_job(connection, "w1", clock())
         assert find_again(connection, before) == find_job(connection, "job-1") != before
         assert find_again(connection, replace(before, id="none")) is None
+
+
+TASK = {"parameters": {"minutes": 15, "title": "圈"}, "language": "zh"}
+TURNED = {"language": "zh", "parameters": {"title": "圈", "minutes": 15}}
+
+
+def once(connection, at, job_id, *, owner="acc-1", level="public", **task):
+    task = task or TASK
+    return add_job_once(connection, Ordered(job_id, "coverage", "demo", owner, level, task, at))
+
+
+@pytest.fixture
+def asked_once(store, clock):
+    """A store with a job of acc-1."""
+    with store.writing() as connection:
+        settle(connection, clock())
+        assert once(connection, clock(), "job-1") == "job-1"
+    return store
+
+
+@pytest.mark.parametrize("begins", [False, True])
+def test_the_same_of_the_same_account_is_the_job_that_is_under_way(asked_once, clock, begins):
+    with asked_once.writing() as connection:
+        if begins:
+            claim_job(connection, "w1", clock())
+        assert once(connection, clock(), "job-2", **TURNED) == "job-1"
+        assert find_job(connection, "job-2") is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"owner": "acc-2"}, {"owner": None}, {"level": "internal"}, {**TASK, "language": "en"},
+     {**TASK, "parameters": {"minutes": 16, "title": "圈"}}],
+)  # fmt: skip
+def test_another_account_or_another_question_has_a_job_of_its_own(asked_once, clock, other):
+    with asked_once.writing() as connection:
+        assert once(connection, clock(), "job-2", **other) == "job-2"
+
+
+def test_nobody_in_particular_is_never_given_the_job_of_another(asked_once, clock):
+    with asked_once.writing() as connection:
+        for job_id in ("job-2", "job-3"):
+            assert once(connection, clock(), job_id, owner=None) == job_id
+
+
+@pytest.mark.parametrize("begins", [False, True])
+def test_a_job_that_is_being_cancelled_is_under_way_no_more(asked_once, clock, begins):
+    with asked_once.writing() as connection:
+        if begins:
+            claim_job(connection, "w1", clock())
+        ask_cancel(connection, "job-1", clock())
+        assert once(connection, clock(), "job-2") == "job-2"
+
+
+def test_what_has_ended_is_asked_anew(asked_once, clock):
+    with asked_once.writing() as connection:
+        claim_job(connection, "w1", clock())
+        fail_job(connection, OURS, {"code": "internal"}, clock())
+        assert once(connection, clock(), "job-2") == "job-2"
+
+
+def test_of_many_who_ask_at_once_all_get_the_same_job(store, clock):
+    with store.writing() as connection:
+        settle(connection, clock())
+    got, at = [], clock()
+
+    def ask(job_id):
+        with store.writing() as connection:
+            got.append(once(connection, at, job_id))
+            time.sleep(0.1)  # nobody else sees it yet
+
+    threads = [threading.Thread(target=ask, args=(f"job-{n}",)) for n in range(4)]
+    [each.start() for each in threads]
+    [each.join() for each in threads]
+    assert len(got) == 4 and len(set(got)) == 1
