@@ -1,6 +1,6 @@
 """What an office decides about a district: its name, whether everybody may read it, its grid."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from api.people.access import require_admin
@@ -54,15 +54,9 @@ def decide(service: Service, caller: Caller, district_id: str, wish: SettingsWis
     require_admin(caller)
     said = wish.said
     with service.store.writing() as connection:
-        known = _known(find_district(connection, district_id), district_id)
-        decided = replace(known, **said)
-        set_up_district(
-            connection,
-            district_id,
-            name=decided.name,
-            anonymous=decided.anonymous,
-            grid_m=decided.grid_m,
-        )
+        if said:
+            set_up_district(connection, district_id, said)
+        decided = _known(find_district(connection, district_id), district_id)
         audited(
             connection, caller, service.now(), Action.DISTRICT_SET_UP, district_id,
             district_id=district_id, decided=said,

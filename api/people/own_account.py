@@ -8,7 +8,7 @@ from api.people.errors import AccountError, SignInError
 from api.people.passwords import check_new_password
 from api.people.signing_in import SignedIn, let_in
 from api.service.service import Service
-from api.store.accounts import set_password
+from api.store.accounts import replace_password
 from api.store.sessions import end_sessions_of
 from data.text import Text
 
@@ -38,7 +38,9 @@ def change_password(service: Service, caller: Caller, current: str, new: str) ->
     check_new_password(new, account.login)
     hashed = passwords.hashed(new)
     with service.store.writing() as connection:
-        set_password(connection, account_id, hashed)
+        # Checking takes a while: it may have been given another password meanwhile.
+        if not replace_password(connection, account_id, account.password, hashed):
+            raise SignInError.refused()
         end_sessions_of(connection, account_id)
         audited(connection, caller, service.now(), Action.PASSWORD_CHANGED, account_id)
         return let_in(connection, service, caller, account_id, "password")

@@ -10,7 +10,7 @@ from api.people.caller import Caller
 from api.people.errors import SignInError
 from api.people.logins import login_of
 from api.service.service import Service
-from api.store.accounts import Account, find_account, find_by_login, set_password
+from api.store.accounts import Account, find_account, find_by_login, replace_password
 from api.store.secret_hash import new_secret
 from api.store.sessions import Session, begin_session, end_session, find_session, forget_sessions
 
@@ -49,14 +49,15 @@ def sign_in(service: Service, stranger: Caller, typed: str, password: str) -> Si
         account = find_by_login(connection, login)
     kept = None if account is None else account.password
     checked = service.gate.passwords.check(kept, password)
-    if account is None or not checked.right or account.disabled:
+    if account is None or kept is None or not checked.right or account.disabled:
         _log_refusal(service, stranger, account)
         raise SignInError.refused()
     counters.forgive_sign_in(login, stranger.address)
-    anew = service.gate.passwords.hashed(password) if checked.outdated else None
+    anew = service.gate.passwords.hashed(password) if checked.outdated else kept
     with service.store.writing() as connection:
-        if anew is not None:
-            set_password(connection, account.id, anew)
+        # Checking takes a while: it may have been given another password meanwhile.
+        if not replace_password(connection, account.id, kept, anew):
+            raise SignInError.refused()
         return let_in(connection, service, stranger, account.id, "password")
 
 

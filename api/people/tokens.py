@@ -10,6 +10,7 @@ from api.people.caller import Caller
 from api.people.errors import AbsentError, AccountError
 from api.people.token_form import new_token
 from api.service.service import Service
+from api.store.accounts import hold_account
 from api.store.ids import new_id
 from api.store.tokens import Token, add_token, list_tokens, revoke_token
 from data.text import Text
@@ -40,6 +41,7 @@ def make_token(service: Service, caller: Caller, name: str, days: int) -> NewTok
     secret = new_token()
     token = Token(new_id("tok"), account_id, name, now, now + timedelta(days=days))
     with service.store.writing() as connection:
+        hold_account(connection, account_id)
         _require_room(list_tokens(connection, account_id), now)
         add_token(connection, secret, token)
         audited(

@@ -73,6 +73,16 @@ def has_admin(connection: Connection) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
+def hold_account(connection: Connection, account_id: str) -> None:
+    """Let nobody else hold an account until the end of the transaction.
+
+    So that what an account has is counted and added to by one at a time.
+    """
+    held = select(accounts.c.id).where(accounts.c.id == account_id)
+    # Rows that only refer to the account are written meanwhile.
+    connection.execute(held.with_for_update(key_share=True))
+
+
 def set_name(connection: Connection, account_id: str, name: str) -> bool:
     """Call an account something else; whether there is such an account."""
     return _set(connection, account_id, name=name)
@@ -83,9 +93,22 @@ def set_password(connection: Connection, account_id: str, password: str | None) 
     return _set(connection, account_id, password=password)
 
 
-def set_subject(connection: Connection, account_id: str, subject: str | None) -> bool:
-    """Tie an account to what OpenID Connect says; whether there is such an account."""
-    return _set(connection, account_id, subject=subject)
+def replace_password(connection: Connection, account_id: str, kept: str, anew: str) -> bool:
+    """Give an account another password, unless somebody has given it one meanwhile.
+
+    Until the end of the transaction nobody else does.
+
+    Args:
+        connection: A writing transaction.
+        account_id: The account.
+        kept: The argon2 hash that was read before.
+        anew: The one that is to be kept; it may be the same.
+
+    Returns:
+        Whether `kept` was still the one.
+    """
+    statement = update(accounts).where(accounts.c.id == account_id, accounts.c.password == kept)
+    return changed(connection, statement.values(password=anew)) == 1
 
 
 def set_admin(connection: Connection, account_id: str, admin: bool) -> bool:

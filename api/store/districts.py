@@ -81,12 +81,15 @@ def list_districts(connection: Connection) -> tuple[District, ...]:
     return every(connection, District, select(districts).order_by(districts.c.id))
 
 
-def set_up_district(
-    connection: Connection, district_id: str, *, name: str, anonymous: bool, grid_m: int
-) -> bool:
-    """Change what an office decides about a district; whether there is such a district."""
-    values = {"name": name, "anonymous": anonymous, "grid_m": grid_m}
-    return changed(connection, _of(district_id).values(values)) == 1
+def set_up_district(connection: Connection, district_id: str, said: Mapping[str, object]) -> bool:
+    """Change some of what an office decides about a district: `name`, `anonymous`, `grid_m`.
+
+    What is not said stays as it is, whoever may be changing it meanwhile.
+
+    Returns:
+        Whether there is such a district.
+    """
+    return changed(connection, _of(district_id).values({**said})) == 1
 
 
 def set_version(connection: Connection, version: Version, *, instead_of: str | None) -> Version:

@@ -52,12 +52,9 @@ def withdraw(connection: Connection, account_id: str, district_id: str, role: st
 
 def memberships_of(connection: Connection, account_id: str) -> tuple[Membership, ...]:
     """Everything that an account is, by district and role."""
-    return _memberships(connection, "account_id", account_id)
-
-
-def memberships_in(connection: Connection, district_id: str) -> tuple[Membership, ...]:
-    """Everything that accounts are in a district, by account and role."""
-    return _memberships(connection, "district_id", district_id)
+    query = select(memberships).where(memberships.c.account_id == account_id)
+    ordered = query.order_by(memberships.c.district_id, memberships.c.role)
+    return every(connection, Membership, ordered)
 
 
 def entrust(connection: Connection, kept: KeptStation) -> None:
@@ -76,13 +73,6 @@ def stations_of(connection: Connection, account_id: str) -> tuple[KeptStation, .
     query = select(kept_stations).where(kept_stations.c.account_id == account_id)
     ordered = query.order_by(kept_stations.c.district_id, kept_stations.c.station_id)
     return every(connection, KeptStation, ordered)
-
-
-def _memberships(connection: Connection, column: str, value: str) -> tuple[Membership, ...]:
-    table = memberships.c
-    query = select(memberships).where(table[column] == value)
-    ordered = query.order_by(table.district_id, table.account_id, table.role)
-    return every(connection, Membership, ordered)
 
 
 def _same(membership: Membership) -> list[ColumnElement[bool]]:

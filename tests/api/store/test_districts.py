@@ -40,12 +40,12 @@ def test_districts_are_listed_by_id(demo, clock):
         assert [each.id for each in list_districts(connection)] == ["a", "demo"]
 
 
-def test_what_an_office_decides_can_be_changed(demo):
+def test_what_an_office_decides_can_be_changed_and_the_rest_stays(demo):
     with demo.writing() as connection:
-        assert set_up_district(connection, "demo", name="甲区", anonymous=False, grid_m=250)
-        assert not set_up_district(connection, "none", name="乙区", anonymous=True, grid_m=1)
+        assert set_up_district(connection, "demo", {"name": "甲区", "grid_m": 250})
+        assert not set_up_district(connection, "none", {"name": "乙区"})
         changed = find_district(connection, "demo")
-    assert (changed.name, changed.anonymous, changed.grid_m) == ("甲区", False, 250)
+    assert (changed.name, changed.anonymous, changed.grid_m) == ("甲区", True, 250)
 
 
 def test_a_version_stands_once_it_is_set(demo, clock):
