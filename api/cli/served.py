@@ -30,6 +30,7 @@ def serve_at(
 
     Raises:
         ListenError: The port is taken, or the host is none of this machine.
+        HomeInUseError: Another service has the home.
         WriteError: The home cannot be made.
         StoreError: The store does not answer, or was written by a newer program.
     """

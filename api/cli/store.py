@@ -58,9 +58,11 @@ def restore(
     url: options.StoreAddress = None,
 ) -> None:
     """把备份恢复到空的存储。Restore a backup into a store without rows."""
+    from api.districts.home_lock import alone_in
     from api.store.restore import restore as bring_back
 
-    with _opened(home, url) as (opened, folder):
+    # A service that starts meanwhile would take away the files that no row names yet.
+    with _opened(home, url) as (opened, folder), alone_in(folder):
         made_at = bring_back(opened, folder, file).made_at
     _say(context, Text(f"已恢复 {made_at} 的备份", f"restored the backup of {made_at}"))
 

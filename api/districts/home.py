@@ -2,6 +2,7 @@
 
     home/
     ├── quankan.db             the store, where it is a file
+    ├── quankan.lock           held by the service that has the home; see `home_lock`
     ├── districts/<sha256>.gpkg  one version of a district each; never changed
     ├── uploads/<job>          what was sent for a job, and what it has done; until it has ended
     ├── reports/<job>.json     what came to light when a district was taken in

@@ -13,6 +13,7 @@ import uvicorn
 from sqlalchemy import Connection
 
 from api.districts.home import make_home, tidy
+from api.districts.home_lock import alone_in
 from api.people.first_admin import lacks_admin, new_admin_link
 from api.service.app import create_app
 from api.service.hosts import hosts_accepted
@@ -44,7 +45,7 @@ class ListenError(QuankanError, OSError):
 
 @contextmanager
 def listening(host: str, port: int) -> Iterator[socket.socket]:
-    """A socket that is bound, before anything else is touched: it keeps a second service out.
+    """A socket that is bound, before anything else is touched.
 
     Args:
         host: A name or an address of this machine.
@@ -81,13 +82,16 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 def opened(terms: Terms) -> Iterator[Service]:
     """The service with its home made, its tables brought up to date, and what a crash left away.
 
+    Nobody else serves from the home meanwhile.
+
     Raises:
+        HomeInUseError: Somebody does so already; nothing was touched.
         WriteError: The home cannot be made.
         StoreError: The store does not answer, or was written by a newer program.
     """
     home = make_home(terms.limits.home)
     service = open_service(terms)
-    with closing(service.store):
+    with closing(service.store), alone_in(home):
         migrate(service.store)
         with service.store.reading() as connection:
             named, unfinished = files_named(connection), _unfinished(connection)
