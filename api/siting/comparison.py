@@ -126,7 +126,10 @@ def _sites(
             Text(f"2 至 {MOST_SITES} 处", f"2 to {MOST_SITES} of them"),
         )
     level = question.level
-    (rows,) = site_rows(batch, question.vocabulary, district.crs, defaults, MOST_SITES)
+    rows = next(site_rows(batch, question.vocabulary, district.crs, defaults, MOST_SITES), None)
+    # None where something is wrong with every row already, such as two of one id.
+    if rows is None:
+        raise _unsurveyed(batch.label, batch.problems)
     found = batch_sites(grounds(district, level=level), directory(district, level), rows)
     for row, business, undertaking in zip(found.row, found.type, found.undertaking, strict=True):
         if (business, undertaking) != (question.business.name, question.undertaking):
@@ -134,8 +137,11 @@ def _sites(
             one = Text("与 --type、--undertaking 相同", "the same as --type and --undertaking")
             raise SiteError(batch.label, said, one, at=row)
     if len(found.row) < 2:
-        problem = (*batch.problems, *found.problems)[0]
-        raise SiteError(
-            batch.label, problem.found, problem.expected, at=f"{problem.row} {problem.field}"
-        )
+        raise _unsurveyed(batch.label, (*batch.problems, *found.problems))
     return found
+
+
+def _unsurveyed(label: str, problems: tuple[RowProblem, ...]) -> SiteError:
+    """Why fewer than two sites can be surveyed: what is wrong with the first that cannot."""
+    first = problems[0]
+    return SiteError(label, first.found, first.expected, at=f"{first.row} {first.field}")

@@ -148,3 +148,11 @@ def test_yaml_from_a_stranger(packed, written, words):
     message = packed(written)
     assert "pack0.yaml" in message
     assert words in message, message
+
+
+def test_a_comparison_of_two_sites_of_one_id(refused, town_file, tmp_path):
+    table = tmp_path / "sites.csv"
+    table.write_text(f"id,lon,lat\na,{pair(*INSIDE)}\na,{pair(*INSIDE)}\n")
+    asked = ("--sites", table, "--datum", "wgs84", "--out", tmp_path / "out")
+    said = refused("compare", town_file, *TYPE, *asked)
+    assert "its id is another row's as well" in said

@@ -101,6 +101,13 @@ def test_few_sites_are_compared_at_once_and_many_by_a_job(asked):
     assert asked.post("/comparisons", many).status_code == 202
 
 
+def test_two_sites_of_one_id_are_refused_with_why(asked):
+    sites = [{**ROW, "id": "a"}, {**ROW, "id": "a"}]
+    answer = asked.post("/comparisons", {**SITING, "datum": "wgs84", "sites": sites})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["found"] == "编号重复"
+
+
 def test_a_screening_divides_the_land(asked):
     here = asked.done("/screenings", SITING, "officer")
     assert json.loads(asked.get(f"{here}.geojson", "officer").content)["features"]

@@ -13,8 +13,12 @@ from data.text import Language
 
 
 def compared(folder, *places):
+    return compare_table(folder, table(folder, *places))
+
+
+def compare_table(folder, path):
     asked = question()
-    batch = read_batch(table(folder, *places), asked.vocabulary)
+    batch = read_batch(path, asked.vocabulary)
     defaults = BatchDefaults(
         type=asked.business.name, undertaking=asked.undertaking, facts=asked.facts
     )
@@ -49,3 +53,10 @@ def test_a_row_that_is_no_site_is_told_and_the_others_compared(tmp_path):
 def test_one_site_alone_is_refused(tmp_path):
     with pytest.raises(SiteError, match="2 to 20"):
         compared(tmp_path, (200, 0))
+
+
+def test_two_sites_of_one_id_are_refused_by_their_id(tmp_path):
+    path = table(tmp_path, (200, 0), (200, -200))
+    path.write_text(path.read_text("utf-8").replace("s2", "s1"), "utf-8")
+    with pytest.raises(SiteError, match="its id is another row's as well"):
+        compare_table(tmp_path, path)
