@@ -36,7 +36,7 @@ class WhatIfBody(CoverageBody):
                             "kind": "station_moved",
                             "station": "s-066",
                             "at": [104.024202, 30.685021],
-                            "datum": "EPSG:4326",
+                            "datum": "wgs84",
                         }
                     ],
                     "minutes": 15,

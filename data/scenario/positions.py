@@ -15,15 +15,18 @@ from data.coordinates.fit import misfitting
 from data.coordinates.reprojection import each_to_crs
 from data.errors import RecipeError, ScenarioFileError, SourceError
 from data.scenario.tables import PlacedTable
+from data.sites.coordinates import DATUMS
 from data.text import Text
 from data.toml_messages import place
+from data.written import key
 
 _DISTRICT = "district"
 # No private files and no PROJ strings: a scenario travels, and names nothing on the machine.
-_NAMED = re.compile(r"EPSG:\d{4,6}|gcj-?02|bd-?09", re.IGNORECASE)
+_CODE = re.compile(r"EPSG:\d{4,6}", re.IGNORECASE)
 _DATUMS = Text(
-    "EPSG:4326 或其他代码、gcj02、bd09，或 district（本区坐标系，米）",
-    "EPSG:4326 or another code, gcj02, bd09, or district (metres in the district's CRS)",
+    "wgs84、cgcs2000、gcj02、bd09，EPSG:4544 一类的代码，或 district（本区坐标系，米）",
+    "wgs84, cgcs2000, gcj02, bd09, a code such as EPSG:4544, or district (metres in the "
+    "district's CRS)",
 )
 
 
@@ -54,12 +57,16 @@ def points_of(path: Path, tables: Mapping[int, PlacedTable], crs: CRS) -> dict[i
 
 
 def _notation(path: Path, number: int, written: str | None) -> str:
+    """What the rest of the house reads; the names are those by which sites are given, too."""
     if not written:
         found = Text("坐标没有写明坐标系", "is missing: a position without it means nothing")
         raise ScenarioFileError(path, found, _DATUMS, at=_at(number, "datum"))
-    if written != _DISTRICT and not _NAMED.fullmatch(written):
+    if written == _DISTRICT or _CODE.fullmatch(written):
+        return written
+    named = DATUMS.get(key(written))
+    if named is None:
         raise _no_datum(path, number, written)
-    return written
+    return named
 
 
 def _datum(path: Path, number: int, notation: str) -> Datum:

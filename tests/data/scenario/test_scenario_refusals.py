@@ -61,7 +61,7 @@ def test_a_change_that_nobody_understands(read, right, wrong, says):
     [
         ('datum = "EPSG:4326"', "", "[change[2].datum]: is missing: a position without it"),
         ('datum = "EPSG:4326"', 'datum = ""', "[change[2].datum]: is missing"),
-        ("EPSG:4326", "wgs84", "[change[2].datum]: is 'wgs84', no datum known here"),
+        ("EPSG:4326", "wgs72", "[change[2].datum]: is 'wgs72', no datum known here"),
         ("EPSG:4326", "EPSG:999999", "[change[2].datum]: is 'EPSG:999999', no datum"),
         ("EPSG:4326", "file:secret.txt", "[change[2].datum]: is 'file:secret.txt', no datum"),
         ("EPSG:4326", "+proj=longlat", "[change[2].datum]: is '+proj=longlat', no datum"),
