@@ -26,11 +26,14 @@ from geo.scene.sites import CLICKED_ERROR_M
 from geo.slices import cut, matter_indices, serving_levels
 from geo.station_notes import station_notes
 from geo.survey.offices import SHOWN, Offices
+from geo.survey.offices_kept_back import kept_back
 from geo.survey.site_ground import SITE_ID, at_site
 
 # So many of those in reach are named.
 MOST = 5
 _NETWORK = {"enterprise": "enterprises", "person": "residents"}
+_NO_STATION_SHOWN = Text("站点图层不公开", "the stations are not shown to the asker")
+_NO_CATALOGUE_SHOWN = Text("事项目录不公开", "the catalogue of matters is not shown to the asker")
 _NO_SUCH_MATTER = Text("本区事项目录中没有该事项", "the district's catalogue has no such matter")
 _NO_STATIONS = Text("缺少图层 stations", "the layer stations is missing")
 _SCOPE_UNKNOWN = Text("是否在其服务范围内不明", "whether it may serve this place is not known")
@@ -47,10 +50,12 @@ class Desk:
         services: Ways in which it handles the matter: `complete`, `accept`, `self`.
         surely: Whether it surely does.
         doubt: What is not known of it, or of the way there; None where all is known.
-        walk_mm: The walk from the site; None where it is out of reach or nobody knows.
+        walk_mm: The walk from the site; None where it is out of reach, or nobody knows, or the
+            streets or its gates are withheld.
         minutes: Minutes for it; None likewise.
         at_least: Whether that is only the least it could be.
-        is_open: Whether it serves at the moment asked; None where not known, or none was asked.
+        is_open: Whether it serves at the moment asked; None where not known or withheld, or none
+            was asked.
         opens: When it next serves; None where no moment was asked.
     """
 
@@ -135,7 +140,7 @@ def competent(
     within = float(general.minutes)
     if known.ground is None:
         found = tuple(
-            ForMatter(asked, None, None, None, None, (), _NO_STATIONS)
+            ForMatter(asked, None, None, None, None, (), _no_stations(known))
             for asked in business.permit_matters
         )
         return Competent(found, general.moment, within)
@@ -148,11 +153,17 @@ def competent(
     return Competent(tuple(matters), general.moment, within)
 
 
+def _no_stations(known: Offices) -> Text:
+    return _NO_STATION_SHOWN if known.seen.stations else _NO_STATIONS
+
+
 def _for_matter(
     known: Offices, ground: Ground, asked: str, matter: str | None, moment: datetime | None
 ) -> ForMatter:
     if matter is None:
-        return ForMatter(asked, None, None, None, None, (), _NO_SUCH_MATTER)
+        hidden = known.seen.catalogue
+        reason = _NO_CATALOGUE_SHOWN if hidden else _NO_SUCH_MATTER
+        return ForMatter(asked, None, None, None, None, (), reason)
     matters = ground.services.matters
     (index,) = matter_indices(ground, (matter,))
     network = _NETWORK.get(matters.audience[index], "all")
@@ -208,27 +219,31 @@ def _desk(
     walk: Considered | None,
     moment: datetime | None,
 ) -> Desk:
-    row = known.stations.iloc[station]
+    row, own = known.stations.iloc[station], str(ground.stations.ids[station])
     shown = {
         name: None if name in known.withheld or pd.isna(row[name]) else str(row[name])
         for name in SHOWN
     }
-    surely = bool(_levels(ground, question)[station] == YES)
+    kept = kept_back(known.seen, own)
+    surely = bool(_levels(ground, question)[station] == YES) and kept.sure
     doubt = None if surely else _note(ground, question, station)
     if walk is not None and not walk.counts:
         doubt = walk.note
     opens = None
     if moment is not None:
-        opens = next_opening(ground, replace(question, moment=moment), 0, station)
+        opens = kept.opening(moment) or next_opening(
+            ground, replace(question, moment=moment), 0, station
+        )
+    told = walk if kept.measured else None
     return Desk(
-        station=str(ground.stations.ids[station]),
+        station=own,
         **shown,
         services=_services(ground, matter, station),
         surely=surely,
-        doubt=doubt,
-        walk_mm=walk.cost_mm if walk else None,
-        minutes=float(walk.cost_mm / question.mm_per_min) if walk else None,
-        at_least=bool(walk and walk.at_least),
+        doubt=kept.doubt or doubt,
+        walk_mm=told.cost_mm if told else None,
+        minutes=float(told.cost_mm / question.mm_per_min) if told else None,
+        at_least=bool(told and told.at_least),
         is_open=_is_open(opens, moment),
         opens=opens,
     )

@@ -2,21 +2,20 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
-import geopandas as gpd
 import pandas as pd
 
 from data.declarations import Visibility
 from data.district import District
 from data.hours.calendar import WorkCalendar
-from data.layers import LAYER_BY_NAME
 from geo.ground import Ground, prepare
 from geo.question import ask
 from geo.scene.knowledge import position_error_m
 from geo.scene.withheld import columns_withheld
 from geo.streets.network import WalkNetwork
+from geo.survey.offices_seen import SeenOffices, offices_seen
 
 # What is told of a station, as far as the asker may see it.
 SHOWN = ("name", "tier", "kind", "address", "phone")
@@ -31,6 +30,7 @@ class Offices:
         stations: (S,) rows of the layer `stations`, in the order of the ground.
         catalogue: Plain name or id to the ids of the matters called so.
         withheld: Columns of stations that the asker may not see.
+        seen: What they were made ready from, and what of it is kept back.
         area_error_m: How far the borders of areas may be off.
     """
 
@@ -38,6 +38,7 @@ class Offices:
     stations: pd.DataFrame
     catalogue: Mapping[str, tuple[str, ...]]
     withheld: frozenset[str]
+    seen: SeenOffices
     area_error_m: float
 
     def matters_called(self, name: str) -> tuple[str, ...]:
@@ -60,21 +61,14 @@ def offices(
         network: The walkable streets, with steps, where they are at hand.
         level: Up to which visibility the asker may see.
     """
+    seen = offices_seen(district, network, level)
     withheld = columns_withheld(district, "stations", SHOWN, level)
     error_m = position_error_m(district, "areas")
-    if not district.has("stations"):
-        return Offices(None, pd.DataFrame(), MappingProxyType({}), withheld, error_m)
-    blank = {name: _nothing(district, name) for name in ("residents", "streets")}
-    layers = {**blank, **district.layers, "residents": blank["residents"]}
-    bare = replace(district, layers=MappingProxyType(layers))
-    ground = prepare(bare, ask(), calendar=calendar, network=network)
-    return Offices(ground, district.table("stations"), _catalogue(ground), withheld, error_m)
-
-
-def _nothing(district: District, layer: str) -> gpd.GeoDataFrame:
-    """The layer without any row."""
-    columns = {name: pd.Series(dtype=object) for name in LAYER_BY_NAME[layer].column_names}
-    return gpd.GeoDataFrame(pd.DataFrame(columns), geometry=gpd.GeoSeries([], crs=district.crs))
+    if not seen.district.has("stations"):
+        return Offices(None, pd.DataFrame(), MappingProxyType({}), withheld, seen, error_m)
+    ground = prepare(seen.district, ask(), calendar=calendar, network=seen.network)
+    stations = seen.district.table("stations")
+    return Offices(ground, stations, _catalogue(ground), withheld, seen, error_m)
 
 
 def plain_name(name: str) -> str:
