@@ -10,10 +10,8 @@ from api.answering.kinds import KINDS
 from api.answering.standing import Standing
 from api.people.caller import Caller
 from api.store.answers import FileOf
-from api.store.results import Result
-
-# Longer tables are told by how many rows they have.
-_TOLD_ROWS = 100
+from api.store.results import MOST_TOLD_ROWS, Result
+from api.store.shortened import shortened
 
 
 class _Told(BaseModel):
@@ -133,10 +131,5 @@ def result_record(
 
 
 def _shortened(question: Mapping[str, Any]) -> dict[str, Any]:
-    """The question; of a long table the number of its rows, or a list of batches never ends."""
-    said = question["parameters"]
-    short = {
-        name: len(value) if isinstance(value, list) and len(value) > _TOLD_ROWS else value
-        for name, value in said.items()
-    }
-    return {**question, "parameters": short}
+    """The question, as lists have it, too: of a long table the number of its rows."""
+    return {**question, "parameters": shortened(question["parameters"], MOST_TOLD_ROWS)}

@@ -5,18 +5,19 @@ the same files, and two who find the same answer at once keep it once.
 """
 
 import hashlib
+import itertools
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, LargeBinary, func, insert, select
+from sqlalchemy import Connection, insert, select
 
-from api.store.column_types import Packed
 from api.store.records import every, first, insert_absent
-from api.store.tables import answer_files, answers
+from api.store.tables import answer_files, answer_pieces, answers
 
+_KNOWN = ("name", "media_type", "sha256", "size")
 # Of a file as it is kept, and as it is handed on.
 _PIECE_BYTES = 1024**2
 
@@ -31,7 +32,7 @@ class Answer:
         version_id: The version of the district that it was found on.
         level: Up to which visibility layers were seen: public, internal or restricted.
         rules: Rule id to hash of its text, of those that were used.
-        layers: Layer to content hash, of those that were used.
+        layers: Layer to its state, of those that were used; see `api.answering.resting`.
         verdict: Of a survey; None elsewhere.
         business: Business type of a survey; None elsewhere.
         created_at: When it was found.
@@ -65,6 +66,10 @@ class Content(FileOf):
     content: bytes
 
 
+class Packed(bytes):
+    """Bytes that are compressed already, by whoever had the time."""
+
+
 def content_of(name: str, media_type: str, content: bytes) -> Content:
     """A file for an answer, from its bytes."""
     sha256 = hashlib.sha256(content).hexdigest()
@@ -85,13 +90,20 @@ def keep_answer(connection: Connection, answer: Answer, files: tuple[Content, ..
     if not insert_absent(connection, answers, **vars(answer)):
         return False
     for file in files:
-        connection.execute(insert(answer_files).values(key=answer.key, **vars(file)))
+        add_file(connection, answer.key, file)
     return True
 
 
 def add_file(connection: Connection, key: str, file: Content) -> bool:
     """Keep one more file of an answer that is kept; whether this call has kept it."""
-    return insert_absent(connection, answer_files, key=key, **vars(file))
+    known = {name: getattr(file, name) for name in _KNOWN}
+    if not insert_absent(connection, answer_files, key=key, **known):
+        return False
+    kept = file.content if isinstance(file.content, Packed) else zlib.compress(file.content)
+    for number, at in enumerate(range(0, len(kept), _PIECE_BYTES)):
+        piece = {"number": number, "content": bytes(kept[at : at + _PIECE_BYTES])}
+        connection.execute(insert(answer_pieces).values(key=key, name=file.name, **piece))
+    return True
 
 
 def find_answer(connection: Connection, key: str) -> Answer | None:
@@ -101,16 +113,23 @@ def find_answer(connection: Connection, key: str) -> Answer | None:
 
 def list_files(connection: Connection, key: str) -> tuple[FileOf, ...]:
     """The files of an answer by name, without their bytes."""
-    columns = (answer_files.c[name] for name in ("name", "media_type", "sha256", "size"))
+    columns = (answer_files.c[name] for name in _KNOWN)
     query = select(*columns).where(answer_files.c.key == key).order_by(answer_files.c.name)
     return every(connection, FileOf, query)
 
 
 def read_file(connection: Connection, key: str, name: str) -> Content | None:
     """A file of an answer with its bytes; None where there is none by that name."""
-    columns = (column for column in answer_files.c if column.name != "key")
+    columns = (answer_files.c[each] for each in _KNOWN)
     chosen = (answer_files.c.key == key) & (answer_files.c.name == name)
-    return first(connection, Content, select(*columns).where(chosen))
+    known = first(connection, FileOf, select(*columns).where(chosen))
+    if known is None:
+        return None
+    mine = (answer_pieces.c.key == key) & (answer_pieces.c.name == name)
+    pieces = select(answer_pieces.c.content).where(mine).order_by(answer_pieces.c.number)
+    unpacking = zlib.decompressobj()
+    content = b"".join(map(unpacking.decompress, connection.execute(pieces).scalars()))
+    return Content(**vars(known), content=content + unpacking.flush())
 
 
 def file_pieces(
@@ -126,17 +145,16 @@ def file_pieces(
         key: Of the answer.
         name: Of the file.
     """
-    chosen = (answer_files.c.key == key) & (answer_files.c.name == name)
-    unpacking, at = zlib.decompressobj(), 1  # SQL counts from 1
-    while True:
-        piece = func.substr(answer_files.c.content, at, _PIECE_BYTES, type_=LargeBinary())
+    mine = (answer_pieces.c.key == key) & (answer_pieces.c.name == name)
+    unpacking = zlib.decompressobj()
+    for number in itertools.count():
+        piece = select(answer_pieces.c.content).where(mine, answer_pieces.c.number == number)
         with reading() as connection:
-            packed = connection.execute(select(piece).where(chosen)).scalar()
-        if not packed:
-            yield unpacking.flush()
-            return
-        yield from _unpacked(unpacking, bytes(packed))
-        at += _PIECE_BYTES
+            kept = connection.execute(piece).scalar()
+        if kept is None:
+            break
+        yield from _unpacked(unpacking, bytes(kept))
+    yield unpacking.flush()
 
 
 def _unpacked(unpacking: "zlib._Decompress", packed: bytes) -> Iterator[bytes]:

@@ -2,11 +2,10 @@
 
 import json
 import re
-import zlib
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, LargeBinary, String, Text, TypeDecorator
+from sqlalchemy import DateTime, Dialect, String, Text, TypeDecorator
 
 # What PostgreSQL cannot hold in a text, and UTF-8 cannot write.
 _UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
@@ -67,22 +66,3 @@ class JsonText(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401  # JSON
         """The document."""
         return None if value is None else json.loads(value)
-
-
-class Packed(bytes):
-    """Bytes that are compressed already, by whoever had the time."""
-
-
-class Compressed(TypeDecorator[bytes]):
-    """Bytes that are kept compressed (zlib); what goes in, or what was `Packed`, comes out."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
-        """The bytes as they are kept."""
-        return value if value is None or isinstance(value, Packed) else zlib.compress(value)
-
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
-        """The bytes as they were given."""
-        return None if value is None else zlib.decompress(value)

@@ -9,14 +9,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select
 
+from api.store.column_types import JsonText
 from api.store.listing import Position, among, equal, narrowed, newest_first, within
 from api.store.records import every, first
 from api.store.secret_hash import secret_hash
+from api.store.shortened import shortened
 from api.store.tables import answers, results
 
-_HANDED = ("id", "kind", "district_id", "key", "question", "number", "code_hash", "owner_id",
+# Longer tables are told by how many rows they have.
+MOST_TOLD_ROWS = 100
+_HANDED = ("id", "kind", "district_id", "key", "number", "code_hash", "owner_id",
            "created_at", "expires_at")  # fmt: skip
 _ANSWERED = ("version_id", "level", "rules", "layers", "verdict", "business")
 
@@ -73,7 +77,6 @@ class Wanted:
     Attributes:
         kind, owner_id, verdict, business: As in `Result`.
         districts: Only of these districts.
-        levels: Only of answers at these levels.
         since: Issued then or later.
         until: Issued before then.
     """
@@ -81,7 +84,6 @@ class Wanted:
     kind: str | None = None
     districts: frozenset[str] | None = None
     owner_id: str | None = None
-    levels: frozenset[str] | None = None
     verdict: str | None = None
     business: str | None = None
     since: datetime | None = None
@@ -90,7 +92,10 @@ class Wanted:
 
 def hand_out(connection: Connection, handed: Handed) -> None:
     """Keep a result. Its answer has been kept before, at the latest in this transaction."""
-    connection.execute(insert(results).values(vars(handed)))
+    said = handed.question.get("parameters", {})
+    short = shortened(said, MOST_TOLD_ROWS)
+    brief = None if short == said else {**handed.question, "parameters": short}
+    connection.execute(insert(results).values(**vars(handed), brief=brief))
 
 
 def find_result(connection: Connection, result_id: str) -> Result | None:
@@ -123,21 +128,23 @@ def list_results(
         after: The last row of the page before; None for the first page.
 
     Returns:
-        Those of somebody; results of nobody in particular are in no list.
+        Those of somebody; results of nobody in particular are in no list. Of a table of more than
+        `MOST_TOLD_ROWS` their questions say how many rows it has.
     """
     conditions = (
         *equal(results, kind=wanted.kind, owner_id=wanted.owner_id),
         *equal(answers, verdict=wanted.verdict, business=wanted.business),
-        *narrowed(
-            (among, results.c.district_id, wanted.districts),
-            (among, answers.c.level, wanted.levels),
-        ),
+        *narrowed((among, results.c.district_id, wanted.districts)),
         *within(results.c.created_at, wanted.since, wanted.until),
     )
-    query = _whole().where(results.c.owner_id.is_not(None), *conditions)
+    question = func.coalesce(results.c.brief, results.c.question, type_=JsonText()).label(
+        "question"
+    )
+    query = _whole(question).where(results.c.owner_id.is_not(None), *conditions)
     return every(connection, Result, newest_first(query, results, limit, after))
 
 
-def _whole() -> Select[Any]:
-    columns = (*(results.c[name] for name in _HANDED), *(answers.c[name] for name in _ANSWERED))
-    return select(*columns).join_from(results, answers)
+def _whole(question: ColumnElement[Any] = results.c.question) -> Select[Any]:
+    handed = (results.c[name] for name in _HANDED)
+    answered = (answers.c[name] for name in _ANSWERED)
+    return select(*handed, question, *answered).join_from(results, answers)

@@ -11,14 +11,16 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     UniqueConstraint,
 )
 
-from api.store.column_types import Compressed, JsonText, PlainText, UtcTime
+from api.store.column_types import JsonText, PlainText, UtcTime
 
 _ID = PlainText()  # as `api.store.ids` makes them
 _HASH = PlainText()  # SHA-256 in hexadecimal
@@ -43,7 +45,7 @@ def _one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
 ROLES = ("enterprise", "keeper", "officer", "planner")
 LEVELS = ("public", "internal", "restricted")
 RESULT_KINDS = ("coverage", "survey", "screening", "comparison", "batch")
-JOB_KINDS = ("coverage", "survey", "screening", "comparison", "batch", "import")
+JOB_KINDS = (*RESULT_KINDS, "import")
 JOB_STATES = ("waiting", "running", "done", "failed", "cancelled")
 
 districts = Table(
@@ -80,7 +82,7 @@ answers = Table(
     Column("version_id", _ID, ForeignKey("versions.id"), nullable=False),
     Column("level", _WORD, _one_of("level", LEVELS), nullable=False),
     Column("rules", JsonText, nullable=False),  # rule id to hash of its text, those that were used
-    Column("layers", JsonText, nullable=False),  # layer to content hash, those that were used
+    Column("layers", JsonText, nullable=False),  # layer to its state, those that were used
     Column("verdict", _WORD, nullable=True),
     Column("business", _TEXT, nullable=True),
     Column("created_at", UtcTime, nullable=False),
@@ -93,8 +95,19 @@ answer_files = Table(
     Column("name", _TEXT, primary_key=True),
     Column("media_type", _TEXT, nullable=False),
     Column("sha256", _HASH, nullable=False),
-    Column("size", BigInteger, nullable=False),
-    Column("content", Compressed, nullable=False),  # sha256 and size are of what comes out
+    Column("size", BigInteger, nullable=False),  # it and sha256 are of the bytes as they are read
+)
+
+answer_pieces = Table(
+    "answer_pieces",
+    metadata,
+    Column("key", _HASH, primary_key=True),
+    Column("name", _TEXT, primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 0 on
+    Column("content", LargeBinary, nullable=False),  # put together they are one zlib stream
+    ForeignKeyConstraint(
+        ("key", "name"), (answer_files.c.key, answer_files.c.name), ondelete="CASCADE"
+    ),
 )
 
 results = Table(
@@ -110,6 +123,7 @@ results = Table(
     Column("owner_id", _ID, ForeignKey("accounts.id"), nullable=True),
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=True),
+    Column("brief", JsonText, nullable=True),  # the question without long lists; None: it has none
     Index(None, "kind", "district_id", "created_at"),
     Index(None, "kind", "owner_id", "created_at"),
     Index(None, "owner_id", "key"),
@@ -118,7 +132,7 @@ results = Table(
 numbers = Table(
     "numbers",
     metadata,
-    Column("series", _WORD, primary_key=True),  # such as "示范区 2026"
+    Column("series", _WORD, primary_key=True),  # such as "510106-2026"
     Column("last", Integer, nullable=False),
 )
 

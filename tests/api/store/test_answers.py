@@ -17,6 +17,10 @@ from api.store.answers import (
 )
 
 
+def sha256(number):
+    return hashlib.sha256(bytes([number])).digest()
+
+
 @pytest.fixture
 def settled(store, clock):
     with store.writing() as connection:
@@ -74,7 +78,7 @@ def test_files_are_kept_compressed_and_told_by_what_they_are(settled, clock):
     long = content_of("long.json", "application/json", b'{"found":0},' * 10_000)
     with settled.writing() as connection:
         keep_answer(connection, answer(clock()), (long,))
-        length = text("SELECT length(content) FROM answer_files WHERE name = 'long.json'")
+        length = text("SELECT sum(length(content)) FROM answer_pieces WHERE name = 'long.json'")
         assert connection.execute(length).scalar_one() < long.size / 20
         assert read_file(connection, "k1", "long.json") == long
 
@@ -82,12 +86,22 @@ def test_files_are_kept_compressed_and_told_by_what_they_are(settled, clock):
 @pytest.mark.parametrize("piece", [100, 10**6])
 def test_a_file_comes_out_piece_by_piece(settled, clock, monkeypatch, piece):
     monkeypatch.setattr(answers, "_PIECE_BYTES", piece)
-    content = b"".join(hashlib.sha256(bytes([n % 251])).digest() for n in range(100)) + b"0" * 9000
+    content = b"".join(sha256(n) for n in range(100)) + b"0" * 9000
     with settled.writing() as connection:
         file = content_of("a.csv", "text/csv", content)
         keep_answer(connection, answer(clock()), (file,))
     found = list(file_pieces(settled.reading, "k1", "a.csv"))
     assert b"".join(found) == content and max(map(len, found)) <= max(piece, 1024)
+
+
+def test_no_piece_that_is_kept_is_long(settled, clock, monkeypatch):
+    monkeypatch.setattr(answers, "_PIECE_BYTES", 100)
+    file = content_of("a.csv", "text/csv", b"".join(sha256(n) for n in range(100)))
+    with settled.writing() as connection:
+        keep_answer(connection, answer(clock()), (file,))
+        longest = text("SELECT max(length(content)) FROM answer_pieces")
+        assert connection.execute(longest).scalar_one() == 100
+        assert read_file(connection, "k1", "a.csv") == file
 
 
 def test_a_file_that_is_packed_before_comes_out_as_any_other(settled, clock):

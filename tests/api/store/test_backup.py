@@ -122,7 +122,7 @@ DAMAGE = {
     "a longer file": {"tables/jobs.jsonl": lambda lines: lines + b"\n"},
     "no manifest": {"manifest.json": lambda _: b"{}"},
     "another format": {"manifest.json": lambda text: text.replace(b'"format": 1', b'"format": 2')},
-    "a newer program": {"manifest.json": lambda text: text.replace(b'"0001"', b'"9999"')},
+    "a newer program": {"manifest.json": lambda text: text.replace(b'"0002"', b'"9999"')},
     "a file too few": {"manifest.json": lambda text: text.replace(b"tables/jobs", b"tables/joys")},
 }
 

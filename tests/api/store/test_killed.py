@@ -18,6 +18,7 @@ from support.store_writer import SERIES
 from support.stores import everything, settle
 
 from api.districts.home import make_home
+from api.store.answers import read_file
 from api.store.districts import find_district, find_version
 from api.store.engine import open_store
 from api.store.restore import restore
@@ -119,7 +120,8 @@ def require_whole(connection):
     assert {row.key for row in handed} == set(connection.execute(select(answers.c.key)).scalars())
     files = connection.execute(select(answer_files)).all()
     assert Counter(row.key for row in files) == {row.key: 2 for row in handed}
-    assert all(hashlib.sha256(row.content).hexdigest() == row.sha256 for row in files)
+    read = (read_file(connection, row.key, row.name) for row in files)
+    assert all(hashlib.sha256(each.content).hexdigest() == each.sha256 for each in read)
     finished = select(jobs.c.result_id).where(jobs.c.state == "done")
     assert set(connection.execute(finished).scalars()) == {row.id for row in handed}
     assert find_version(connection, find_district(connection, "demo").version_id)
