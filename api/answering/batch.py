@@ -85,7 +85,8 @@ def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
     rules: Mapping[str, str] = {}
     if business is not None:
         rules = shop.warm.rule_hashes(of, stands.book.on, business, said["undertaking"])
-    return Produced(files, dict(of.district.hashes), rules, business=business)
+    layers = dict(shop.warm.layer_states(of, stands.book.on))
+    return Produced(files, layers, rules, business=business)
 
 
 def _batch(question: Question, vocabulary: Vocabulary, shop: Workshop, folder: Path) -> Batch:

@@ -76,9 +76,10 @@ def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
         )  # fmt: skip
         files = files_in(Path(folder), FILES)
     prepared = shop.warm.ready(of, asked).prepared
+    looked_up = any(row.get("address") is not None for row in said["sites"])
     return Produced(
         files,
-        layers_of(prepared, of.district),
+        layers_of(prepared, of, shop.warm, looked_up=looked_up),
         rule_hashes(prepared.rules),
         business=asked.business.name,
     )

@@ -184,7 +184,7 @@ def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
     lower = () if job.scenario is not None else (Visibility.PUBLIC, Visibility.INTERNAL)
     return Produced(
         files_for(Readers(question.level, question.small_counts)),
-        dict(of.district.hashes),
+        dict(shop.warm.layer_states(of, None)),
         seen={
             level: files_for(Readers(level, small_counts=False))
             for level in lower

@@ -24,7 +24,7 @@ class Produced:
     Attributes:
         files: The files.
         rules: Rule id to hash of its text, of those that were used.
-        layers: Layer to content hash, of those that it rests on.
+        layers: Layer to state, of those that it rests on; see `api.answering.resting`.
         verdict: Of a survey; None elsewhere.
         business: Business type of a survey, screening or comparison; None elsewhere.
         seen: The files for those who see no more than a level, and no small counts; none where

@@ -59,7 +59,7 @@ def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
         files = files_in(Path(folder), FILES)
     return Produced(
         files,
-        layers_of(found.prepared, of.district),
+        layers_of(found.prepared, of, shop.warm),
         rule_hashes(found.prepared.rules),
         business=asked.business.name,
     )

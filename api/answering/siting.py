@@ -11,11 +11,11 @@ from api.answering.asked_of import AskedOf
 from api.answering.bodies import AskedBody, Day, DistrictId, Line
 from api.answering.facts_body import Facts, facts_document, facts_given, facts_of
 from api.answering.question import Question
+from api.answering.resting import rests_on
 from api.answering.warm import Warm
 from api.answering.workshop import Workshop
 from api.settings import Settings
 from api.siting.question import SitingQuestion, Standing
-from data.district import District
 from data.errors import SiteError
 from data.sites.business import business_type, undertaking
 from data.sites.facts import GivenFact
@@ -128,20 +128,38 @@ def settings_of(question: Question, shop: Workshop) -> Settings:
     return replace(shop.settings, language=question.language)
 
 
-def layers_of(prepared: Prepared, district: District) -> dict[str, str]:
-    """Layer to hash, of those on which the findings of some rules rest.
+def layers_of(
+    prepared: Prepared,
+    of: AskedOf,
+    warm: Warm,
+    *,
+    looked_up: bool = False,
+    more: tuple[str, ...] = (),
+) -> dict[str, str]:
+    """Layer to state, of those on which the findings of some rules rest, be they there or not.
 
     Offices and their hours are told along with a finding; no finding rests on them.
+
+    Args:
+        prepared: The rules, and what they look at.
+        of: The district.
+        warm: Where the states of its layers are kept.
+        looked_up: Whether a site was found by its name or address.
+        more: What else has been looked at.
     """
     scene = prepared.scene
-    terms = {term for terms, _ in scene.features for term in terms}
-    known = scene.vocabulary.features
-    looked_at = {pick.layer for term in terms & known.keys() for pick in known[term].picks}
+    picked = {known.pick.layer for features in scene.features.values() for known in features.knowns}
     parts = {
         "permits": scene.permits,
         "residents": scene.residents,
         "streets": scene.walks,
         "street_extent": scene.walks,
     }
-    used = {*_PLACED_ON, *looked_at, *(name for name, part in parts.items() if part is not None)}
-    return {name: sha256 for name, sha256 in sorted(district.hashes.items()) if name in used}
+    used = {
+        *_PLACED_ON,
+        *picked,
+        *more,
+        *(name for name, part in parts.items() if part is not None),
+    }
+    names = (lambda: warm.name_states(of)) if looked_up else None
+    return rests_on(used, warm.layer_states(of, prepared.book.on), names)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from api.answering.asked_of import AskedOf
 from api.answering.expiry import CHINA
+from api.answering.resting import layers_changed
 from api.answering.warm import Warm
-from api.store.districts import Version
 from api.store.results import Result
 
 
@@ -17,7 +17,8 @@ class Standing:
 
     Attributes:
         over: Whether its time is over.
-        layers: Layers that it rests on and that are others now, by name.
+        layers: Layers that it rests on and that are others now, or were not there, or are declared
+            otherwise, by name.
         rules: Rule id to `changed`, `added` (binds now and did not) or `gone`.
         articles: Rule id to its article, of those of these rules that stand in a pack.
     """
@@ -33,12 +34,12 @@ class Standing:
         return not (self.over or self.layers or self.rules)
 
 
-def layers_changed(version: Version, result: Result) -> tuple[str, ...]:
+def _layers_changed(result: Result, of: AskedOf, warm: Warm, today: date) -> tuple[str, ...]:
     """The layers a result rests on that are others in the version that stands now."""
-    if version.id == result.version_id:
-        return ()
-    now = version.layers
-    return tuple(sorted(name for name, sha256 in result.layers.items() if now.get(name) != sha256))
+    asked_on = result.question["parameters"].get("on")
+    on = None if asked_on is None else max(today, date.fromisoformat(asked_on))
+    states = warm.layer_states(of, on)
+    return layers_changed(result.layers, states, lambda: warm.name_states(of))
 
 
 def rules_changed(result: Result, of: AskedOf, warm: Warm, today: date) -> dict[str, str]:
@@ -70,7 +71,7 @@ def standing(result: Result, of: AskedOf, warm: Warm, now: datetime) -> Standing
     rules = rules_changed(result, of, warm, today)
     return Standing(
         over=result.is_over(now),
-        layers=layers_changed(of.version, result),
+        layers=_layers_changed(result, of, warm, today),
         rules=rules,
         articles=_articles(rules, result, of, warm, today) if rules else {},
     )

@@ -81,7 +81,13 @@ def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:
     asked = found.question
     return Produced(
         files=(file_of(DOCUMENT, document_bytes(survey_document(of.district, found))),),
-        layers=layers_of(ready.prepared, of.district),
+        layers=layers_of(
+            ready.prepared,
+            of,
+            shop.warm,
+            looked_up=question.parameters["site"].get("address") is not None,
+            more=("permits",),  # those at the address are told, whatever the rules ask
+        ),
         rules=shop.warm.rule_hashes(of, asked.book.on, asked.business.name, asked.undertaking),
         verdict=found.verdict.word,
         business=asked.business.name,

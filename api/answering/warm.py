@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from api.answering.asked_of import AskedOf
+from api.answering.resting import States, layer_states, name_states
 from api.answering.rule_hash import rule_hashes
 from api.districts.pool import Kept
 from api.job import UsedCalendar, used_calendar
@@ -52,6 +53,8 @@ class Warm:
         self._reach: Kept[Any] = Kept(_REACH)
         self._calendar: Kept[UsedCalendar] = Kept(1)
         self._rules: Kept[Mapping[str, str]] = Kept(_READY * 4)
+        self._states: Kept[States] = Kept(_READY * 4)
+        self._names: Kept[States] = Kept(_VERSIONS)
 
     def reach(self, key: object, make: Callable[[], Reach]) -> Reach:
         """Who reaches whom under one question, and what follows; kept by `key`."""
@@ -99,6 +102,14 @@ class Warm:
             return rule_hashes(binding)
 
         return self._rules.get((of.version.id, on, business, undertaking), make)
+
+    def layer_states(self, of: AskedOf, on: date | None) -> States:
+        """Every layer of a district as answers rest on it, on a day."""
+        return self._states.get((of.version.id, on), lambda: layer_states(of.district, on))
+
+    def name_states(self, of: AskedOf) -> States:
+        """The layers in which sites are looked up, as far as names go."""
+        return self._names.get(of.version.id, lambda: name_states(of.district))
 
     def placing(self, of: AskedOf) -> Placing:
         """Where sites may lie."""

@@ -53,7 +53,7 @@ def district_hash(district: District) -> str:
         "name": district.name,
         "crs": district.crs.to_string(),
         "layers": dict(sorted(district.hashes.items())),
-        "declarations": sorted(map(_declared, district.declarations)),
+        "declarations": sorted(map(declared_text, district.declarations)),
         "import_log": sorted(repr(record) for record in district.import_log),
         "absent": {name: list(absent) for name, absent in sorted(district.absent_columns.items())},
     }
@@ -61,7 +61,8 @@ def district_hash(district: District) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
-def _declared(declaration: Declaration) -> str:
+def declared_text(declaration: Declaration) -> str:
+    """All that a declaration says, in one fixed form."""
     fields = {**vars(declaration)}
     extent = fields.pop("extent")
     by_column = dict(sorted(fields.pop("column_visibility").items()))

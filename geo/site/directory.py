@@ -14,7 +14,7 @@ from data.sites.address_text import address_texts
 from geo.site.seen import column_seen, rows_seen
 
 # Layers and the columns by which their rows are found, those first that say most of the premises.
-_SEARCHED = (
+SEARCHED = (
     ("addresses", ("address", "former", "aliases")),
     ("buildings", ("name",)),
     ("residents", ("name",)),
@@ -73,7 +73,7 @@ def directory(district: District, level: Visibility = Visibility.INTERNAL) -> Di
 
 
 def _parts(district: District, level: Visibility) -> Iterator[dict[str, NDArray[np.object_]]]:
-    for layer, columns in _SEARCHED:
+    for layer, columns in SEARCHED:
         if not district.has(layer):
             continue
         table = district.table(layer)

@@ -1,10 +1,8 @@
 """An office that is asked over HTTP: a town to survey in, a town to walk in, people, a client."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +17,7 @@ from support.town import town
 
 from api.answering.kinds import KINDS
 from api.districts.home import keep_file, remove
+from api.districts.versions import version_of
 from api.service.app import create_app
 from api.store.districts import Version, set_version, standing_version
 from api.store.jobs import Job, find_job
@@ -26,6 +25,7 @@ from api.store.tables import jobs
 from api.work.answering_job import answer
 from api.work.performing import Finish
 from api.work.progress import Tell
+from data.district import District
 from data.errors import QuankanError
 from data.geopackage import read_district, write_district
 
@@ -114,15 +114,15 @@ def stand(office: Office, district_id: str, district, version_id: str) -> None:
         _stand(office, district_id, _written(Path(folder), district), version_id)
 
 
-def _written(folder: Path, district) -> tuple[bytes, dict[str, str]]:
-    """The file of a district, and the hashes of its layers."""
-    write_district(district, folder / "district.gpkg")
-    hashes = dict(read_district(folder / "district.gpkg").hashes)
-    return (folder / "district.gpkg").read_bytes(), hashes
+def _written(folder: Path, district) -> tuple[bytes, District]:
+    """The file of a district, and the district as it is read."""
+    path = folder / "district.gpkg"
+    write_district(district, path)
+    return path.read_bytes(), read_district(path)
 
 
 @cache
-def _towns() -> dict[str, tuple[bytes, dict[str, str]]]:
+def _towns() -> dict[str, tuple[bytes, District]]:
     """The towns, written once for all tests."""
     with TemporaryDirectory() as folder:
         sited = _written(Path(folder), surveyed_town())
@@ -130,16 +130,14 @@ def _towns() -> dict[str, tuple[bytes, dict[str, str]]]:
 
 
 def _stand(office: Office, district_id: str, written, version_id: str) -> None:
-    content, layers = written
+    content, district = written
     path = office.service.home.scratch / f"{version_id}.gpkg"
     path.write_bytes(content)
     sha256 = keep_file(office.service.home, path)
-    whole = hashlib.sha256(json.dumps(layers, sort_keys=True).encode()).hexdigest()
     with office.service.store.writing() as connection:
         was = standing_version(connection, district_id)
-        row = Version(
-            version_id, district_id, whole, layers, sha256, 0, "", office.watch.at, None
-        )  # fmt: skip
+        of = version_of(district, district_id, sha256, size=0, note="", at=office.watch.at, by=None)
+        row = replace(of, id=version_id)
         set_version(connection, row, instead_of=None if was is None else was.id)
 
 
