@@ -36,6 +36,7 @@ from api.store.errors import (
     StoreVersionError,
     TakenError,
 )
+from api.work.errors import UnsupervisedError
 from data.errors import (
     DistrictError,
     QuankanError,
@@ -172,6 +173,8 @@ PROBLEMS: tuple[tuple[type[QuankanError], Problem], ...] = (
     (StoreUnavailableError, _NO_STORE),
     (StoreDamagedError, _NO_STORE),
     (StoreVersionError, _NO_STORE),
+    (UnsupervisedError, _of("no-workers", H.SERVICE_UNAVAILABLE, ("任务无人处理", "No job is done"),
+        ("请管理员重新启动服务", "An administrator has to start the service again"))),
     (SiteOutsideError, _of("site-outside", _UNFIT, ("场址在区外", "Site outside"),
         ("核对坐标和坐标系", "Check the coordinates and their datum"))),
     (SiteError, _of("site", _UNFIT, ("场址、业态或事实有误", "Site, business or facts"),

@@ -25,6 +25,7 @@ class Service:
         now: The clock.
         warm: What is prepared once and asked many times.
         gate: Passwords, and counts of what was asked lately.
+        supervised: Whether somebody looks after the workers; where nobody is to, all is well.
     """
 
     store: Store
@@ -35,3 +36,4 @@ class Service:
     now: Callable[[], datetime]
     warm: Warm = field(default_factory=Warm)
     gate: Gate = field(default_factory=Gate)
+    supervised: Callable[[], bool] = lambda: True

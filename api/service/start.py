@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 
 import uvicorn
 from sqlalchemy import Connection
@@ -26,7 +27,7 @@ from api.store.jobs import WantedJobs, list_jobs
 from api.store.listing import Position
 from api.store.migrate import migrate
 from api.work.process import Terms, open_service
-from api.work.supervisor import supervised
+from api.work.supervisor import Supervisor
 from data.errors import QuankanError
 from data.text import Text
 
@@ -113,7 +114,9 @@ def serve_until_stopped(
     set_up_logging()
     for unknown in unknown_settings():
         _LOG.warning("%s is no setting", unknown)
-    server = uvicorn.Server(server_config(service, sock.getsockname()[0]))
+    supervisor = Supervisor(terms, terms.limits.workers)
+    asked = replace(service, supervised=supervisor.lives)
+    server = uvicorn.Server(server_config(asked, sock.getsockname()[0]))
 
     def stop(_: int, __: object) -> None:
         server.should_exit = True
@@ -123,7 +126,7 @@ def serve_until_stopped(
         signal.signal(number, stop)
     # Reading a district takes seconds; whoever asks for it meanwhile waits for the same reading.
     threading.Thread(target=open_districts, args=(service,), name="opening", daemon=True).start()
-    with supervised(terms, terms.limits.workers):
+    with supervisor:
         ready()
         server.run(sockets=[sock])
     _LOG.info("stopped")

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from api.districts.home import Home
 from api.service.depends import ServiceParts
 from api.store.migrate import require_current
+from api.work.errors import UnsupervisedError
 from data.errors import WriteError
 from data.text import Text
 from data.version import __version__
@@ -30,9 +31,11 @@ async def health() -> Health:
 
 @router.get("/ready", operation_id="ready")
 def ready(service: ServiceParts) -> Health:
-    """就绪 The store answers, its tables are those of this program, the home can be written."""
+    """就绪 The store answers with our tables, the home can be written, workers are looked after."""
     require_current(service.store)
     require_writable(service.home)
+    if not service.supervised():
+        raise UnsupervisedError.of()
     return Health()
 
 

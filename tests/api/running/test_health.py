@@ -1,5 +1,7 @@
 """`/health`: the process lives. `/ready`: it can do its work."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
 from sqlalchemy import text
@@ -50,6 +52,13 @@ def test_a_home_that_cannot_be_written_is_not_ready(office):
     found = answers(office)["/ready"]
     assert (found.status_code, found.json()["code"]) == (507, "write")
     assert str(scratch) not in found.text
+
+
+def test_a_service_whose_jobs_nobody_does_is_not_ready(office):
+    service = replace(office.service, supervised=lambda: False)
+    with serving(create_app(service)) as address:
+        found = httpx.get(f"{address}/ready")
+    assert (found.status_code, found.json()["code"]) == (503, "no-workers")
 
 
 def test_nothing_is_left_behind(office):

@@ -9,7 +9,7 @@ from support.small_jobs import QUICK, perform, small_service, terms
 
 from api.work.doing import work
 from api.work.process import worker_name
-from api.work.supervisor import supervised
+from api.work.supervisor import Supervisor
 from api.work.worker import Worker
 
 
@@ -23,7 +23,7 @@ def service(tmp_path):
 @pytest.fixture
 def working(service):
     """Use in a `with`: workers are at work meanwhile, each a process."""
-    return lambda workers=1: supervised(terms(service.home.folder), workers)
+    return lambda workers=1: Supervisor(terms(service.home.folder), workers)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from support.layer_service import serving
 from support.small_jobs import QUICK, begun, job_of, order, small_service, terms, until
 
 from api.service.app import create_app
-from api.work.supervisor import supervised
+from api.work.supervisor import Supervisor
 
 # Some 0.3 s.
 TINY_MIN = 0.005
@@ -41,7 +41,7 @@ def test_another_worker_does_the_next_job(service):
     # worker is taken for lost.
     patient, limit_min = replace(QUICK, lease_s=60), 0.05
     order(service, wait_s=60)
-    with supervised(terms(service.home.folder, pace=patient, job_limit_min=limit_min), 1):
+    with Supervisor(terms(service.home.folder, pace=patient, job_limit_min=limit_min), 1):
         assert ended(service).problem["en"]["code"] == "out-of-time"
         order(service, "job-2")
         assert ended(service, "job-2").state == "done"

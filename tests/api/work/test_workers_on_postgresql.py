@@ -7,7 +7,7 @@ from support.small_jobs import job_of, order, small_service, terms, until
 from support.stores import named
 
 from api.store.migrate import migrate
-from api.work.supervisor import supervised
+from api.work.supervisor import Supervisor
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def there(url, tmp_path):
 def test_jobs_of_killed_workers_are_finished_by_others(there, url):
     for n in range(3):
         order(there, f"job-{n}", die_first=n % 2)
-    with supervised(terms(there.home.folder, url), 2):
+    with Supervisor(terms(there.home.folder, url), 2):
         jobs = [
             until(lambda n=n: (job := job_of(there, f"job-{n}")).has_ended and job, 90)
             for n in range(3)
