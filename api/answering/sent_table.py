@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from api.districts.home import sync_folder
 from api.districts.refused import UploadError
 from data.rulepacks.vocabulary import Vocabulary
 from data.sites.batch import Batch, read_batch
@@ -53,7 +54,7 @@ class SentTable:
 
 
 def look_over(path: Path) -> SentTable:
-    """What a file that was sent is; afterwards it lies where `sent_batch` looks for it.
+    """What a file that was sent is; afterwards it lies, safe, where `sent_batch` looks for it.
 
     Args:
         path: The file, in a folder of its own.
@@ -75,6 +76,8 @@ def look_over(path: Path) -> SentTable:
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     path.rename(path.with_name(f"{_NAME}.{found}"))
+    for folder in (path.parent, path.parent.parent):
+        sync_folder(folder)
     return SentTable(found, sha256, rows)
 
 

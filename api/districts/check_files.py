@@ -4,7 +4,7 @@ import json
 import os
 from dataclasses import replace
 
-from api.districts.home import Home
+from api.districts.home import Home, sync_folder
 from data.atomic import replacing
 from data.check.report import CheckReport
 
@@ -26,6 +26,7 @@ def keep_report(home: Home, job_id: str, report: CheckReport) -> None:
         file.write(text.encode("utf-8", "replace"))
         file.flush()
         os.fsync(file.fileno())
+    sync_folder(home.report(job_id).parent)
 
 
 def read_report(home: Home, job_id: str) -> bytes | None:

@@ -134,6 +134,8 @@ def make_home(folder: Path) -> Home:
 def keep_file(home: Home, path: Path) -> str:
     """Keep the content of a file as a version of a district; afterwards it is safe on the disk.
 
+    A file by its name that was damaged since is replaced.
+
     Args:
         home: The home.
         path: A file in `home.scratch`; it is moved.
@@ -149,9 +151,10 @@ def keep_file(home: Home, path: Path) -> str:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             os.fsync(file.fileno())
         target = home.district_file(sha256)
-        if not target.exists():
+        if not has_bytes(target, sha256):
             path.replace(target)
-            sync_folder(target.parent)
+        # Whoever has put it there may not have lived to see its name safe.
+        sync_folder(target.parent)
     except OSError as error:
         raise WriteError(
             path.name,
@@ -177,6 +180,18 @@ def tidy(home: Home, named: Collection[str], unfinished: Collection[str] = ()) -
         for path in folder.iterdir():
             if path.name.split(".")[0] not in unfinished:
                 remove(path)
+
+
+def has_bytes(path: Path, sha256: str) -> bool:
+    """Whether a file is there, with the bytes of that hash.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
 def remove(path: Path) -> None:

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
-from api.districts.home import remove
+from api.districts.home import remove, sync_folder
 from api.districts.refused import UploadError
 from data.errors import WriteError
 from data.text import Text
@@ -50,7 +50,7 @@ async def receive(request: Request, path: Path, *, most_bytes: int, longest_s: f
         with path.open("xb") as file:
             async with asyncio.timeout(longest_s):
                 size = await _copy(_content(request, most_bytes), file)
-            await run_in_threadpool(_sync, file)
+            await run_in_threadpool(_sync, file, path)
         received = True
         return size
     except TimeoutError:
@@ -84,9 +84,10 @@ async def _copy(content: AsyncIterator[bytes], file: IO[bytes]) -> int:
     return size
 
 
-def _sync(file: IO[bytes]) -> None:
+def _sync(file: IO[bytes], path: Path) -> None:
     file.flush()
     os.fsync(file.fileno())
+    sync_folder(path.parent)
 
 
 async def _content(request: Request, most_bytes: int) -> AsyncIterator[bytes]:

@@ -18,6 +18,15 @@ def test_a_file_is_kept_by_its_content_and_found_by_it(home):
     assert home.district_file(first).read_text() == "content"
 
 
+def test_a_file_that_was_damaged_is_healed_by_whoever_keeps_it_again(home):
+    for name in ("a", "b"):
+        (home.scratch / name).write_text("content")
+    kept = home.district_file(keep_file(home, home.scratch / "a"))
+    kept.write_text("damaged")
+    keep_file(home, home.scratch / "b")
+    assert kept.read_text() == "content"
+
+
 @pytest.mark.parametrize("name", ["../a", "/a", "", "..", ".hidden", "a/b", "a\\b", "a\0b"])
 def test_no_name_leads_out_of_the_home(home, name):
     for find in (home.upload, home.report, home.with_room):
