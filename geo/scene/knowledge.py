@@ -12,9 +12,10 @@ from shapely.geometry.base import BaseGeometry
 
 from data.declarations import Declaration, Visibility
 from data.district import District
+from data.layers import LAYER_BY_NAME
 from data.rulepacks.vocabulary import Pick
 from geo.reason import Reason
-from geo.scene.withheld import above, columns_withheld, declared_visibility
+from geo.scene.withheld import above, columns_withheld, declared_visibility, kind_withheld
 
 # An end whose position error nobody declared counts with this much (law 3).
 UNDECLARED_ERROR_M = 50.0
@@ -35,8 +36,11 @@ _TELLING: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "permits": ("type", "status", "expires", "address", "building_id"),
         "residents": ("population", "households"),
         "stations": ("kind",),
+        "streets": tuple(c for c in LAYER_BY_NAME["streets"].column_names if c != "name"),
     }
 )
+# Where streets are known to end is told by a layer of its own, and walks rest on both.
+_RESTS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType({"streets": ("street_extent",)})
 
 
 @dataclass(frozen=True)
@@ -107,9 +111,21 @@ def known(
     if trouble is Reason.NONE and declared is not None and declared.extent is not None:
         extent = extent_index(extents, declared.extent)
     later = declared is not None and declared.as_of is not None and declared.as_of > on
-    telling = columns_withheld(district, pick.layer, _TELLING.get(pick.layer, ()), level)
-    hidden = above(declared_visibility(declared), level) or bool(telling)
+    hidden = above(declared_visibility(declared), level) or _partly_hidden(district, pick, level)
     return Known(pick, declared, trouble, extent, later, hidden)
+
+
+def _partly_hidden(district: District, pick: Pick, level: Visibility) -> bool:
+    """Whether the asker may not see columns, kinds or other layers that an answer rests on."""
+    said = district.declarations if not _kind(pick) else ()
+    return (
+        bool(columns_withheld(district, pick.layer, _TELLING.get(pick.layer, ()), level))
+        or any(d.layer == pick.layer and above(d.visibility, level) for d in said)
+        or any(
+            district.has(layer) and kind_withheld(district, layer, None, level)
+            for layer in _RESTS_ON.get(pick.layer, ())
+        )
+    )
 
 
 def _kind(pick: Pick) -> str | None:

@@ -47,15 +47,20 @@ SAID = {
     "street_extent": [{"id": "e", "at": (-900, -900, 2900, 2900)}],
     "closures": [{"id": "k1", "station_id": "s1", "from": "2026-01-01", "to": "2026-12-31"}],
 }  # fmt: skip
+_ON_FOOT = """
+    check:
+      least_distance: {to: [primary_school], at_least_m: 400, method: walking}
+"""
 LAYER_NAMES = (*SAID, "streets")
 
 
-def town(hidden=(), columns=None, **changed):
+def town(hidden=(), columns=None, more=(), **changed):
     """The street.
 
     Args:
         hidden: Layers of which the public may see nothing.
         columns: Layer to its columns that the public may not see.
+        more: What else is declared.
         changed: Layer to other rows than usual.
     """
     layers = {}
@@ -76,12 +81,18 @@ def town(hidden=(), columns=None, **changed):
         )
         for name in LAYER_NAMES
     ]
-    base = ground_of(said, without=tuple(LAYERS))
+    base = ground_of([*said, *more], without=tuple(LAYERS))
     return replace(base, layers=layers)
 
 
-def competent(district, x=600.0, y=800.0, level=PUBLIC, at="2026-11-18T10:00"):
+def competent(district, *place, **asked):
     """What a survey of a place says of the one permit matter: its entry in `survey.json`."""
+    (matter,) = surveyed(district, *place, **asked)["competent"]["matters"]
+    return matter
+
+
+def surveyed(district, x=600.0, y=800.0, level=PUBLIC, at="2026-11-18T10:00"):
+    """`survey.json` of a place under one rule, that of walks to schools."""
     words = _words()
     asked = SitingQuestion(
         vocabulary=words,
@@ -95,8 +106,7 @@ def competent(district, x=600.0, y=800.0, level=PUBLIC, at="2026-11-18T10:00"):
     prepared = ready(district, asked, calendar=CALENDAR)
     lon, lat = degrees(x, y)
     found = survey(prepared, GivenSite(f"{lon},{lat}", datum="cgcs2000", error_m=1.0))
-    (matter,) = survey_document(district, found)["competent"]["matters"]
-    return matter
+    return survey_document(district, found)
 
 
 @cache
@@ -106,4 +116,4 @@ def _words():
 
 @cache
 def _book():
-    return stack((pack(rule("OWN-1")),), ON, None)
+    return stack((pack(rule("OWN-1", _ON_FOOT)),), ON, None)
