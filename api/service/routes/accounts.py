@@ -28,6 +28,7 @@ from api.store.accounts import list_accounts
 
 router = APIRouter(prefix="/accounts", tags=["people"])
 _MOST = 200
+_AS_USUAL = RoleBody()
 
 
 @router.get("", operation_id="list_accounts")
@@ -85,11 +86,11 @@ def give(
     account_id: Id,
     district_id: Id,
     role: Role,
-    body: RoleBody,
     caller: AskingAdmin,
     service: ServiceParts,
+    body: RoleBody = _AS_USUAL,
 ) -> None:
-    """授予角色 Let an account be something in a district."""
+    """授予角色 Let an account be something in a district; the body may be left out."""
     grant_role(service, caller, account_id, district_id, role, body.restricted)
 
 
