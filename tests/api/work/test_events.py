@@ -1,6 +1,7 @@
 """Who follows a job is told when something changes, and looks less often while nothing does."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -31,7 +32,9 @@ def followed(records, **given):
     async def told():
         return [news async for news in news_of(look, **given)]
 
-    return asyncio.run(told())
+    # In a thread of its own: a browser's test may have left a loop running in this one.
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(asyncio.run, told()).result()
 
 
 def test_each_change_is_told_once_and_the_end_is_last(waits):
