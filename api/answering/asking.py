@@ -19,6 +19,7 @@ from api.districts.shown import ShownDistrict, shown_district
 from api.people.access import OpenTo, require
 from api.people.audited import audited
 from api.people.caller import Caller
+from api.people.waiting_room import require_room
 from api.service.service import Service
 from api.store.answers import find_answer
 from api.store.ids import new_id
@@ -81,7 +82,8 @@ def ask(
     somebody else has asked, and whichever is done first answers all of them from the store.
 
     Raises:
-        TooManyError: So many sites were asked about within a day that no more may be.
+        TooManyError: So many sites were asked about within a day that no more may be, or too many
+            jobs wait with what was sent for them.
         QuankanError: Whatever makes the question one that cannot be answered.
     """
     key, now = key_of(question, of.version, service.settings), service.now()
@@ -93,7 +95,7 @@ def ask(
         return Answered(HandedOut(own), is_new=False)
     kind = KINDS[question.kind]
     if not known and not kind.is_quick(question):
-        return _order(service, caller, question, job_id or new_id("job"), now)
+        return _order(service, caller, question, job_id, now)
     produced = None if known else kind.perform(of, question, workshop(service))
     with service.store.writing() as connection:
         if produced is not None:
@@ -134,10 +136,10 @@ def _own(connection: Connection, caller: Caller, key: str, now: datetime) -> Res
 
 
 def _order(
-    service: Service, caller: Caller, question: Question, job_id: str, now: datetime
+    service: Service, caller: Caller, question: Question, sent_for: str | None, now: datetime
 ) -> Waiting:
     ordered = Ordered(
-        id=job_id,
+        id=sent_for or new_id("job"),
         kind=question.kind,
         district_id=question.district_id,
         owner_id=caller.account_id,
@@ -147,6 +149,9 @@ def _order(
     )
     with service.store.writing() as connection:
         under_way = add_job_once(connection, ordered)
+        if sent_for is not None and caller.account_id is not None:
+            kind = question.kind
+            require_room(connection, caller.account_id, kind, kind, for_another=False)
         _log(connection, caller, question, under_way, now)
     return Waiting(under_way)
 

@@ -12,16 +12,11 @@ from api.answering.siting import day_of, resolved
 from api.answering.warm import Warm
 from api.people.access import require_account
 from api.people.caller import Caller
-from api.people.errors import TooManyError
+from api.people.waiting_room import require_room
 from api.service.service import Service
-from api.store.jobs import WantedJobs, list_jobs
 from data.sites.coordinates import site_datum
 from data.sites.facts import read_facts
 from data.text import Language
-
-# Each keeps a table until it has ended.
-MOST_WAITING = 4
-_RETRY_S = 60
 
 
 @dataclass(frozen=True)
@@ -61,10 +56,8 @@ def may_send(service: Service, caller: Caller, district_id: str) -> AskedOf:
         TooManyError: Too many batches of the account wait.
     """
     of = asked_of(service, caller, district_id, KIND)
-    waiting = WantedJobs(owner_id=require_account(caller, KIND), kind=KIND, state="waiting")
     with service.store.reading() as connection:
-        if len(list_jobs(connection, waiting, limit=MOST_WAITING)) == MOST_WAITING:
-            raise TooManyError(KIND, _RETRY_S)
+        require_room(connection, require_account(caller, KIND), KIND, KIND)
     return of
 
 

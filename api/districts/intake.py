@@ -5,18 +5,17 @@ from api.districts.taking_in import Intake
 from api.people.access import Deed, OpenTo, require, require_account
 from api.people.audited import Action, audited
 from api.people.caller import Caller
-from api.people.errors import AbsentError, TooManyError
+from api.people.errors import AbsentError
+from api.people.waiting_room import require_room
 from api.service.errors import PreconditionFailedError
 from api.service.service import Service
+from api.store.accounts import hold_account
 from api.store.districts import find_district
-from api.store.jobs import Ordered, WantedJobs, add_job, list_jobs
+from api.store.jobs import Ordered, add_job
 from data.declarations import Visibility
 from data.text import Text
 
 KIND = "import"
-# Each keeps a file of up to the largest upload until it has ended.
-MOST_WAITING = 4
-_RETRY_S = 60
 
 
 def wanted_intake(
@@ -51,9 +50,7 @@ def wanted_intake(
         if known is not None:
             require(caller, Deed.REPLACE, OpenTo(known.id, known.anonymous))
         by = require_account(caller, Deed.REPLACE.value)
-        waiting = WantedJobs(owner_id=by, kind=KIND, state="waiting")
-        if len(list_jobs(connection, waiting, limit=MOST_WAITING)) == MOST_WAITING:
-            raise TooManyError(Action.UPLOAD, _RETRY_S)
+        require_room(connection, by, KIND, Action.UPLOAD)
     stands = None if known is None else known.version_id
     if if_match is not None and not matches(if_match, stands):
         raise PreconditionFailedError.of(if_match)
@@ -61,9 +58,15 @@ def wanted_intake(
 
 
 def order_intake(service: Service, caller: Caller, job_id: str, intake: Intake, size: int) -> None:
-    """Let the job wait whose upload is safe on the disk."""
+    """Let the job wait whose upload is safe on the disk.
+
+    Raises:
+        TooManyError: Others of the account were sent meanwhile, and too many wait now.
+    """
     now = service.now()
     with service.store.writing() as connection:
+        hold_account(connection, intake.by)
+        require_room(connection, intake.by, KIND, Action.UPLOAD)
         known = find_district(connection, intake.district_id)
         ordered = Ordered(
             id=job_id,

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.answering.kinds import KINDS
 from api.districts.intake import KIND as IMPORT
-from api.store.jobs import Job
+from api.store.jobs import JobHead
 from api.work.failures import told_failure
 from data.text import Language
 
@@ -55,13 +55,13 @@ def accepted(job_id: str) -> JSONResponse:
     return JSONResponse(said.model_dump(), HTTPStatus.ACCEPTED, headers=headers)
 
 
-def job_record(job: Job, language: Language) -> JobRecord:
+def job_record(job: JobHead, language: Language) -> JobRecord:
     """What is told of a job, in the caller's language."""
     problem = told_failure(job, language)
     return JobRecord(
         id=job.id,
         kind=job.kind,
-        district=job.district_id or _district_of(job.task),
+        district=job.district_id or _sent(job).get("district_id"),
         state=job.state,
         step=None if job.step is None else job.step.get(language.value),
         done=job.done,
@@ -77,21 +77,18 @@ def job_record(job: Job, language: Language) -> JobRecord:
     )
 
 
-def _district_of(task: Mapping[str, Any]) -> str | None:
-    return task.get("district_id")
+def _sent(job: JobHead) -> Mapping[str, Any]:
+    return job.sent or {}
 
 
-def _result(job: Job) -> str | None:
+def _result(job: JobHead) -> str | None:
     """Where what came of a job is; None where nothing did."""
     if job.state != "done" or job.result_id is None:
         return None
     if job.kind != IMPORT:
         return f"{KINDS[job.kind].path}/{job.result_id}"
-    return (
-        f"{_path(job.id)}/report"
-        if job.task["check_only"]
-        else (f"/districts/{job.task['district_id']}")
-    )
+    sent = _sent(job)
+    return f"{_path(job.id)}/report" if sent["check_only"] else f"/districts/{sent['district_id']}"
 
 
 def _path(job_id: str) -> str:

@@ -6,7 +6,7 @@ from api.people.access import owns
 from api.people.audited import Action, audited
 from api.people.caller import Caller
 from api.service.service import Service
-from api.store.jobs import Job
+from api.store.jobs import JobHead
 from api.store.results import Result
 
 _LONGEST_NAME = 80
@@ -32,7 +32,7 @@ def note_listing(service: Service, caller: Caller, kind: str, results: Sequence[
             audited(connection, caller, service.now(), Action.LIST_RESULTS, kind, results=others)
 
 
-def note_report(service: Service, caller: Caller, job: Job) -> None:
+def note_report(service: Service, caller: Caller, job: JobHead) -> None:
     """Write down that the check report of an upload is read."""
     if not _is_anothers(caller, job.owner_id):
         return

@@ -7,30 +7,30 @@ How workers come by them and give them back is in `api.store.job_claims`.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Text, func, insert, select, type_coerce, update
+from sqlalchemy import Connection, Select, Text, case, func, insert, select, type_coerce, update
 
+from api.store.accounts import hold_account
 from api.store.listing import Position, equal, newest_first
 from api.store.records import changed, every, first
-from api.store.tables import accounts, jobs
+from api.store.tables import jobs
 
 Said = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Job:
-    """A job as it stands.
+class JobHead:
+    """A job as it stands, but for its task: that may be long, and only its worker needs it.
 
     Attributes:
         id: Its id.
         kind: coverage, survey, screening, comparison, batch or import.
         district_id: The district; None where there is none yet.
         owner_id: The account that asked; None for nobody in particular.
-        level: Up to which visibility the asker sees layers.
-        task: What is to be done.
+        sent: Of an upload, what is asked for with it; None of other kinds.
         state: waiting, running, done, failed or cancelled.
         step: What is being worked on, as {zh, en}; None before it began.
         done, total: How far it is, where that can be counted.
@@ -47,8 +47,7 @@ class Job:
     kind: str
     district_id: str | None
     owner_id: str | None
-    level: str
-    task: Mapping[str, Any]
+    sent: Mapping[str, Any] | None
     state: str
     step: Said | None
     done: int | None
@@ -68,9 +67,19 @@ class Job:
         return self.state not in {"waiting", "running"}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Job(JobHead):
+    """A job with its task: what is to be done."""
+
+    task: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Ordered:
-    """What is written when a job is asked for; see `Job`."""
+    """What is written when a job is asked for; see `Job`.
+
+    Its level, up to which visibility the asker sees layers, tells it from others (`add_job_once`).
+    """
 
     id: str
     kind: str
@@ -86,7 +95,6 @@ class WantedJobs:
     """Which jobs a list has; what is None is not asked for."""
 
     owner_id: str | None = None
-    district_id: str | None = None
     kind: str | None = None
     state: str | None = None
 
@@ -106,23 +114,35 @@ def add_job_once(connection: Connection, ordered: Ordered) -> str:
     Returns:
         The id of the job that is under way now.
     """
-    known = None if ordered.owner_id is None else _under_way(connection, ordered)
+    owner_id = ordered.owner_id
+    known = None if owner_id is None else _under_way(connection, ordered, owner_id)
     if known is None:
         add_job(connection, ordered)
     return known or ordered.id
 
 
-def _under_way(connection: Connection, ordered: Ordered) -> str | None:
-    account = select(accounts.c.id).where(accounts.c.id == ordered.owner_id)
-    # Locked, or two requests at once would both find none; whoever only names the account goes on.
-    connection.execute(account.with_for_update(key_share=True))
+def count_waiting(connection: Connection, owner_id: str, kind: str) -> int:
+    """How many jobs of a kind wait that an account has asked for."""
+    wanted = equal(jobs, owner_id=owner_id, kind=kind, state="waiting")
+    return connection.execute(select(func.count()).select_from(jobs).where(*wanted)).scalar_one()
+
+
+def _heads() -> Select[Any]:
+    columns = (jobs.c[each.name] for each in fields(JobHead) if each.name != "sent")
+    # Those of uploads are short; of others the database does not even look at the task.
+    return select(*columns, case((jobs.c.kind == "import", jobs.c.task)).label("sent"))
+
+
+def _under_way(connection: Connection, ordered: Ordered, owner_id: str) -> str | None:
+    # Or two requests at once would both find none.
+    hold_account(connection, owner_id)
     task = json.dumps(ordered.task, ensure_ascii=False, separators=(",", ":"))
     query = select(jobs.c.id, jobs.c.task).where(
         jobs.c.state.in_(("waiting", "running")),
         jobs.c.cancel.is_(False),
         # A document is as long in whatever order its keys lie: few others are read with it.
         func.length(type_coerce(jobs.c.task, Text)) == len(task),
-        *equal(jobs, owner_id=ordered.owner_id, kind=ordered.kind, level=ordered.level),
+        *equal(jobs, owner_id=owner_id, kind=ordered.kind, level=ordered.level),
     )
     rows = connection.execute(query.order_by(jobs.c.created_at, jobs.c.id))
     same = json.dumps(json.loads(task), sort_keys=True)
@@ -130,19 +150,16 @@ def _under_way(connection: Connection, ordered: Ordered) -> str | None:
 
 
 def find_job(connection: Connection, job_id: str) -> Job | None:
-    """The job; None where there is none."""
-    return first(connection, Job, select(jobs).where(jobs.c.id == job_id))
+    """The job with its task; None where there is none."""
+    return first(connection, Job, _heads().add_columns(jobs.c.task).where(jobs.c.id == job_id))
 
 
-def find_again(connection: Connection, job: Job) -> Job | None:
-    """A job as it stands now; its task, which never changes and may be long, is not read again."""
-    columns = (column for column in jobs.c if column.name != "task")
-    query = select(*columns).where(jobs.c.id == job.id)
-    row = connection.execute(query).mappings().first()
-    return None if row is None else Job(**row, task=job.task)
+def find_head(connection: Connection, job_id: str) -> JobHead | None:
+    """The job as it stands; None where there is none."""
+    return first(connection, JobHead, _heads().where(jobs.c.id == job_id))
 
 
-def ask_cancel(connection: Connection, job_id: str, now: datetime) -> Job | None:
+def ask_cancel(connection: Connection, job_id: str, now: datetime) -> JobHead | None:
     """Cancel a job: at once while it waits; while it runs, its worker is asked to stop.
 
     Returns:
@@ -156,15 +173,15 @@ def ask_cancel(connection: Connection, job_id: str, now: datetime) -> Job | None
         changed(connection, update(jobs).where(mine).values(ended))
     elif state == "running":
         changed(connection, update(jobs).where(mine).values(cancel=True))
-    return find_job(connection, job_id)
+    return find_head(connection, job_id)
 
 
 def list_jobs(
     connection: Connection, wanted: WantedJobs, *, limit: int, after: Position | None = None
-) -> tuple[Job, ...]:
+) -> tuple[JobHead, ...]:
     """A page of jobs, the newest first; `after` is the last row of the page before."""
-    query = select(jobs).where(*equal(jobs, **vars(wanted)))
-    return every(connection, Job, newest_first(query, jobs, limit, after))
+    query = _heads().where(*equal(jobs, **vars(wanted)))
+    return every(connection, JobHead, newest_first(query, jobs, limit, after))
 
 
 def count_jobs(connection: Connection) -> dict[str, int]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from api.districts.refused import DistrictRefusedError
 from api.service.problems import INTERNAL, OUT_OF_TIME, WORKER_LOST, Problem, document, document_of
-from api.store.jobs import Job
+from api.store.jobs import JobHead
 from data.errors import QuankanError
 from data.text import Language, Text
 
@@ -37,7 +37,7 @@ def out_of_time(job_id: str, limit_min: float) -> dict[str, Any]:
     return _in_both(OUT_OF_TIME, detail, _path(job_id))
 
 
-def told_failure(job: Job, language: Language) -> Mapping[str, Any] | None:
+def told_failure(job: JobHead, language: Language) -> Mapping[str, Any] | None:
     """The problem document of a failed job in the caller's language; None where it did not fail."""
     if job.problem is None:
         return None

@@ -5,14 +5,14 @@ from sqlalchemy import Connection
 from api.people.access import owns, require_account, require_admin
 from api.people.caller import Caller
 from api.people.errors import AbsentError
-from api.store.jobs import Job, WantedJobs, find_again, find_job, list_jobs
+from api.store.jobs import JobHead, WantedJobs, find_head, list_jobs
 from api.store.listing import Position
 from data.text import Text
 
 _A_JOB = Text("任务", "job")
 
 
-def readable_job(connection: Connection, caller: Caller, job_id: str) -> Job:
+def readable_job(connection: Connection, caller: Caller, job_id: str) -> JobHead:
     """A job that the caller may see.
 
     One that nobody in particular has asked for is seen by whoever knows its id.
@@ -20,19 +20,19 @@ def readable_job(connection: Connection, caller: Caller, job_id: str) -> Job:
     Raises:
         AbsentError: There is none, or none that the caller may know of.
     """
-    job = find_job(connection, job_id)
+    job = find_head(connection, job_id)
     if job is None or not (job.owner_id is None or owns(caller, job.owner_id) or caller.admin):
         raise AbsentError.of(_A_JOB, job_id)
     return job
 
 
-def read_again(connection: Connection, job: Job) -> Job:
+def read_again(connection: Connection, job: JobHead) -> JobHead:
     """A job that the caller may see, as it stands now.
 
     Raises:
         AbsentError: It is gone.
     """
-    now = find_again(connection, job)
+    now = find_head(connection, job.id)
     if now is None:
         raise AbsentError.of(_A_JOB, job.id)
     return now
@@ -47,7 +47,7 @@ def readable_jobs(
     everybodys: bool,
     limit: int,
     after: Position | None,
-) -> tuple[tuple[Job, ...], Position | None]:
+) -> tuple[tuple[JobHead, ...], Position | None]:
     """A page of the caller's jobs, or for an administrator of everybody's; and where the next is.
 
     Raises:

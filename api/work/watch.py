@@ -17,7 +17,7 @@ from api.store.job_claims import (
     stop_job,
     tell_progress,
 )
-from api.store.jobs import find_job
+from api.store.jobs import find_head
 from api.work.failures import out_of_time
 from api.work.progress import Progress
 from api.work.worker import Worker
@@ -59,7 +59,7 @@ class Watch:
 
     def _look(self) -> None:
         with self._service.store.reading() as connection:
-            job = find_job(connection, self.claim.job_id)
+            job = find_head(connection, self.claim.job_id)
         if job is not None and job.has_ended and job.worker == self.claim.worker:
             return  # its end has just been written by the thread that works
         if job is None or job.worker != self.claim.worker or job.state != "running":
@@ -73,7 +73,7 @@ class Watch:
 
     def _has_ended_here(self) -> bool:
         with self._service.store.reading() as connection:
-            job = find_job(connection, self.claim.job_id)
+            job = find_head(connection, self.claim.job_id)
         return job is not None and job.has_ended and job.worker == self.claim.worker
 
     def _be_heard(self) -> None:

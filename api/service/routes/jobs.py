@@ -17,7 +17,7 @@ from api.service.job_records import JobRecord, job_record
 from api.service.listing_asked import PageAsked
 from api.service.noted import note_report
 from api.service.paging import next_page
-from api.store.jobs import Job, ask_cancel
+from api.store.jobs import JobHead, ask_cancel
 from api.work.events import news_of
 from api.work.reading import read_again, readable_job, readable_jobs
 from data.text import Text
@@ -82,7 +82,7 @@ async def events(
 ) -> EventSourceResponse:
     """任务进度 The job as it goes on, as server-sent events; the last one is `end`."""
 
-    def first() -> Job:
+    def first() -> JobHead:
         with service.store.reading() as connection:
             return readable_job(connection, caller, job_id)
 

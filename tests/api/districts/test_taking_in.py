@@ -3,6 +3,7 @@
 import pytest
 from support.parcels_sent import altered, contradictory_package, small_package, sources, zipped
 
+from api.people import waiting_room
 from api.store.districts import find_district, find_version
 
 _GPKG = {"Content-Type": "application/geopackage+sqlite3"}
@@ -160,9 +161,7 @@ def test_a_shapefile_without_its_parts_is_refused(taken):
 
 
 def test_an_upload_is_bounded_in_size_and_number(office, http, send, monkeypatch):
-    from api.districts import intake
-
-    monkeypatch.setattr(intake, "MOST_WAITING", 1)
+    monkeypatch.setattr(waiting_room, "MOST_WAITING", 1)
     object.__setattr__(office.service.limits, "max_upload_bytes", 1_000)
     assert send(b"x" * 1_001).status_code == 413
     assert send(iter([b"x" * 600] * 2)).status_code == 413

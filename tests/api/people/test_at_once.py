@@ -4,15 +4,18 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import count
 
 import pytest
 from support.office import PASSWORD, QUICK, open_office
 
+from api.districts import intake
+from api.districts.taking_in import Intake
 from api.people import oidc_account, tokens
 from api.people.accounts import Wish, change
 from api.people.caller import Caller
 from api.people.district_settings import SettingsWish, decide
-from api.people.errors import AccountError, SignInError
+from api.people.errors import AccountError, SignInError, TooManyError
 from api.people.gate import Gate
 from api.people.oidc import Identity
 from api.people.own_account import change_password
@@ -79,6 +82,22 @@ def test_there_are_no_more_tokens_than_there_may_be(office, monkeypatch):
     made = at_once(lambda: tokens.make_token(office.service, person, "t", 1), 4)
     assert sum(isinstance(each, AccountError) for each in made) == 2
     assert len(tokens.own_tokens(office.service, person)) == 50
+
+
+def test_no_more_uploads_wait_than_may(office, monkeypatch):
+    account_id = office.account("li", admin=True)
+    person, numbers = Caller("10.0.0.1", account_id, admin=True), count()
+    monkeypatch.setattr(intake, "add_job", slowly(intake.add_job))
+    sent = Intake("d", None, check_only=True, note="", by=account_id, address="")
+
+    def order():
+        try:
+            intake.order_intake(office.service, person, f"job-{next(numbers)}", sent, 7)
+        except TooManyError:
+            return 429
+        return 202
+
+    assert sorted(at_once(order, 6)) == [202] * 4 + [429] * 2
 
 
 def test_who_comes_for_the_first_time_twice_at_once_has_one_account(office, monkeypatch):

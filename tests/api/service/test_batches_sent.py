@@ -8,12 +8,14 @@ import openpyxl
 import pytest
 from support.asked_office import SITE
 
-from api.answering import batch_sent, sent_table
+from api.answering import asking, sent_table
 from api.outputs.batch_files import FILES
+from api.people import waiting_room
 from api.service import results
+from api.service.routes import batches
 from api.siting import batch_run
 from api.store import answers
-from api.store.jobs import WantedJobs, list_jobs
+from api.store.jobs import WantedJobs, find_job, list_jobs
 from data.errors import WriteError
 from data.text import Text
 
@@ -212,7 +214,7 @@ def test_how_far_a_batch_is_is_told(asked, monkeypatch):
 
 
 def test_few_batches_of_an_account_may_wait(asked, monkeypatch):
-    monkeypatch.setattr(batch_sent, "MOST_WAITING", 1)
+    monkeypatch.setattr(waiting_room, "MOST_WAITING", 1)
     ordered = sent(asked, b"lon,lat\n1,2\n", name="other")
     assert ordered.status_code == 202
     assert sent(asked, b"lon,lat\n1,3\n", name="other").status_code == 429
@@ -220,8 +222,20 @@ def test_few_batches_of_an_account_may_wait(asked, monkeypatch):
     assert cancelled.json()["state"] == "cancelled" and left(asked) == []
 
 
+def test_those_that_were_sent_meanwhile_count_too(asked, monkeypatch):
+    counted_before = lambda *given: asking.asked_of(*given, "batch")  # noqa: E731
+    monkeypatch.setattr(batches, "may_send", counted_before)
+    monkeypatch.setattr(waiting_room, "MOST_WAITING", 1)
+    ordered = sent(asked, b"lon,lat\n1,4\n", name="other")
+    assert ordered.status_code == 202
+    assert sent(asked, b"lon,lat\n1,5\n", name="other").status_code == 429
+    asked.client.delete(ordered.json()["href"], headers=asked.of("other"))
+    assert left(asked) == []
+
+
 def test_what_is_sent_is_told_in_the_log_by_its_hash_and_not_kept(asked, here):
     with asked.office.service.store.reading() as connection:
         jobs = list_jobs(connection, WantedJobs(kind="batch"), limit=200)
-    told = json.dumps([job.task for job in jobs], ensure_ascii=False)
+        tasks = [find_job(connection, job.id).task for job in jobs]
+    told = json.dumps(tasks, ensure_ascii=False)
     assert "=cmd" not in told and "sha256" in told
