@@ -8,7 +8,7 @@
 
 Rows, and the files that they name, are from one state of the store. It does not depend on the
 database: what comes from SQLite can be restored into PostgreSQL, and the other way round. It holds
-everything, restricted layers and password hashes too.
+everything, restricted layers and password hashes too, but for who is signed in and first links.
 """
 
 import hashlib
@@ -39,6 +39,8 @@ CHUNK = 1 << 20
 # Of an office's rule packs; each is bounded as where it is read.
 MOST_PACKS = 1000
 MOST_PACK_BYTES = MAX_BYTES
+# Tables whose rows let somebody in: what was ended since must not begin again with a restore.
+LEFT_OUT = ("sessions", "first_links")
 
 
 class Member(BaseModel):
@@ -124,7 +126,8 @@ def _fill(archive: ZipFile, connection: Connection, home: Home, now: datetime) -
     members: dict[str, Member] = {}
     for table in tables_there(connection):
         name = table_member(table.name)
-        members[name] = _add(archive, name, lines_of(connection, table), now)
+        lines = () if table.name in LEFT_OUT else lines_of(connection, table)
+        members[name] = _add(archive, name, lines, now)
     for sha256 in sorted(files_named(connection)):
         name = district_member(sha256)
         members[name] = _add(archive, name, _chunks(home.district_file(sha256), sha256), now)

@@ -1,7 +1,8 @@
 """Restoring a backup into a store without rows: all of it, or nothing.
 
 The whole backup is checked before anything is written. Files are put in place first; what a crash
-then leaves of them is named by no row, and `api.districts.home.tidy` takes it away.
+then leaves of them is named by no row, and `api.districts.home.tidy` takes it away. Nobody is
+signed in by a restore, whatever the backup says.
 """
 
 import hashlib
@@ -9,7 +10,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -17,10 +18,11 @@ from alembic import command
 from pydantic import ValidationError
 from sqlalchemy import Connection, Table, func, select
 
-from api.districts.home import Home, sync_folder
+from api.districts.home import Home, has_bytes, sync_folder
 from api.store.backup import (
     CHUNK,
     FORMAT,
+    LEFT_OUT,
     MANIFEST,
     MOST_PACK_BYTES,
     MOST_PACKS,
@@ -68,14 +70,18 @@ def restore(store: Store, home: Home, path: Path) -> Manifest:
         _require_empty(connection)
     with _opened(path) as (archive, manifest):
         placed: list[Path] = []
+        may_stand = False
         try:
-            _place_files(archive, _targets(manifest, home, path), placed)
+            _place_files(archive, manifest, _targets(manifest, home, path), placed)
             with store.writing() as connection:
                 _require_empty(connection)
                 _fill(connection, archive, manifest, path)
+                # From here on the rows may stand, though nobody hears of it: files stay with them.
+                may_stand = True
         except BaseException:
-            for file in placed:
-                file.unlink(missing_ok=True)
+            if not may_stand:
+                for file in placed:
+                    file.unlink(missing_ok=True)
             raise
     return manifest
 
@@ -158,9 +164,7 @@ def _targets(manifest: Manifest, home: Home, path: Path) -> dict[str, Path]:
 
 def _require_not_another(target: Path, member: Member) -> None:
     """Nothing stands where a rule pack belongs but that pack: other files are named by content."""
-    if not target.exists():
-        return
-    if not target.is_file() or hashlib.sha256(target.read_bytes()).hexdigest() != member.sha256:
+    if target.exists() and not _stands(target, member):
         raise BackupError(
             f"{_PACKS}{target.name}",
             Text("已有另一个同名文件", "is there already, with other content"),
@@ -179,17 +183,32 @@ def _target(home: Home, name: str, member: Member) -> Path:
     raise ValueError(name)
 
 
-def _place_files(archive: ZipFile, targets: Mapping[str, Path], placed: list[Path]) -> None:
-    """Put files in their places; `placed` gets those that were not there before."""
+def _place_files(
+    archive: ZipFile, manifest: Manifest, targets: Mapping[str, Path], placed: list[Path]
+) -> None:
+    """Put files in their places, also where damaged ones lie.
+
+    `placed` gets those that were not there before.
+    """
     for name, target in targets.items():
-        if target.exists():
+        if _stands(target, manifest.members[name]):
+            # Whoever has put it there may not have lived to see its name safe.
+            sync_folder(target.parent)
             continue
-        placed.append(target)
+        if not target.exists():
+            placed.append(target)
         with replacing(target) as path, archive.open(name) as source, path.open("wb") as file:
             shutil.copyfileobj(source, file, CHUNK)
             file.flush()
             os.fsync(file.fileno())
         sync_folder(target.parent)
+
+
+def _stands(target: Path, member: Member) -> bool:
+    """Whether a file is there as the backup has it; one that cannot be read is to be replaced."""
+    with suppress(OSError):
+        return has_bytes(target, member.sha256)
+    return False
 
 
 def _fill(connection: Connection, archive: ZipFile, manifest: Manifest, path: Path) -> None:
@@ -202,6 +221,8 @@ def _fill(connection: Connection, archive: ZipFile, manifest: Manifest, path: Pa
     if rows != {table_member(table.name) for table in tables}:
         raise _refused(path, Text("内容与清单不符", "does not hold what its manifest says"))
     for table in tables:
+        if table.name in LEFT_OUT:
+            continue
         with archive.open(table_member(table.name)) as lines:
             try:
                 insert_lines(connection, table, lines)

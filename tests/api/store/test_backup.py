@@ -1,9 +1,11 @@
 """What was backed up comes back, into either kind of database, all of it or nothing."""
 
 import json
+from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
+from support.lossy import Lossy
 from support.stores import DISTRICT, DISTRICT_SHA256, PACK, REPORT, RULES, everything, order
 from typer import Typer
 from typer.testing import CliRunner
@@ -14,11 +16,13 @@ from api.districts.check_files import read_report
 from api.districts.home import Home
 from api.settings import Settings
 from api.store.audit import Deed, WantedDeeds, append, list_deeds
-from api.store.backup import MOST_PACK_BYTES, back_up
+from api.store.backup import LEFT_OUT, MOST_PACK_BYTES, back_up
 from api.store.engine import open_store
-from api.store.errors import BackupError, StoreError
+from api.store.errors import BackupError, StoreError, StoreUnavailableError
+from api.store.first_links import first_link_stands, make_first_link
 from api.store.migrate import migrate, require_current
 from api.store.restore import restore
+from api.store.sessions import Session, begin_session, find_session
 from data.errors import WriteError
 from data.text import Language
 
@@ -72,6 +76,41 @@ def test_the_restored_store_goes_on(saved, into, other_home, clock):
     with into.writing() as connection:
         append(connection, Deed(clock(), "acc-1", "::1", "sign_in", "x"))
         assert [each.id for each in list_deeds(connection, WantedDeeds(), limit=9)] == [2, 1]
+
+
+def test_an_acknowledgement_that_is_lost_loses_no_file(full, saved, into, other_home):
+    with pytest.raises(StoreUnavailableError):
+        restore(Lossy(into.engine), other_home, saved)
+    assert everything(into) == everything(full)
+    assert other_home.district_file(DISTRICT_SHA256).read_bytes() == DISTRICT
+    assert read_report(other_home, "job-import") == REPORT
+    assert other_home.rule_pack(PACK).read_bytes() == RULES
+
+
+def test_files_that_are_damaged_where_they_belong_are_healed(saved, into, other_home):
+    for path in (other_home.district_file(DISTRICT_SHA256), other_home.report("job-import")):
+        path.write_bytes(b"damaged")
+    restore(into, other_home, saved)
+    assert other_home.district_file(DISTRICT_SHA256).read_bytes() == DISTRICT
+    assert read_report(other_home, "job-import") == REPORT
+
+
+@pytest.mark.parametrize("left_out", [(), LEFT_OUT], ids=["by an older program", "by this one"])
+def test_nobody_is_signed_in_by_a_restore_and_no_first_link_works(
+    full, home, into, other_home, tmp_path, clock, monkeypatch, left_out
+):
+    now = clock()
+    with full.writing() as connection:
+        begin_session(connection, "s", Session("acc-1", now, now + timedelta(hours=9)))
+        make_first_link(connection, "l", now, now + timedelta(hours=9))
+    monkeypatch.setattr("api.store.backup.LEFT_OUT", left_out)
+    back_up(full, home, tmp_path / "signed-in.zip", now)
+    with ZipFile(tmp_path / "signed-in.zip") as archive:
+        assert (archive.read("tables/sessions.jsonl") == b"") == bool(left_out)
+    restore(into, other_home, tmp_path / "signed-in.zip")
+    with into.reading() as connection:
+        assert find_session(connection, "s", now) is None
+        assert not first_link_stands(connection, "l", now)
 
 
 def test_two_backups_of_one_store_hold_the_same(full, home, saved, tmp_path, clock):
