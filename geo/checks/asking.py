@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from data.rulepacks.vocabulary import BusinessType
+from geo.checks.candidates import Candidates
 from geo.checks.hosts import Hosts
 from geo.checks.needed import needed
 from geo.scene.features import Features
@@ -26,6 +27,7 @@ class Asking:
         gridded: Whether the sites are cells of the fixed grid, since something is hidden.
         hosts: The buildings that these very sites may be in, where several checks look at them;
             None where each that does finds them itself.
+        land: The land use that they may lie in, likewise.
     """
 
     scene: Scene
@@ -34,6 +36,7 @@ class Asking:
     cells: Placed | None = None
     gridded: bool = False
     hosts: Hosts | None = None
+    land: Candidates | None = None
 
     @property
     def count(self) -> int:

@@ -1,8 +1,9 @@
 """What may lie under a site of a layer that covers the ground, and what it says together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from geo.checks.answers import ON_SITE, UNKNOWN, Answers
@@ -32,6 +33,16 @@ class Candidates:
     none: NDArray[np.bool_]
     cell: NDArray[np.bool_]
     unknown: NDArray[np.uint8]
+    # Polygons taken together, by their indices: checks that ask the same sites ask the same ones.
+    _together: dict[tuple[int, ...], shapely.Geometry] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def taken_together(self, ground: Ground, zones: tuple[int, ...]) -> shapely.Geometry:
+        """The union of some polygons of the ground that the sites may lie in."""
+        if zones not in self._together:
+            self._together[zones] = joined(ground.shapes[list(zones)])
+        return self._together[zones]
 
     def any_of(self, pairs: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """(N,) where one of a site's pairs is marked."""
@@ -114,7 +125,7 @@ def _held_together(
             there = np.flatnonzero(number == at)
             error = found.met.error[first[there]]
             shapes = found.here.sites.shapes[sites[there]]
-            held[there] = deep_in(joined(ground.shapes[list(same)]), shapes, error)
+            held[there] = deep_in(found.taken_together(ground, same), shapes, error)
     return held
 
 

@@ -20,7 +20,7 @@ from geo.checks.host import hosts
 from geo.checks.host_building import host_building
 from geo.checks.inside_zone import inside_zone
 from geo.checks.judged import Judged, spread
-from geo.checks.land_use import land_use
+from geo.checks.land_use import land_under, land_use
 from geo.checks.least_distance import least_distance
 from geo.checks.looked_at import any_hidden
 from geo.checks.outside_zone import outside_zone
@@ -68,6 +68,8 @@ def judge_each(checks: Sequence[of.Check], asking: Asking) -> list[Judged]:
     seen = [leaf for leaf in every if leaf not in hidden]
     if sum(_looks_at_host(leaf, asking) for leaf in seen) > 1:
         asking = replace(asking, hosts=hosts(asking))
+    if sum(isinstance(leaf, of.LandUse) for leaf in seen) > 1 and asking.scene.land_use is not None:
+        asking = replace(asking, land=land_under(asking))
     found = {leaf: _leaf(leaf, asking) for leaf in seen} | _in_cells(hidden, asking)
     return [_put_together(check, found, asking) for check in checks]
 

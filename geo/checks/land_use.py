@@ -31,7 +31,7 @@ def land_use(check: LandUse, asking: Asking) -> Judged:
     if not asked:
         return everywhere(UNKNOWN, Reason.NUMBER_MISSING, asking.count)
     land = needed(asking.scene.land_use)
-    found = candidates(asking.here, land.known, ground(land))
+    found = land_under(asking) if asking.land is None else asking.land
     says = code_answers(check, asked, asking.scene)
     which = land.spelling[found.met.zone]
     each = np.array([one.answer for one in says], dtype=np.uint8)[which]
@@ -56,6 +56,12 @@ def land_use(check: LandUse, asking: Asking) -> Judged:
         feature=zone_of(found, whole.pair),
         approximate=np.zeros(asking.count, dtype=bool),
     )
+
+
+def land_under(asking: Asking) -> Candidates:
+    """The land use that the sites may lie in; the same for all checks of it."""
+    land = needed(asking.scene.land_use)
+    return candidates(asking.here, land.known, ground(land))
 
 
 def ground(land: LandUses) -> Ground:
