@@ -17,7 +17,8 @@ from api.tiles.tilejson import tilejson
 from data.declarations import Visibility
 from data.text import Text
 
-_A_YEAR_S = 31_536_000
+# So long a layer that is hidden from now on is still shown from copies of what all could see.
+_KEPT_S = 300
 _NO_CONTENT, _NOT_MODIFIED = 204, 304
 DROPPED = "Quankan-Features-Dropped"
 
@@ -89,9 +90,12 @@ def _as_addressed(shown: ShownDistrict, seen: str | None) -> ShownDistrict:
 
 
 def _caching(shown: ShownDistrict, given: dict[str, str]) -> dict[str, str]:
-    """How long a tile may be kept: for good where its address says all that it is made from."""
-    if not {"version", "seen"} <= given.keys():
-        return PRIVATE
+    """How long a tile may be kept: for minutes where everybody sees it as its address says.
+
+    Any other is asked about again each time, which its `ETag` makes cheap: whoever uses the browser
+    next may not see it.
+    """
     everybodys = shown.known.anonymous and shown.sight.key == Visibility.PUBLIC.value
-    whose = "public" if everybodys else "private"
-    return {"Cache-Control": f"{whose}, max-age={_A_YEAR_S}, immutable"}
+    if not everybodys or not {"version", "seen"} <= given.keys():
+        return PRIVATE
+    return {"Cache-Control": f"public, max-age={_KEPT_S}"}

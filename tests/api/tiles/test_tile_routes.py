@@ -1,4 +1,4 @@
-"""Vector tiles over HTTP: addresses that can be kept for good, and who gets what from them."""
+"""Vector tiles over HTTP: who gets what from them, and how long it may be kept."""
 
 import httpx
 import mapbox_vector_tile
@@ -73,11 +73,22 @@ def test_a_tile_has_only_what_the_caller_sees(client, layers):
     assert ids(client.get(whole_world(client))) == ["z-1", "z-2"]
 
 
-def test_a_pinned_address_may_be_kept_for_good_by_whom_it_concerns(client, layers):
+def test_what_everybody_sees_may_be_kept_for_minutes_since_it_may_be_hidden_tomorrow(client):
     kept = client.get(whole_world(client)).headers["cache-control"]
-    assert kept == "public, max-age=31536000, immutable"
+    assert kept == "public, max-age=300"
+
+
+def test_what_not_everybody_sees_is_never_shown_from_a_copy(client, layers):
+    """Who signs in next at the same browser is not shown what the one before him saw."""
     layers.caller = PLANNER
-    assert client.get(whole_world(client)).headers["cache-control"].startswith("private, max-age")
+    answer = client.get(whole_world(client))
+    assert answer.headers["cache-control"] == "private, no-cache"
+    assert {"Authorization", "Cookie"} <= set(answer.headers["vary"].split(", "))
+    again = client.get(answer.url, headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    layers.caller = NOBODY
+    again = client.get(answer.url, headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 404
 
 
 def test_an_address_that_may_mean_another_thing_tomorrow_is_asked_about_again(client):
