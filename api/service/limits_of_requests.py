@@ -42,7 +42,7 @@ class BodyLimit:
             return
         most, told = most_bytes(self._settings, scope["path"]), _told_bytes(scope)
         if told is not None and told > most:
-            # What is still being sent is not read: the connection ends with the answer.
+            # What is still being sent is not worth reading: the connection ends.
             response = self._too_large(Request(scope), most)
             response.headers["Connection"] = "close"
             await response(scope, receive, send)

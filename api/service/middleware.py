@@ -2,6 +2,7 @@
 
 From outside to inside, in this order:
 
+    UnreadBodies   an answer arrives, however much of the request is still being sent
     Observed       an id, a count and a line in the log for every request
     StrictHeaders  what browsers are told
     KnownHosts     by none but the service's own names
@@ -23,6 +24,7 @@ from api.service.metrics import Metrics
 from api.service.observing import Observed
 from api.service.refusals import too_large, too_slow, wrong_host
 from api.service.service import Service
+from api.service.unread_bodies import UnreadBodies
 from api.settings import ServiceSettings, listed
 
 # What a page of another site sends and sees beyond what any page may; never a cookie.
@@ -49,6 +51,7 @@ def add_middleware(app: FastAPI, service: Service, hosts: Hosts | None = None) -
         app.add_middleware(KnownHosts, hosts=hosts, wrong_host=wrong_host)
     app.add_middleware(StrictHeaders, always_https=settings.public_url.startswith("https:"))
     app.add_middleware(Observed, metrics=app.state.metrics)
+    app.add_middleware(UnreadBodies)
 
 
 def _let_pages_read(app: FastAPI, settings: ServiceSettings) -> None:

@@ -4,18 +4,17 @@ import logging
 import secrets
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError, ResponseValidationError
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from api.people.errors import SignInError, TooManyError
 from api.service.complaints import complaints
 from api.service.language import language_of
+from api.service.problem_page import problem_response
 from api.service.problems import (
     INTERNAL,
     MEDIA,
-    MEDIA_TYPE,
     REQUEST,
     SLOW_REQUEST,
     TOO_LARGE,
@@ -24,7 +23,6 @@ from api.service.problems import (
     Problem,
     document,
     document_of,
-    problem_of,
     problem_of_status,
 )
 from data.errors import QuankanError
@@ -47,13 +45,13 @@ def add_refusals(app: FastAPI) -> None:
     app.add_exception_handler(Exception, unforeseen)
 
 
-def too_large(request: Request, most_bytes: int) -> JSONResponse:
+def too_large(request: Request, most_bytes: int) -> Response:
     """The answer to a body that is larger than allowed."""
     detail = Text(f"超过 {most_bytes} 字节", f"more than {most_bytes} bytes")
     return _response(request, TOO_LARGE, detail)
 
 
-def too_slow(request: Request, is_received: bool) -> JSONResponse:
+def too_slow(request: Request, is_received: bool) -> Response:
     """The answer where none could be given in time.
 
     Args:
@@ -66,7 +64,7 @@ def too_slow(request: Request, is_received: bool) -> JSONResponse:
     return _response(request, TOO_SLOW, detail, headers={"Retry-After": _RETRY_S})
 
 
-def wrong_host(request: Request, host: str) -> JSONResponse:
+def wrong_host(request: Request, host: str) -> Response:
     """The answer to a request that asks for another host."""
     shown, language = host[:_SHOWN_LETTERS], language_of(request)
     found = Text(f"为“{shown}”", f"is {shown!r}")
@@ -78,7 +76,7 @@ def wrong_host(request: Request, host: str) -> JSONResponse:
     return _response(request, UNKNOWN_HOST, Text(f"Host {found.zh}", f"Host {found.en}"), [said])
 
 
-def _refused(request: Request, error: Exception) -> JSONResponse:
+def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, QuankanError):
         return unforeseen(request, error)
     language = language_of(request)
@@ -88,11 +86,10 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
         headers["Retry-After"] = str(error.retry_s)
     if isinstance(error, SignInError):
         headers["WWW-Authenticate"] = "Bearer"
-    status = int(problem_of(error).status)
-    return JSONResponse(content, status, headers=headers, media_type=MEDIA_TYPE)
+    return problem_response(request, content, headers)
 
 
-def _not_understood(request: Request, error: Exception) -> JSONResponse:
+def _not_understood(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         return unforeseen(request, error)
     language, found = language_of(request), error.errors()
@@ -117,7 +114,7 @@ def _is_no_json(request: Request, found: Any) -> bool:  # noqa: ANN401  # of pyd
     return whole and bool(sent) and _JSON not in sent
 
 
-def _of_framework(request: Request, error: Exception) -> JSONResponse:
+def _of_framework(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         return unforeseen(request, error)
     problem = problem_of_status(error.status_code)
@@ -126,7 +123,7 @@ def _of_framework(request: Request, error: Exception) -> JSONResponse:
     return _response(request, problem, detail, headers=dict(error.headers or {}))
 
 
-def unforeseen(request: Request, error: Exception) -> JSONResponse:
+def unforeseen(request: Request, error: Exception) -> Response:
     """What nobody foresaw: logged with its trace, told without it."""
     request_id = getattr(request.state, "request_id", None) or secrets.token_hex(8)
     _LOG.error("request %s failed", request_id, exc_info=error)
@@ -140,12 +137,7 @@ def _response(
     detail: Text,
     errors: list[dict[str, str]] | None = None,
     headers: dict[str, str] | None = None,
-) -> JSONResponse:
+) -> Response:
     language, path = language_of(request), request.scope["path"]
     content = document(problem, detail, language, instance=path, errors=errors or [])
-    return JSONResponse(
-        content,
-        int(problem.status),
-        headers={**_NOT_KEPT, **(headers or {})},
-        media_type=MEDIA_TYPE,
-    )
+    return problem_response(request, content, {**_NOT_KEPT, **(headers or {})})

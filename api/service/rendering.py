@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 _FOLDER = Path(__file__).parent / "pages"
 
@@ -17,3 +18,8 @@ def page(template: str, **said: object) -> str:
         lstrip_blocks=True,
     )
     return environment.get_template(template).render(**said)
+
+
+def style(name: str) -> Markup:
+    """A style sheet of the folder `pages`, to be written into a page."""
+    return Markup((_FOLDER / name).read_text("utf-8"))

@@ -1,6 +1,6 @@
 """Which file of an answer is asked for: by a suffix of the address, or by `Accept`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
@@ -36,15 +36,24 @@ def suffix_asked(request: Request, suffix: str | None, formats: Mapping[str, str
     """
     if suffix is not None:
         if suffix not in formats:
-            raise AbsentError.of(Text("格式", "format"), suffix[:40])
+            raise _no_such_form(suffix, formats)
         return suffix
     accept = request.headers.get("accept", "*/*") or "*/*"
     types = {each: media_type(each) for each in formats}
-    weights = {each: _weight(accept, kind) for each, kind in types.items()}
+    weights = {each: welcome(accept, kind) for each, kind in types.items()}
     best = max(weights, key=lambda each: weights[each])
     if not weights[best]:
         raise NotAcceptableError.of(accept, types.values())
     return best
+
+
+def _no_such_form(suffix: str, formats: Iterable[str]) -> AbsentError:
+    listed = ", ".join(f".{each}" for each in formats)
+    return AbsentError(
+        f".{suffix[:40]}",
+        Text("没有这种格式", "is no form of it"),
+        Text(f"其中之一：{listed}", f"one of {listed}"),
+    )
 
 
 def media_type(suffix: str) -> str:
@@ -81,8 +90,13 @@ def has_it(request: Request, tag: str) -> bool:
     return "*" in given or tag in [each.removeprefix("W/") for each in given]
 
 
-def _weight(accept: str, kind: str) -> float:
-    """How welcome a media type is, from 0 to 1: the most particular range that fits decides."""
+def welcome(accept: str, kind: str) -> float:
+    """How welcome a media type is, from 0 to 1: the most particular range that fits decides.
+
+    Args:
+        accept: `Accept` of a request.
+        kind: The media type, without parameters.
+    """
     family = kind.partition("/")[0]
     ranks = {kind: 3, f"{family}/*": 2, "*/*": 1}
     best = (0, 0.0)

@@ -33,7 +33,7 @@ from api.service.survey_head import with_head
 from api.store.answers import Content, file_pieces, list_files, read_file
 from api.store.files_of_each import files_of_each
 from api.store.results import Result
-from data.text import Language, Text
+from data.text import Text
 
 _UNKEPT = {"Cache-Control": "no-store"}
 # A longer file goes out in pieces; of a page the policy is made of all of it.
@@ -141,13 +141,11 @@ def representation(
         result = readable_result(connection, caller, kind.name, result_id)
     chosen = suffix_asked(request, suffix, kind.formats)
     name = kind.formats[chosen]
-    if result.number is None or chosen != "html":
+    stands = _standing(service, caller, result) if chosen == "html" else None
+    if stands is None or (stands.stands and result.number is None):
         return named_file(request, service, caller, result, name)
     note_reading(service, caller, result, name)
-    page = _file(service, result, name)
-    stands = _standing(service, caller, result)
-    language = Language(result.question["language"])
-    headed = with_head(page, result, stands, language)
+    headed = with_head(_file(service, result, name), result, stands)
     return file_response(request, headed, **_described(result))
 
 

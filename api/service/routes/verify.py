@@ -9,7 +9,7 @@ from api.answering.expiry import CHINA
 from api.answering.verifying import Verified, verified
 from api.service.depends import Asking, ServiceParts, Spoken
 from api.service.headers import page_policy
-from api.service.rendering import page
+from api.service.rendering import page, style
 from api.service.representation import suffix_asked
 from data.text import Language, Text
 
@@ -73,7 +73,9 @@ def _page(found: Verified, language: Language) -> str:
         "verify.html",
         language=language.value,
         title=_TITLE.in_(language),
+        style=style("plain.css"),
         words=said["says"],
+        stands=said["stands"],
         rows=[(names[name].in_(language), said[name] or "") for name in names],
         note=_NOTE.in_(language),
     )
