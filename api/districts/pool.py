@@ -7,7 +7,9 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from api.districts.errors import KeptDistrictError
 from api.opening import Opened, open_district
+from data.errors import DistrictError, SourceError
 
 Thing = TypeVar("Thing")
 
@@ -59,7 +61,10 @@ class Pool:
         """The district of a version.
 
         Raises:
-            SourceError: Its file is not there, or is damaged.
-            DistrictError: It holds something impossible.
+            KeptDistrictError: Its file is not there, or is damaged.
         """
-        return self._opened.get(file_sha256, lambda: open_district(self._path_of(file_sha256)))
+        try:
+            return self._opened.get(file_sha256, lambda: open_district(self._path_of(file_sha256)))
+        except (SourceError, DistrictError) as error:
+            # It was in order when it was taken in: this is no fault of whoever asks.
+            raise KeptDistrictError.of(error) from error

@@ -3,19 +3,22 @@
 Everything that hands out layers comes through here.
 """
 
+import logging
 from dataclasses import dataclass
 
+from api.districts.errors import KeptDistrictError
 from api.districts.seen import Sight
-from api.people.access import Deed, OpenTo, level, require, sees_small_counts
+from api.people.access import Deed, OpenTo, level, may, require, sees_small_counts
 from api.people.caller import Caller
 from api.people.errors import AbsentError
 from api.service.service import Service
 from api.store.districts import District as KnownDistrict
 from api.store.districts import Version, find_district, find_version, list_districts
-from data.declarations import Declaration
+from data.declarations import Declaration, Visibility
 from data.district import District
 from data.text import Text
 
+_LOG = logging.getLogger("quankan.districts")
 _A_DISTRICT = Text("区县", "district")
 _A_VERSION = Text("版本", "version")
 
@@ -39,6 +42,21 @@ class ShownDistrict:
     now_declared: tuple[Declaration, ...]
 
 
+@dataclass(frozen=True)
+class ListedDistrict:
+    """What a list tells of a district, without opening it.
+
+    Attributes:
+        known: What the store knows of the district.
+        version: The version that stands.
+        level: Up to which visibility the caller sees its layers.
+    """
+
+    known: KnownDistrict
+    version: Version
+    level: Visibility
+
+
 def shown_district(
     service: Service, caller: Caller, district_id: str, version: str | None = None
 ) -> ShownDistrict:
@@ -52,7 +70,7 @@ def shown_district(
 
     Raises:
         AbsentError: There is no such district or version, or none that the caller may know of.
-        SourceError: Its file is not there, or is damaged.
+        KeptDistrictError: Its file is not there, or is damaged.
     """
     with service.store.reading() as connection:
         known = find_district(connection, district_id)
@@ -70,14 +88,28 @@ def shown_district(
     return ShownDistrict(known, wanted, district, sight, now.declarations)
 
 
-def shown_districts(service: Service, caller: Caller) -> tuple[ShownDistrict, ...]:
-    """All districts that a caller may read, by id, in the versions that stand."""
+def listed_districts(service: Service, caller: Caller) -> tuple[ListedDistrict, ...]:
+    """All districts that a caller may read, by id; none of them is opened."""
+    listed = []
     with service.store.reading() as connection:
-        ids = [known.id for known in list_districts(connection) if known.version_id is not None]
+        for known in list_districts(connection):
+            place = OpenTo(known.id, known.anonymous)
+            if known.version_id is None or not may(caller, Deed.READ, place):
+                continue
+            version = find_version(connection, known.version_id)
+            if version is not None:
+                listed.append(ListedDistrict(known, version, level(caller, place)))
+    return tuple(listed)
+
+
+def shown_districts(service: Service, caller: Caller) -> tuple[ShownDistrict, ...]:
+    """The same, opened; one that cannot be opened is left out and keeps nobody from the others."""
     shown = []
-    for district_id in ids:
+    for each in listed_districts(service, caller):
         try:
-            shown.append(shown_district(service, caller, district_id))
+            shown.append(shown_district(service, caller, each.known.id))
         except AbsentError:
-            continue  # not to be known of, or gone since
+            continue  # gone since
+        except KeptDistrictError as error:
+            _LOG.error("district %s is left out: %s", each.known.id, error)
     return tuple(shown)

@@ -10,6 +10,7 @@ from http import HTTPStatus as H
 from pathlib import PurePath
 from typing import Any
 
+from api.districts.errors import KeptDistrictError
 from api.districts.refused import DistrictRefusedError
 from api.ogc.errors import ParameterError
 from api.people.errors import (
@@ -190,6 +191,9 @@ PROBLEMS: tuple[tuple[type[QuankanError], Problem], ...] = (
         ("核对事项编号", "Check the id of the matter"))),
     (QuestionError, _of("question", _UNFIT, ("参数取值有误", "A value makes no sense"),
         ("更正该参数", "Mend the parameter"))),
+    (KeptDistrictError, _of("kept-district", H.INTERNAL_SERVER_ERROR,
+        ("区县文件损坏", "The file of the district is damaged"),
+        ("请管理员从备份恢复该文件", "An administrator has to restore it from a backup"))),
     (DistrictRefusedError, _of("district-check", _UNFIT,
         ("检查未通过", "The check has found errors"),
         ("按 errors 更正后重新上传", "Mend what `errors` names and send it again"))),

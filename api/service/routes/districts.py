@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from api.answering.bodies import DistrictId
 from api.districts.seen import seen_layer
-from api.districts.shown import ShownDistrict, shown_district, shown_districts
+from api.districts.shown import ListedDistrict, ShownDistrict, listed_districts, shown_district
 from api.service.depends import Asking, ServiceParts, Spoken
 from api.service.service import Service
 from api.siting.question import division_code
@@ -67,8 +67,8 @@ class WholeDistrict(DistrictRecord):
 @router.get("", operation_id="list_districts")
 def districts(service: ServiceParts, caller: Asking) -> DistrictList:
     """区县 The districts that the caller may read."""
-    found = shown_districts(service, caller)
-    return DistrictList(items=[_record(shown) for shown in found])
+    found = listed_districts(service, caller)
+    return DistrictList(items=[_record(each) for each in found])
 
 
 @router.get("/{district_id}", operation_id="district")
@@ -81,7 +81,7 @@ def district(
     """一个区县 One district: its version, and the layers of which the caller sees something."""
     shown = shown_district(service, caller, district_id)
     return WholeDistrict(
-        **dict(_record(shown)),
+        **dict(_record(ListedDistrict(shown.known, shown.version, shown.sight.level))),
         crs=shown.district.crs.to_string(),
         division_code=division_code(shown.district),
         layers=_layers(shown, language),
@@ -89,16 +89,17 @@ def district(
     )
 
 
-def _record(shown: ShownDistrict) -> DistrictRecord:
-    here = f"/districts/{shown.known.id}"
+def _record(listed: ListedDistrict) -> DistrictRecord:
+    known, version = listed.known, listed.version
+    here = f"/districts/{known.id}"
     return DistrictRecord(
-        id=shown.known.id,
-        name=shown.known.name,
-        version=shown.version.id,
-        hash=shown.version.hash,
-        as_of=shown.version.created_at,
-        level=shown.sight.level.value,
-        anonymous=shown.known.anonymous,
+        id=known.id,
+        name=known.name,
+        version=version.id,
+        hash=version.hash,
+        as_of=version.created_at,
+        level=listed.level.value,
+        anonymous=known.anonymous,
         href=here,
         layers_href=f"{here}/layers",
     )
