@@ -18,6 +18,8 @@ from geo.survey.outcome import CONFIRMED
 _DIGITS = 3
 # A share of a large parcel is of interest to the square metre.
 _SHARE_DIGITS = 6
+# What is told of a kind from its declaration.
+_OF_DECLARED = ("as_of", "later_than_on", "position_error_m", "assumed_error_m", "trouble")
 
 
 def finding_document(finding: Finding, crs: CRS) -> dict[str, Any]:
@@ -153,11 +155,14 @@ def _set_by(rule: StandingRule) -> dict[str, Any]:
 
 
 def _looked_at(known: Known) -> dict[str, Any]:
+    """What was looked at; of a kind that the asker may not see that it was, and no more."""
+    named = {"layer": known.pick.layer, "kind": known.pick.value}
+    if known.hidden:
+        return named | dict.fromkeys(_OF_DECLARED)
     declared = known.declaration
     as_of = declared.as_of if declared is not None else None
     return {
-        "layer": known.pick.layer,
-        "kind": known.pick.value,
+        **named,
         "as_of": as_of.isoformat() if as_of is not None else None,
         "later_than_on": known.later,
         "position_error_m": declared.position_error_m if declared is not None else None,

@@ -55,7 +55,10 @@ def _share(area_m2: float, land_m2: float) -> dict[str, float]:
 
 
 def _not_known(found: Screening) -> list[dict[str, Any]]:
-    """Kinds that the rules must see and that are known nowhere, with the reason."""
+    """Kinds that the rules must see and that are known nowhere, with the reason.
+
+    Of kinds that the asker may not see, not even that is told.
+    """
     knowns: dict[tuple[str, str], Known] = {}
     for features in found.prepared.scene.features.values():
         for known in features.knowns:
@@ -68,5 +71,5 @@ def _not_known(found: Screening) -> list[dict[str, Any]]:
             "reason": known.trouble.name.lower(),
         }
         for (layer, kind), known in sorted(knowns.items())
-        if known.trouble is not Reason.NONE
+        if known.trouble is not Reason.NONE and not known.hidden
     ]

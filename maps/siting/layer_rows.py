@@ -13,6 +13,8 @@ from geo.survey.reasons import pick_title
 from maps.siting.joined import listed
 from maps.siting.words import NOT_DECLARED
 
+# What is declared of a kind that the asker may not see, and whether it is known at all.
+_NOT_SHOWN = Text("不公开", "not shown")
 _LATER = Text("晚于勘验日期", "later than the day asked about")
 
 
@@ -43,9 +45,7 @@ def layer_rows(knowns: Iterable[Known], vocabulary: Vocabulary) -> tuple[LayerRo
     A kind that does not tell apart stands there only where it is known.
     """
     every = [
-        known
-        for known in knowns
-        if known.trouble is Reason.NONE or known.pick not in vocabulary.broader
+        known for known in knowns if not _troubled(known) or known.pick not in vocabulary.broader
     ]
     alike = groupby(sorted(every, key=_alike), key=_alike)
     return tuple(_row(list(same), vocabulary) for _, same in alike)
@@ -54,7 +54,7 @@ def layer_rows(knowns: Iterable[Known], vocabulary: Vocabulary) -> tuple[LayerRo
 def _alike(known: Known) -> tuple[str, ...]:
     """What is printed of a kind beside its name."""
     texts = (_source(known), _as_of(known), _error(known))
-    return (*(text.zh for text in texts), str(_troubled(known)), str(known.later))
+    return (*(text.zh for text in texts), str(_troubled(known)), str(_later(known)))
 
 
 def _row(same: list[Known], vocabulary: Vocabulary) -> LayerRow:
@@ -65,7 +65,7 @@ def _row(same: list[Known], vocabulary: Vocabulary) -> LayerRow:
         as_of=_as_of(first),
         error=_error(first),
         trouble=_troubled(first),
-        note=_LATER if first.later else None,
+        note=_LATER if _later(first) else None,
     )
 
 
@@ -76,11 +76,15 @@ def _title(pick: Pick, vocabulary: Vocabulary) -> Text:
 
 
 def _source(known: Known) -> Text:
+    if known.hidden:
+        return _NOT_SHOWN
     declared = known.declaration
     return Text(declared.source, declared.source) if declared and declared.source else NOT_DECLARED
 
 
 def _as_of(known: Known) -> Text:
+    if known.hidden:
+        return _NOT_SHOWN
     declared = known.declaration
     if declared is None or declared.as_of is None:
         return NOT_DECLARED
@@ -88,6 +92,8 @@ def _as_of(known: Known) -> Text:
 
 
 def _error(known: Known) -> Text:
+    if known.hidden:
+        return _NOT_SHOWN
     declared = known.declaration
     assumed = declared is None or declared.position_error_m is None
     error = f"±{known.error_m:g}"
@@ -98,4 +104,8 @@ def _error(known: Known) -> Text:
 
 
 def _troubled(known: Known) -> bool:
-    return known.trouble is not Reason.NONE
+    return known.trouble is not Reason.NONE and not known.hidden
+
+
+def _later(known: Known) -> bool:
+    return known.later and not known.hidden

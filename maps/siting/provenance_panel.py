@@ -106,7 +106,9 @@ def data_dates(knowns: Iterable[Known]) -> Text:
     days = sorted(
         known.declaration.as_of
         for known in knowns
-        if known.declaration is not None and known.declaration.as_of is not None
+        if not known.hidden
+        and known.declaration is not None
+        and known.declaration.as_of is not None
     )
     if not days:
         return Text("数据日期未声明", "data dates not declared")

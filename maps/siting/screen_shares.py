@@ -113,7 +113,9 @@ def _missing(view: ScreenView, at: int) -> Text:
     troubles = {
         known.pick: (known, known.trouble)
         for known in _knowns(rule, scene)
-        if known.trouble is not Reason.NONE and known.pick not in asked.vocabulary.broader
+        if known.trouble is not Reason.NONE
+        and not known.hidden
+        and known.pick not in asked.vocabulary.broader
     }
     said = []
     if troubles:

@@ -108,6 +108,12 @@ def surveyed(site, facts="", **said):
     return survey_document(town(), survey(asked, GivenSite(site, **said)))
 
 
+def surveyed_in(district, site, level=Visibility.PUBLIC, **said):
+    """The document of a survey in the town as it is declared otherwise, or of another level."""
+    found = survey(ready(district, question(level=level)), GivenSite(site, **said))
+    return survey_document(district, found)
+
+
 @cache
 def _ready():
     return ready(town(), question())
