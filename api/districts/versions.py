@@ -2,12 +2,16 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from api.store.districts import Version
 from api.store.ids import new_id
+from data.content_hash import content_hash
 from data.declarations import Declaration
 from data.district import District
+from data.layers import LAYER_BY_NAME
 
 
 def version_of(
@@ -59,6 +63,15 @@ def district_hash(district: District) -> str:
     }
     text = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def with_hashes(district: District) -> District:
+    """A district that was changed, with the hashes of those layers that lack theirs."""
+    hashes = {
+        name: district.hashes.get(name) or content_hash(LAYER_BY_NAME[name], table, district.crs)
+        for name, table in district.layers.items()
+    }
+    return replace(district, hashes=MappingProxyType(hashes))
 
 
 def declared_text(declaration: Declaration) -> str:

@@ -138,6 +138,13 @@ def find_version(connection: Connection, version_id: str) -> Version | None:
     return first(connection, Version, query)
 
 
+def find_version_like(connection: Connection, district_id: str, same: str) -> Version | None:
+    """The newest version of a district with that hash over its content; None where it had none."""
+    query = select(versions).where(versions.c.district_id == district_id, versions.c.hash == same)
+    newest = query.order_by(versions.c.created_at.desc(), versions.c.id.desc()).limit(1)
+    return first(connection, Version, newest)
+
+
 def standing_version(connection: Connection, district_id: str) -> Version | None:
     """The version that stands in a district; None where there is none."""
     query = select(versions).join(districts, districts.c.version_id == versions.c.id)

@@ -4,6 +4,9 @@ import pytest
 from support.layer_places import declared, shown, spot
 from support.layer_service import take_in
 
+from api.districts import station_changes
+from api.store.districts import find_version
+
 HOURS = "Mo-Fr 09:00-17:00; PH off"
 
 
@@ -116,7 +119,6 @@ def test_a_change_says_on_what_it_is_made(http, keeper):
 
 def test_who_is_overtaken_while_the_change_is_made_is_refused_alike(change, monkeypatch):
     """Another version stands once the new one is written, though not when it was begun."""
-    from api.districts import station_changes
     from api.store.errors import StaleError
     from data.text import Text
 
@@ -148,6 +150,40 @@ def test_a_change_that_changes_nothing_makes_no_version(town, change):
 def test_what_makes_no_sense_is_refused_by_its_field(change, body, field):
     told = change(**body)
     assert (told.status_code, told.json()["errors"][0]["field"]) == (422, field)
+
+
+@pytest.fixture
+def files(town):
+    """How many district files are kept."""
+    return lambda: len(list((town.service.home.folder / "districts").glob("*.gpkg")))
+
+
+def test_what_stood_before_stands_again_and_takes_no_more_room(town, change, files):
+    first = change(opening_hours="Mo 09:00-12:00").json()["version"]
+    change(opening_hours="Tu 09:00-12:00")
+    assert change(opening_hours="Mo 09:00-12:00").json()["version"] == first
+    assert files() == 3
+    assert layer(town, "stations")["opening_hours"]["s-1"] == "Mo 09:00-12:00"
+    assert len(town.log(action="station_changed")) == 3
+
+
+def test_what_stood_before_is_written_again_where_its_file_is_damaged(town, change, files):
+    first = change(opening_hours="Mo 09:00-12:00").json()["version"]
+    with town.service.store.reading() as connection:
+        damaged = town.service.home.district_file(find_version(connection, first).file_sha256)
+    change(opening_hours="Tu 09:00-12:00")
+    damaged.write_bytes(b"damaged")
+    assert change(opening_hours="Mo 09:00-12:00").json()["version"] != first
+    assert files() == 4
+
+
+def test_changes_of_a_day_are_bounded(change, files, monkeypatch):
+    monkeypatch.setattr(station_changes, "MOST_A_DAY", 2)
+    for day in ("Mo", "Tu"):
+        assert change(opening_hours=f"{day} 09:00-12:00").status_code == 200
+    refused = change(opening_hours="We 09:00-12:00")
+    assert (refused.status_code, refused.json()["code"]) == (429, "too-many")
+    assert files() == 3
 
 
 def test_other_stations_are_not_a_keepers_to_read_or_change(town, http, keeper, change):
