@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from api.store.column_types import holdable
 from data.text import Text
 
 _SHOWN_LETTERS = 60
@@ -19,6 +20,7 @@ _TYPES: Mapping[str, Text] = {
     "dict_type": Text("JSON 对象", "a JSON object"),
     "list_type": Text("JSON 数组", "a JSON array"),
     "string_type": Text("文本", "text"),
+    "string_unicode": Text("文本", "text"),
     "string_pattern_mismatch": Text("规定的写法", "text written as the reference says"),
     "bool_type": Text("true 或 false", "true or false"),
     "bool_parsing": Text("true 或 false", "true or false"),
@@ -81,7 +83,7 @@ def _complaint(error: Mapping[str, Any]) -> Complaint:
     if place and place[0] in _PLACES:
         place = place[1:]
     field = ".".join(str(part)[:_SHOWN_LETTERS] for part in place) or "body"
-    return Complaint(field, _found(error), _expected(error))
+    return Complaint(holdable(field), _found(error), _expected(error))
 
 
 def _found(error: Mapping[str, Any]) -> Text:
@@ -89,7 +91,7 @@ def _found(error: Mapping[str, Any]) -> Text:
         return Text("缺少", "is missing")
     if error["type"] in {"too_long", "too_short", "json_invalid", "too_many_vertices"}:
         return Text("不符合", "does not fit")
-    shown = str(error.get("input"))[:_SHOWN_LETTERS]
+    shown = holdable(str(error.get("input"))[:_SHOWN_LETTERS])
     return Text(f"为“{shown}”", f"is {shown!r}")
 
 

@@ -7,9 +7,8 @@ from fastapi import Depends, Query
 
 from api.answering.bodies import DistrictId, Line
 from api.answering.reading import Listed
-from api.service.errors import RequestError
+from api.service.moments_asked import require_moments
 from api.service.paging import Page, page_asked
-from data.text import Text
 
 PageAsked = Annotated[Page, Depends(page_asked)]
 
@@ -25,13 +24,9 @@ def list_asked(
     """Which results are asked for.
 
     Raises:
-        RequestError: A moment has no zone.
+        RequestError: A moment has no zone, or is of no year in use.
     """
-    for name, moment in (("since", since), ("until", until)):
-        if moment is not None and moment.tzinfo is None:
-            found = Text("没有时区", "has no zone")
-            expected = Text("如 2026-11-21T10:00:00+08:00", "such as 2026-11-21T10:00:00+08:00")
-            raise RequestError(name, found, expected)
+    require_moments(since=since, until=until)
     return Listed(district, verdict, business, since, until, mine)
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Query, Request, Response
 
 from api.service.errors import CursorError
+from api.service.moments_asked import is_showable
 from api.store.listing import Position
 from data.text import Text
 
@@ -66,7 +67,7 @@ def position_of(text: str) -> Position:
             base64.b64decode(padded, altchars=b"-_", validate=True).decode().partition(" ")
         )
         at = datetime.fromisoformat(moment)
-        if at.tzinfo is None or not row_id:
+        if at.tzinfo is None or not row_id or not is_showable(at):
             raise ValueError(text)
     except (ValueError, binascii.Error):
         found = Text("无法识别", "cannot be read")

@@ -29,6 +29,7 @@ from api.service.errors import (
     PreconditionRequiredError,
     RequestError,
 )
+from api.store.column_types import holdable
 from api.store.errors import (
     StaleError,
     StoreDamagedError,
@@ -269,15 +270,15 @@ def document(
     instance: str,
     errors: Sequence[dict[str, str]] = (),
 ) -> dict[str, Any]:
-    """The problem document."""
+    """The problem document; what no text can hold of what somebody sent is replaced in it."""
     return {
         "type": f"/problems/{problem.code}",
         "title": problem.title.in_(language),
         "status": int(problem.status),
         "code": problem.code,
-        "detail": detail.in_(language),
-        "instance": instance,
-        "errors": list(errors),
+        "detail": holdable(detail.in_(language)),
+        "instance": holdable(instance),
+        "errors": [{name: holdable(said) for name, said in each.items()} for each in errors],
     }
 
 

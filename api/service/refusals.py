@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from api.people.errors import SignInError, TooManyError
 from api.service.complaints import complaints
+from api.service.errors_logged import as_logged
 from api.service.language import language_of
 from api.service.problem_page import problem_response
 from api.service.problems import (
@@ -124,9 +125,13 @@ def _of_framework(request: Request, error: Exception) -> Response:
 
 
 def unforeseen(request: Request, error: Exception) -> Response:
-    """What nobody foresaw: logged with its trace, told without it."""
+    """What nobody foresaw: logged with its trace, told without it.
+
+    What was sent, which may be a password, is not in the log either.
+    """
     request_id = getattr(request.state, "request_id", None) or secrets.token_hex(8)
-    _LOG.error("request %s failed", request_id, exc_info=error)
+    told = as_logged(error)
+    _LOG.error("request %s failed%s", request_id, told.text, exc_info=told.whole)
     detail = Text(f"请求编号 {request_id}", f"request id {request_id}")
     return _response(request, INTERNAL, detail)
 

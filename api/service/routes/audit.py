@@ -8,6 +8,7 @@ from pydantic import AwareDatetime
 from api.people.audited import Action, audited
 from api.people.bodies import AuditTold, EntryTold, Id
 from api.service.depends import AskingAdmin, ServiceParts
+from api.service.moments_asked import require_moments
 from api.service.next_link import next_link
 from api.store.audit import WantedDeeds, list_deeds
 
@@ -35,6 +36,7 @@ def log(
     ] = None,
 ) -> AuditTold:
     """审计日志 The audit log, the newest first; reading it is logged, too."""
+    require_moments(since=since, until=until)
     wanted = WantedDeeds(account, district, action, since, until)
     with service.store.writing() as connection:
         found = list_deeds(connection, wanted, limit=limit, before=before)
