@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from api.districts.check_files import keep_report
+from api.districts.dropped_changes import with_dropped_changes
 from api.districts.home import Home, keep_file
 from api.districts.package_contents import is_database, require_plain_package
 from api.districts.recipe_bounds import recipe_among, require_inside
@@ -79,7 +80,7 @@ def take_in(service: Service, job: Job, tell: Tell) -> Finish:
     intake, home = Intake(**job.task), service.home
     district = _district(home, home.upload(job.id), tell)
     tell(Text("检查数据", "checking"))
-    report = check_district(district)
+    report = with_dropped_changes(service, intake.instead_of, district, check_district(district))
     keep_report(home, job.id, report)
     if intake.check_only:
         return lambda connection, now: job.id

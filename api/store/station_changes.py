@@ -50,3 +50,11 @@ def list_changes(
     newest = (table.created_at.desc(), table.id.desc())
     query = select(station_changes).where(chosen).order_by(*newest).limit(limit)
     return every(connection, StationChange, query)
+
+
+def changes_in(connection: Connection, district_id: str) -> tuple[StationChange, ...]:
+    """All changes in a district, the newest first."""
+    table = station_changes.c
+    newest = (table.created_at.desc(), table.id.desc())
+    query = select(station_changes).where(table.district_id == district_id).order_by(*newest)
+    return every(connection, StationChange, query)
