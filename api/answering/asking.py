@@ -92,6 +92,8 @@ def ask(
         known = find_answer(connection, key) is not None
         own = _own(connection, caller, key, now) if known else None
     if own is not None:
+        with service.store.writing() as connection:
+            _log(connection, caller, question, own.id, now)
         return Answered(HandedOut(own), is_new=False)
     kind = KINDS[question.kind]
     if not known and not kind.is_quick(question):
@@ -125,8 +127,10 @@ def _count(service: Service, caller: Caller, question: Question, now: datetime) 
     kind = KINDS[question.kind]
     sites = kind.sites(question)
     if sites:
-        per_day: int = getattr(service.limits, kind.limit)
-        service.gate.counters.count_questions(caller, per_day, now, questions=sites, of=kind.limit)
+        per_day = kind.limit.per_day(service.limits)
+        service.gate.counters.count_questions(
+            caller, per_day, now, questions=sites, of=kind.limit.name
+        )
 
 
 def _own(connection: Connection, caller: Caller, key: str, now: datetime) -> Result | None:
@@ -176,12 +180,12 @@ def _log(
         what,
         district_id=question.district_id,
         version_id=question.version_id,
-        parameters=_shortened(question.parameters),
+        parameters=in_short(question.parameters),
         packs=dict(question.packs),
     )
 
 
-def _shortened(parameters: Mapping[str, Any]) -> dict[str, Any]:
+def in_short(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters, of a long table the number of its rows; the result has all of it."""
     return {
         name: len(value) if isinstance(value, list) and len(value) > _LOGGED_ROWS else value

@@ -8,7 +8,7 @@ from api.answering.asking import asked_of
 from api.answering.batch import KIND
 from api.answering.question import Question
 from api.answering.sent_table import SentTable
-from api.answering.siting import day_of, resolved
+from api.answering.siting import day_of, resolved, siting_asked
 from api.answering.warm import Warm
 from api.people.access import require_account
 from api.people.caller import Caller
@@ -80,7 +80,4 @@ def resolve_sent(
         "site_error_m": asked.site_error_m,
         "table": None if table is None else table.document(),
     }
-    return Question(
-        KIND, of.district_id, of.version.id, of.level, False, asked.language or of.language,
-        said, stands.book.packs,
-    )  # fmt: skip
+    return siting_asked(KIND, of, asked.language, said, stands.book.packs)

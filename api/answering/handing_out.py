@@ -67,8 +67,8 @@ def hand(
 ) -> HandedOut:
     """Hand an answer that is kept to somebody.
 
-    A survey gets a number and a verification link. The number is taken last of all in the
-    transaction, or others who want one wait.
+    A survey gets a number and a verification link. From the number on until the transaction ends
+    others who want one wait: what takes time is done before.
     """
     numbered = question.kind == _NUMBERED
     code = new_secret() if numbered else None

@@ -10,11 +10,28 @@ from api.answering.produced import Later, Produced
 from api.answering.question import Question
 from api.answering.workshop import Workshop
 from api.people.access import Deed
+from api.settings import ServiceSettings
 
 MakeLater = Callable[[AskedOf, Question, Workshop], Later]
 
 
 @dataclass(frozen=True)
+class DayLimit:
+    """How many sites may be asked about within a day.
+
+    Attributes:
+        name: What is counted together.
+        per_day: How many, by what the service was told.
+    """
+
+    name: str
+    per_day: Callable[[ServiceSettings], int]
+
+
+_QUESTIONS = DayLimit("questions_per_day", lambda limits: limits.questions_per_day)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Kind:
     """One kind of question.
 
@@ -27,7 +44,7 @@ class Kind:
         perform: Answers it.
         is_quick: Whether it is answered at once rather than by a job.
         sites: How many sites it asks about, for limits; none where limits are none of its matter.
-        limit: Which setting says how many that may be within a day.
+        limit: How many that may be within a day.
         formats: Suffix to the file of an answer that it stands for, the first by default.
         later: Files that are made when they are first asked for, and how.
     """
@@ -42,7 +59,7 @@ class Kind:
     sites: Callable[[Question], int]
     formats: Mapping[str, str]
     later: Mapping[str, MakeLater] = field(default_factory=lambda: MappingProxyType({}))
-    limit: str = "questions_per_day"
+    limit: DayLimit = _QUESTIONS
 
 
 def _always(_: Question) -> bool:
@@ -67,9 +84,15 @@ def _never(_: Question) -> bool:
 
 _KINDS = (
     Kind(
-        coverage.KIND, "/coverages", "cov", Deed.COVER, Deed.READ_COVERAGE, coverage.perform,
-        _never, _none,
-        MappingProxyType(
+        name=coverage.KIND,
+        path="/coverages",
+        prefix="cov",
+        deed=Deed.COVER,
+        reading=Deed.READ_COVERAGE,
+        perform=coverage.perform,
+        is_quick=_never,
+        sites=_none,
+        formats=MappingProxyType(
             {
                 "json": "coverage.json",
                 "geojson": "circles.geojson",
@@ -80,9 +103,15 @@ _KINDS = (
         ),
     ),
     Kind(
-        survey.KIND, "/surveys", "svy", Deed.SURVEY, Deed.READ_SURVEYS, survey.perform, _always,
-        _one,
-        MappingProxyType(
+        name=survey.KIND,
+        path="/surveys",
+        prefix="svy",
+        deed=Deed.SURVEY,
+        reading=Deed.READ_SURVEYS,
+        perform=survey.perform,
+        is_quick=_always,
+        sites=_one,
+        formats=MappingProxyType(
             {
                 "json": survey.DOCUMENT,
                 "geojson": survey.GEOJSON,
@@ -90,7 +119,7 @@ _KINDS = (
                 "html": survey.PAGE,
             }
         ),
-        MappingProxyType(
+        later=MappingProxyType(
             {
                 survey.GEOJSON: survey.geojson,
                 survey.GEOPACKAGE: survey.geopackage,
@@ -99,9 +128,15 @@ _KINDS = (
         ),
     ),
     Kind(
-        comparison.KIND, "/comparisons", "cmp", Deed.SURVEY, Deed.READ_SURVEYS,
-        comparison.perform, comparison.is_quick, _compared,
-        MappingProxyType(
+        name=comparison.KIND,
+        path="/comparisons",
+        prefix="cmp",
+        deed=Deed.SURVEY,
+        reading=Deed.READ_SURVEYS,
+        perform=comparison.perform,
+        is_quick=comparison.is_quick,
+        sites=_compared,
+        formats=MappingProxyType(
             {
                 "json": "comparison.json",
                 "geojson": "comparison.geojson",
@@ -111,9 +146,15 @@ _KINDS = (
         ),
     ),
     Kind(
-        screening.KIND, "/screenings", "scr", Deed.SURVEY_MANY, Deed.READ_SURVEYS,
-        screening.perform, _never, _none,
-        MappingProxyType(
+        name=screening.KIND,
+        path="/screenings",
+        prefix="scr",
+        deed=Deed.SURVEY_MANY,
+        reading=Deed.READ_SURVEYS,
+        perform=screening.perform,
+        is_quick=_never,
+        sites=_none,
+        formats=MappingProxyType(
             {
                 "json": "screen.json",
                 "geojson": "screen.geojson",
@@ -123,9 +164,15 @@ _KINDS = (
         ),
     ),
     Kind(
-        batch.KIND, "/batches", "bat", Deed.SURVEY_MANY, Deed.READ_SURVEYS,
-        batch.perform, _never, batch.rows_of,
-        MappingProxyType(
+        name=batch.KIND,
+        path="/batches",
+        prefix="bat",
+        deed=Deed.SURVEY_MANY,
+        reading=Deed.READ_SURVEYS,
+        perform=batch.perform,
+        is_quick=_never,
+        sites=batch.rows_of,
+        formats=MappingProxyType(
             {
                 "json": "batch.json",
                 "csv": "batch.csv",
@@ -133,7 +180,7 @@ _KINDS = (
                 "geojson": "batch.geojson",
             }
         ),
-        limit="batch_rows_per_day",
+        limit=DayLimit("batch_rows_per_day", lambda limits: limits.batch_rows_per_day),
     ),
-)  # fmt: skip
+)
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _KINDS})

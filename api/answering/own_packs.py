@@ -1,7 +1,9 @@
 """The rule packs that an office lays into `rulepacks/` of its home folder.
 
-They are read once, when a process starts: a pack that is changed meanwhile holds from the next
-start, for all questions alike. Their hashes are part of what an answer is kept by.
+They are read once, when the service starts, and its workers are told them: a pack that is changed
+meanwhile holds from the next start. A worker that was started by itself has read them when it was;
+where it has others than those by which a question was asked, it does not answer. Their hashes are
+part of what an answer is kept by.
 """
 
 from datetime import date

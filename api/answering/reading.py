@@ -95,6 +95,7 @@ def _wanted(connection: Connection, caller: Caller, kind: str, listed: Listed) -
     return Wanted(
         kind=kind,
         districts=None if own else frozenset(districts),
+        or_owner_id=caller.account_id if listed.district is None else None,
         owner_id=None if everybodys else caller.account_id,
         verdict=listed.verdict,
         business=listed.business,

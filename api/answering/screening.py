@@ -14,6 +14,7 @@ from api.answering.siting import (
     SitingBody,
     layers_of,
     settings_of,
+    siting_asked,
     siting_parameters,
     siting_question,
 )
@@ -39,10 +40,7 @@ def resolve(of: AskedOf, body: ScreeningBody, warm: Warm, today: date) -> Questi
         SiteError: The business, the undertaking, the day or a fact makes no sense.
     """
     said, packs = siting_parameters(of, body, warm, today)
-    return Question(
-        KIND, of.district_id, of.version.id, of.level, False, body.language or of.language,
-        said, packs,
-    )  # fmt: skip
+    return siting_asked(KIND, of, body.language, said, packs)
 
 
 def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:

@@ -10,7 +10,7 @@ from api.answering.asked_of import AskedOf
 from api.answering.bodies import Line
 from api.answering.facts_body import facts_of
 from api.answering.question import Question
-from api.answering.siting import SitingBody, siting_parameters
+from api.answering.siting import SitingBody, siting_asked, siting_parameters
 from api.answering.table_given import RowBody, rows_document
 from api.answering.warm import Warm
 from data.sites.batch import BatchDefaults
@@ -35,10 +35,7 @@ def sites_question(
     """
     said, packs = siting_parameters(of, body, warm, today)
     tables = {name: rows_document(rows) for name, rows in sites.items()}
-    return Question(
-        kind, of.district_id, of.version.id, of.level, False, body.language or of.language,
-        {**said, **tables, "datum": body.datum}, packs,
-    )  # fmt: skip
+    return siting_asked(kind, of, body.language, {**said, **tables, "datum": body.datum}, packs)
 
 
 def defaults_of(said: Mapping[str, Any]) -> BatchDefaults:

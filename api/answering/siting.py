@@ -19,7 +19,7 @@ from api.siting.question import SitingQuestion, Standing
 from data.errors import SiteError
 from data.sites.business import business_type, undertaking
 from data.sites.facts import GivenFact
-from data.text import Text
+from data.text import Language, Text
 from geo.question import moment_of
 from geo.survey.prepared import Prepared
 
@@ -104,6 +104,34 @@ def resolved(
         "on": stands.book.on.isoformat(),
         "grid_m": of.grid_m,
     }
+
+
+def siting_asked(
+    kind: str,
+    of: AskedOf,
+    language: Language | None,
+    said: Mapping[str, Any],
+    packs: Mapping[str, str],
+) -> Question:
+    """A question of siting, resolved.
+
+    Args:
+        kind: survey, screening, comparison or batch.
+        of: What is asked.
+        language: Of the pages; None for the service's.
+        said: The parameters, as JSON.
+        packs: The packs that stand there on its day, by their hashes.
+    """
+    return Question(
+        kind=kind,
+        district_id=of.district_id,
+        version_id=of.version.id,
+        level=of.level,
+        small_counts=False,
+        language=language or of.language,
+        parameters=said,
+        packs=packs,
+    )
 
 
 def siting_question(of: AskedOf, question: Question, warm: Warm) -> SitingQuestion:

@@ -13,7 +13,13 @@ from api.answering.locating import locate_body
 from api.answering.produced import Later, Produced, file_of
 from api.answering.question import Question
 from api.answering.site_body import SiteBody
-from api.answering.siting import SitingBody, layers_of, siting_parameters, siting_question
+from api.answering.siting import (
+    SitingBody,
+    layers_of,
+    siting_asked,
+    siting_parameters,
+    siting_question,
+)
 from api.answering.warm import Warm
 from api.answering.workshop import Workshop
 from api.outputs.document import document_bytes
@@ -64,10 +70,7 @@ def resolve(of: AskedOf, body: SurveyBody, warm: Warm, today: date) -> Question:
     said, packs = siting_parameters(of, body, warm, today)
     at = None if body.at is None else moment_of(body.at).isoformat(timespec="minutes")
     site = body.site.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return Question(
-        KIND, of.district_id, of.version.id, of.level, False,
-        body.language or of.language, {**said, "at": at, "site": site}, packs,
-    )  # fmt: skip
+    return siting_asked(KIND, of, body.language, {**said, "at": at, "site": site}, packs)
 
 
 def perform(of: AskedOf, question: Question, shop: Workshop) -> Produced:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from api.answering.as_it_was import of_version
+from api.answering.as_it_was import as_it_stands
 from api.answering.standing import Standing, standing
 from api.people.errors import AbsentError
 from api.service.service import Service
-from api.store.districts import District, find_district, standing_version
+from api.store.districts import District, find_district
 from api.store.results import Result, find_verified
 from data.declarations import Visibility
 from data.rulepacks.vocabulary import BusinessType
@@ -48,10 +48,9 @@ def verified(service: Service, code: str) -> Verified:
     with service.store.reading() as connection:
         result = find_verified(connection, code)
         known = None if result is None else find_district(connection, result.district_id)
-        version = None if known is None else standing_version(connection, known.id)
-        if result is None or known is None or version is None:
-            raise AbsentError.of(Text("核验码", "verification code"), code[:6])
-        of = of_version(service, known, version, Visibility(result.level))
-        stands = standing(result, of, service.warm, service.now())
+    if result is None or known is None:
+        raise AbsentError.of(Text("核验码", "verification code"), code[:6])
+    of = as_it_stands(service, known.id, Visibility(result.level))
+    stands = standing(result, of, service.warm, service.now())
     business = read_vocabulary().types.get(result.business or "")
     return Verified(result, known, business, stands)

@@ -77,6 +77,10 @@ class Warm:
             (opened.file.name, takes_steps), lambda: opened.network(takes_steps=takes_steps)
         )
 
+    def own(self) -> tuple[PackFile, ...]:
+        """The office's own packs."""
+        return self._own
+
     def packs(self) -> tuple[PackFile, ...]:
         """The packs that ship, and the office's own."""
         return (*built_in_packs(), *self._own)

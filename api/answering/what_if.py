@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -77,6 +77,11 @@ class KeptReach:
     before: Before
 
 
+def asked_parameters(body: WhatIfBody) -> dict[str, Any]:
+    """The question and the changes, as JSON; what is left out is as it is by default."""
+    return body.model_dump(mode="json", exclude={"language", "circles"}, exclude_defaults=True)
+
+
 def what_if(of: AskedOf, body: WhatIfBody, warm: Warm) -> bytes:
     """What the changes would change, as JSON: `scenario.json`, and its circles as GeoJSON.
 
@@ -85,8 +90,7 @@ def what_if(of: AskedOf, body: WhatIfBody, warm: Warm) -> bytes:
         ScenarioFileError: A change cannot be understood.
         ScenarioError: A change names what is not there, or puts a station off the streets.
     """
-    said = body.model_dump(mode="json", exclude={"language", "circles"}, exclude_defaults=True)
-    job = job_of(of, said, warm)
+    job = job_of(of, asked_parameters(body), warm)
     kept = warm.reach((of.version.id, repr(job.question)), lambda: _kept(of, job, warm))
     drawn = body.circles if kept.part.circles else "none"
     found = outcome(of.district, kept.ground, job, draw=drawn == "whole", before=kept.before)

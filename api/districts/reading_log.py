@@ -27,7 +27,8 @@ class ReadingLog:
     def note(self, service: Service, caller: Caller, shown: ShownDistrict, layer: str) -> None:
         """Write down that a layer is read, before anything of it leaves.
 
-        What everybody may see is not written down, nor what has been for that day in UTC.
+        What everybody may see is not written down, nor what has been for that day in UTC, read as
+        much of it as now: who is let see more meanwhile has another row.
 
         Raises:
             StoreUnavailableError: It could not be written down; nothing may leave.
@@ -35,14 +36,15 @@ class ReadingLog:
         if shown.sight.level is Visibility.PUBLIC:
             return
         now = service.now()
-        key = (now.date(), caller.account_id, caller.address, shown.version.id, layer)
+        sight = shown.sight.key
+        key = (now.date(), caller.account_id, caller.address, shown.version.id, sight, layer)
         with self._lock:
             if key in self._written:
                 return
         with service.store.writing() as connection:
             audited(
                 connection, caller, now, Action.READ_LAYER, layer,
-                district_id=shown.known.id, version_id=shown.version.id, sight=shown.sight.key,
+                district_id=shown.known.id, version_id=shown.version.id, sight=sight,
             )  # fmt: skip
         with self._lock:
             self._written[key] = None

@@ -20,8 +20,10 @@ from api.districts.recipe_bounds import recipe_among, require_inside
 from api.districts.refused import DistrictRefusedError, UploadError
 from api.districts.unpacking import unpack
 from api.districts.versions import version_of
+from api.people.access import Deed
 from api.people.audited import Action, audited
 from api.people.caller import Caller
+from api.people.still_allowed import require_still
 from api.service.service import Service
 from api.store.districts import District as KnownDistrict
 from api.store.districts import add_district, find_district, set_version
@@ -76,6 +78,7 @@ def take_in(service: Service, job: Job, tell: Tell) -> Finish:
         RecipeError, SourceError, DistrictError: As when a district is built or read.
         DistrictRefusedError: The check has found errors.
         StaleError: Another version stands by now.
+        AccessError: Who has sent it may not replace the district any more.
     """
     intake, home = Intake(**job.task), service.home
     district = _district(home, home.upload(job.id), tell)
@@ -95,6 +98,7 @@ def take_in(service: Service, job: Job, tell: Tell) -> Finish:
     size, sha256 = path.stat().st_size, keep_file(home, path)
 
     def finish(connection: Connection, now: datetime) -> str:
+        require_still(connection, intake.by, Deed.REPLACE, intake.district_id)
         _require_known(connection, intake, kept.name, now)
         version = version_of(
             kept, intake.district_id, sha256, size=size, note=intake.note, at=now, by=intake.by

@@ -39,6 +39,7 @@ class Action(StrEnum):
     DISTRICT_TAKEN_IN = "district_taken_in"
     STATION_CHANGED = "station_changed"
     CANCEL_JOB = "cancel_job"
+    VERIFICATION_RENEWED = "verification_renewed"
     READ_AUDIT = "read_audit"
     READ_LAYER = "read_layer"
     READ_RESULT = "read_result"

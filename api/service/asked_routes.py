@@ -15,7 +15,10 @@ class WaitingRecord(BaseModel):
 
 
 ANSWERS: dict[int | str, dict[str, Any]] = {
-    200: {"model": ResultRecord, "description": "已有的结果 One's own result, which still stands"},
+    200: {
+        "model": ResultRecord,
+        "description": "已有的结果 One's own result, whose time is not over",
+    },
     201: {"model": ResultRecord, "description": "新的结果 A new result"},
     202: {"model": WaitingRecord, "description": "已受理 A job will answer"},
 }

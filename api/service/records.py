@@ -79,6 +79,14 @@ class AgainRecord(_Told):
     verdict_before: str | None
 
 
+class VerificationRecord(_Told):
+    """新的核验链接 A new verification link of a survey."""
+
+    verification: Annotated[
+        str, Field(description="核验链接，只给出这一次 The link, told this once")
+    ]
+
+
 def changed_record(standing: Standing) -> ChangedRecord:
     """What has changed since a result was issued."""
     return ChangedRecord(

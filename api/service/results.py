@@ -8,14 +8,14 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
 from api.answering.again import Again
+from api.answering.as_it_was import as_it_stands
 from api.answering.asked_of import AskedOf
-from api.answering.asking import Answered, Waiting, of_shown
+from api.answering.asking import Answered, Waiting
 from api.answering.expiry import CHINA
 from api.answering.kinds import KINDS, Kind
 from api.answering.later import made_later
 from api.answering.reading import Listed, readable_result, readable_results
 from api.answering.standing import Standing, standing
-from api.districts.shown import shown_district
 from api.people.caller import Caller
 from api.people.errors import AbsentError
 from api.service.noted import note_listing, note_reading
@@ -33,6 +33,7 @@ from api.service.survey_head import with_head
 from api.store.answers import Content, file_pieces, list_files, read_file
 from api.store.files_of_each import files_of_each
 from api.store.results import Result
+from data.declarations import Visibility
 from data.text import Text
 
 _UNKEPT = {"Cache-Control": "no-store"}
@@ -75,12 +76,17 @@ def again_record(
     )
 
 
+def verification_link(request: Request, service: Service, code: str) -> str:
+    """Where anybody sees whether the survey with this code stands."""
+    return f"{base_url(request, service)}/verify/{quote(code)}"
+
+
 def _handed_record(
     request: Request, service: Service, caller: Caller, of: AskedOf, found: Answered
 ) -> ResultRecord:
     """The record of a result just handed out, with its verification link where it has one."""
     result, code = found.handed.result, found.handed.code
-    link = None if code is None else f"{base_url(request, service)}/verify/{quote(code)}"
+    link = None if code is None else verification_link(request, service, code)
     with service.store.reading() as connection:
         files = list_files(connection, result.key)
     stands = standing(result, of, service.warm, service.now())
@@ -96,7 +102,7 @@ def record_of(service: Service, caller: Caller, kind: str, result_id: str) -> Re
     with service.store.reading() as connection:
         result = readable_result(connection, caller, kind, result_id)
         files = list_files(connection, result.key)
-    stands = _standing(service, caller, result)
+    stands = _standing(service, result)
     note_reading(service, caller, result, "record")
     return result_record(result, files, stands, caller)
 
@@ -117,13 +123,13 @@ def list_of(
         )
         files = files_of_each(connection, {result.key for result in found})
     note_listing(service, caller, kind, found)
-    places = {each: _of_now(service, caller, each) for each in {r.district_id for r in found}}
+    places = {each: as_it_stands(service, *each) for each in {_place(result) for result in found}}
     now = service.now()
     items = [
         result_record(
             result,
             files[result.key],
-            standing(result, places[result.district_id], service.warm, now),
+            standing(result, places[_place(result)], service.warm, now),
             caller,
         )
         for result in found
@@ -141,7 +147,7 @@ def representation(
         result = readable_result(connection, caller, kind.name, result_id)
     chosen = suffix_asked(request, suffix, kind.formats)
     name = kind.formats[chosen]
-    stands = _standing(service, caller, result) if chosen == "html" else None
+    stands = _standing(service, result) if chosen == "html" else None
     if stands is None or (stands.stands and result.number is None):
         return named_file(request, service, caller, result, name)
     note_reading(service, caller, result, name)
@@ -189,10 +195,11 @@ def _described(result: Result) -> dict[str, str]:
     return {"Link": f'<{record}>; rel="describedby"; type="application/json"'}
 
 
-def _standing(service: Service, caller: Caller, result: Result) -> Standing:
-    of = _of_now(service, caller, result.district_id)
+def _standing(service: Service, result: Result) -> Standing:
+    """Whether a result stands; whoever may read it is told, whatever they are in its district."""
+    of = as_it_stands(service, *_place(result))
     return standing(result, of, service.warm, service.now())
 
 
-def _of_now(service: Service, caller: Caller, district_id: str) -> AskedOf:
-    return of_shown(service, shown_district(service, caller, district_id))
+def _place(result: Result) -> tuple[str, Visibility]:
+    return result.district_id, Visibility(result.level)

@@ -114,7 +114,8 @@ def serve_until_stopped(
     set_up_logging()
     for unknown in unknown_settings():
         _LOG.warning("%s is no setting", unknown)
-    supervisor = Supervisor(terms, terms.limits.workers)
+    told = replace(terms, packs=service.warm.own())
+    supervisor = Supervisor(told, terms.limits.workers)
     asked = replace(service, supervised=supervisor.lives)
     server = uvicorn.Server(server_config(asked, sock.getsockname()[0]))
 

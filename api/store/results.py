@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select, update
 
 from api.store.column_types import JsonText
-from api.store.listing import Position, among, equal, narrowed, newest_first, within
+from api.store.listing import Position, among, equal, newest_first, within
 from api.store.records import every, first
 from api.store.secret_hash import secret_hash
 from api.store.shortened import shortened
@@ -76,9 +76,10 @@ class Wanted:
 
     Attributes:
         kind, owner_id, verdict, business: As in `Result`.
-        districts: Only of these districts.
+        districts: Only of these districts, and what `or_owner_id` owns elsewhere.
         since: Issued then or later.
         until: Issued before then.
+        or_owner_id: An account; means something beside `districts` only.
     """
 
     kind: str | None = None
@@ -88,6 +89,7 @@ class Wanted:
     business: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    or_owner_id: str | None = None
 
 
 def hand_out(connection: Connection, handed: Handed) -> None:
@@ -107,6 +109,12 @@ def find_verified(connection: Connection, code: str) -> Result | None:
     """The result by the code in its verification link; None where there is none."""
     chosen = results.c.code_hash == secret_hash(code)
     return first(connection, Result, _whole().where(chosen))
+
+
+def renew_code(connection: Connection, result_id: str, code_hash: str) -> None:
+    """Let another code stand in the verification link of a result; the one before is forgotten."""
+    one = update(results).where(results.c.id == result_id)
+    connection.execute(one.values(code_hash=code_hash))
 
 
 def find_own(connection: Connection, owner_id: str, key: str, now: datetime) -> Result | None:
@@ -134,7 +142,7 @@ def list_results(
     conditions = (
         *equal(results, kind=wanted.kind, owner_id=wanted.owner_id),
         *equal(answers, verdict=wanted.verdict, business=wanted.business),
-        *narrowed((among, results.c.district_id, wanted.districts)),
+        *_somewhere(wanted),
         *within(results.c.created_at, wanted.since, wanted.until),
     )
     question = func.coalesce(results.c.brief, results.c.question, type_=JsonText()).label(
@@ -142,6 +150,16 @@ def list_results(
     )
     query = _whole(question).where(results.c.owner_id.is_not(None), *conditions)
     return every(connection, Result, newest_first(query, results, limit, after))
+
+
+def _somewhere(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
+    """In which districts, or whose elsewhere."""
+    if wanted.districts is None:
+        return ()
+    there = among(results.c.district_id, wanted.districts)
+    if wanted.or_owner_id is None:
+        return (there,)
+    return (or_(there, results.c.owner_id == wanted.or_owner_id),)
 
 
 def _whole(question: ColumnElement[Any] = results.c.question) -> Select[Any]:

@@ -20,6 +20,7 @@ from api.work.doing import work
 from api.work.pace import Pace
 from api.work.performing import Perform, performers
 from api.work.worker import Worker
+from data.rulepacks.pack_file import PackFile
 
 READY = "ready"
 
@@ -33,12 +34,15 @@ class Terms:
         limits: With the home folder and the address of the store.
         pace: How often it looks up.
         performers: Gives what does each kind of job.
+        packs: The office's own rule packs, where somebody has read them already: a worker that
+            takes the place of another answers by the same rules, whatever lies there by then.
     """
 
     settings: Settings
     limits: ServiceSettings
     pace: Pace = field(default_factory=Pace)
     performers: Callable[[], Mapping[str, Perform]] = performers
+    packs: tuple[PackFile, ...] | None = None
 
 
 def open_service(terms: Terms) -> Service:
@@ -48,6 +52,7 @@ def open_service(terms: Terms) -> Service:
         RulePackError: A pack of the office cannot be read, or contradicts another.
     """
     home = Home(terms.limits.home.absolute())
+    packs = own_packs(home.folder, today()) if terms.packs is None else terms.packs
     return Service(
         store=open_store(terms.limits.store or home.store_url),
         home=home,
@@ -55,7 +60,7 @@ def open_service(terms: Terms) -> Service:
         settings=terms.settings,
         limits=terms.limits,
         now=now,
-        warm=Warm(own_packs(home.folder, today())),
+        warm=Warm(packs),
     )
 
 

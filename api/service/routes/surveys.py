@@ -6,13 +6,14 @@ from api.answering.again import again
 from api.answering.asking import ask, asked_of
 from api.answering.kinds import KINDS
 from api.answering.reading import readable_result
+from api.answering.renewing import renewed_code
 from api.answering.survey import KIND, SurveyBody, resolve
 from api.service.asked_routes import ANSWERS
 from api.service.depends import Asking, ServiceParts
 from api.service.noted import note_reading
 from api.service.reading_routes import ResultId, add_reading
-from api.service.records import AgainRecord
-from api.service.results import again_record, answered, today
+from api.service.records import AgainRecord, VerificationRecord
+from api.service.results import again_record, answered, today, verification_link
 
 router = APIRouter(prefix=KINDS[KIND].path, tags=["surveys"])
 
@@ -44,6 +45,20 @@ def survey_again(
     if not found.answered.is_new:
         response.status_code = 200
     return told
+
+
+@router.post("/{survey_id}/verification", operation_id="renew_verification")
+def renew_verification(
+    request: Request,
+    response: Response,
+    service: ServiceParts,
+    caller: Asking,
+    survey_id: ResultId,
+) -> VerificationRecord:
+    """更换核验链接 Another verification link for the owner; the one before is void."""
+    code = renewed_code(service, caller, survey_id)
+    response.headers["Cache-Control"] = "no-store"
+    return VerificationRecord(verification=verification_link(request, service, code))
 
 
 add_reading(router, KINDS[KIND])

@@ -4,6 +4,7 @@ import pytest
 from support.parcels_sent import altered, contradictory_package, small_package, sources, zipped
 
 from api.people import waiting_room
+from api.store.accounts import set_admin
 from api.store.districts import find_district, find_version
 
 _GPKG = {"Content-Type": "application/geopackage+sqlite3"}
@@ -186,6 +187,20 @@ def test_who_may_not_replace_the_district_sends_nothing(office, http, taken, pac
     for who, status in ((officer, 403), (stranger, 404), ({}, 404)):
         assert http.post("/uploads?district=town", content=b"x", headers=who).status_code == status
     assert http.post("/uploads?district=new", content=b"x", headers=officer).status_code == 404
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_who_may_not_replace_it_any_more_when_the_job_runs_changes_nothing(
+    office, send, ended, taken, package_file, is_new
+):
+    before = None if is_new else taken(package_file.read_bytes()).result_id
+    waiting = send(package_file.read_bytes()).json()["job"]
+    with office.service.store.writing() as connection:
+        set_admin(connection, "acc-root", admin=False)
+    job = ended(waiting)
+    assert (job.state, job.problem["zh"]["code"]) == ("failed", "forbidden" if is_new else "absent")
+    known = standing(office)
+    assert (known and known.id) == before
 
 
 def test_sending_and_taking_in_are_written_down(office, taken, package_file):

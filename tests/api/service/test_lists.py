@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from api.service.errors import CursorError
 from api.service.paging import cursor, position_of
 from api.store.listing import Position
+from api.store.memberships import withdraw
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +79,22 @@ def test_any_text_is_a_place_or_refused(text):
         position_of(text)
     except CursorError as error:
         assert error.file == "after"
+
+
+def test_who_has_lost_a_role_still_lists_and_reads_what_is_theirs(asked_alone):
+    here, elsewhere = asked_alone.survey("a"), asked_alone.survey("a", district="open")
+    with asked_alone.office.service.store.writing() as connection:
+        withdraw(connection, "acc-a", "sited", "enterprise")
+    assert set(ids(asked_alone, "/surveys")) == {here["id"], elsewhere["id"]}
+    for form in (f"{here['href']}/record", here["forms"]["json"], here["forms"]["html"]):
+        assert asked_alone.get(form).status_code == 200, form
+
+
+def test_officers_list_what_is_their_own_elsewhere_too(asked_alone):
+    asked_alone.office.account("mixed", ("sited", "officer"), ("open", "enterprise"))
+    own = asked_alone.survey("mixed", district="open")["id"]
+    others, theirs = asked_alone.survey("a", district="open")["id"], asked_alone.survey("a")["id"]
+    assert set(ids(asked_alone, "/surveys", "mixed")) == {own, theirs}
+    assert ids(asked_alone, "/surveys?mine=true", "mixed") == [own]
+    assert ids(asked_alone, "/surveys?district=open", "mixed") == [own]
+    assert others in ids(asked_alone, "/surveys?district=open", "a")

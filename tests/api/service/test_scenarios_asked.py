@@ -9,6 +9,7 @@ from api.outputs.document import document_bytes
 from api.outputs.scenario_document import scenario_document
 from api.outputs.shown import shown
 from api.scenario_outcome import outcome
+from api.store.audit import WantedDeeds, list_deeds
 from geo.ground import prepare
 from geo.question import ask
 from geo.report import report
@@ -101,3 +102,14 @@ def test_it_is_for_planners(asked):
 def test_it_is_written_down(asked):
     told(asked, CLOSED)
     assert ("scenario", "acc-planner", "walked") in asked.office.log()
+
+
+def test_what_was_asked_is_written_down_with_what_it_was_asked_by(asked):
+    told(asked, CLOSED, minutes=6, tier="community", at="2026-11-23T10:00")
+    with asked.office.service.store.reading() as connection:
+        row, *_ = list_deeds(connection, WantedDeeds(action="scenario"), limit=1)
+    assert row.detail == {
+        "parameters": {
+            "change": [CLOSED], "minutes": 6, "tier": "community", "at": "2026-11-23T10:00",
+        }
+    }  # fmt: skip

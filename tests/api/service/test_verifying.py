@@ -54,3 +54,26 @@ def test_only_the_hash_of_the_code_is_kept(asked):
 
 def test_another_code_is_absent(asked):
     assert asked.client.get("/verify/none").status_code == 404
+
+
+def renewed(asked, record, name="a"):
+    return asked.post(f"{record['href']}/verification", None, name)
+
+
+def test_the_owner_has_another_link_and_the_one_before_is_void(asked):
+    record = asked.survey(facts={"floor": 14})
+    answer = renewed(asked, record)
+    assert answer.headers["cache-control"] == "no-store"
+    assert verified(asked, record).status_code == 404
+    found = verified(asked, answer.json(), Accept="application/json").json()
+    assert (found["number"], found["stands"]) == (record["number"], True)
+    assert ("verification_renewed", "acc-a", record["id"]) in asked.office.log()
+
+
+def test_nobody_else_has_another_link(asked):
+    record, nobodys = asked.survey(facts={"floor": 15}), asked.survey("", district="open")
+    assert [renewed(asked, record, who).status_code for who in ("officer", "b", "")] == [
+        403, 404, 404,
+    ]  # fmt: skip
+    assert [renewed(asked, nobodys, who).status_code for who in ("a", "")] == [403, 401]
+    assert verified(asked, record).status_code == verified(asked, nobodys).status_code == 200

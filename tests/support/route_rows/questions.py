@@ -16,6 +16,8 @@ _MANY = {"officer": _UNFIT, "admin": _UNFIT, "anybody": 401}
 _PLANNERS = {"planner": _UNFIT, "admin": _UNFIT, "anybody": 401}
 _LIST = {"others": 200, "nobody": 401, "anybody": 401}
 _OWN_AND_OFFICERS = {"enterprise_a": 200, "officer": 200, "admin": 200}
+# Who reads it and does not own it is told so.
+_OWN_ONLY = {"enterprise_a": 200, "officer": 403, "admin": 403}
 _INTERNAL = {"officer": 200, "admin": 200}
 _MEMBERS = (
     "enterprise_a", "enterprise_b", "keeper", "officer", "planner", "admin", "anybody",
@@ -40,6 +42,7 @@ ROWS = (
     *_reading("surveys", "survey", _OWN_AND_OFFICERS, file=200),
     row("GET /surveys/{result_id}", {"result_id": "nobodys_survey"}, everybody=200, disabled=401),
     row("POST /surveys/{survey_id}/again", {"survey_id": "none"}),
+    row("POST /surveys/{survey_id}/verification", {"survey_id": "survey"}, **_OWN_ONLY),
     row("POST /comparisons", body={**_HERE, **_TABLE, "sites": _ROWS}, **_NOT_OURS, **_SURVEYORS),
     row("GET /comparisons", query="?district={district}", **_LIST),
     *_reading("comparisons", "comparison", _OWN_AND_OFFICERS),
