@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
-from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits import (
+    RateLimitItem,
+    RateLimitItemPerDay,
+    RateLimitItemPerHour,
+    RateLimitItemPerMinute,
+    RateLimitItemPerMonth,
+)
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
@@ -21,6 +27,8 @@ _QUARTER_MINUTES = 15
 _OF_LOGIN_AND_ADDRESS = RateLimitItemPerMinute(10, _QUARTER_MINUTES)
 _OF_ADDRESS = RateLimitItemPerMinute(100, _QUARTER_MINUTES)
 _OF_LOGIN = RateLimitItemPerHour(50)
+# So long an address is known from which a login has signed in.
+_KNOWN = RateLimitItemPerMonth(1)
 # What a provider of addresses gives to one customer.
 _IPV6_CUSTOMER_BITS = 64
 
@@ -67,21 +75,24 @@ class Counters:
     def count_sign_in(self, login: str, address: str, now: datetime) -> None:
         """Count an attempt to sign in, whether there is such a login or not.
 
+        From where a login has signed in before, what others try elsewhere is not held against it:
+        or anybody could keep its owner out by typing wrong passwords.
+
         Raises:
             TooManyError: There were too many for the login, from the address, or both.
         """
         who, where = _digest(login), place_of(address)
-        for limit, key in (
-            (_OF_LOGIN_AND_ADDRESS, ("login-address", who, where)),
-            (_OF_ADDRESS, ("address", where)),
-            (_OF_LOGIN, ("login", who)),
-        ):
-            self._count("sign-in", limit, key, now)
+        self._count("sign-in", _OF_LOGIN_AND_ADDRESS, ("login-address", who, where), now)
+        self._count("sign-in", _OF_ADDRESS, ("address", where), now)
+        if self._limiter.test(_KNOWN, "known", who, where):
+            self._count("sign-in", _OF_LOGIN, ("login", who), now)
 
     def forgive_sign_in(self, login: str, address: str) -> None:
-        """Forget the attempts of a login from an address: its owner was there."""
-        key = ("sign-in", "login-address", _digest(login), place_of(address))
-        self._limiter.clear(_OF_LOGIN_AND_ADDRESS, *key)
+        """Forget the attempts of a login from an address, and know it: its owner was there."""
+        who, where = _digest(login), place_of(address)
+        self._limiter.clear(_OF_LOGIN_AND_ADDRESS, "sign-in", "login-address", who, where)
+        self._limiter.clear(_KNOWN, "known", who, where)
+        self._limiter.hit(_KNOWN, "known", who, where)
 
     def _count(
         self, what: str, limit: RateLimitItem, who: tuple[str, ...], now: datetime, cost: int = 1
