@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from api.districts.etags import matches
+from api.districts.etags import matches, state_tag
 from api.districts.home import has_bytes, keep_file, remove
 from api.districts.station_state import PARTS, state_of, with_state
 from api.districts.versions import district_hash, version_of, with_hashes
@@ -34,6 +34,8 @@ from data.text import Text
 
 _CHINA = ZoneInfo("Asia/Shanghai")
 MOST_LISTED = 200
+# Keepers of other stations may be changing theirs at the same moment.
+_TRIES = 4
 # Of one account: each may be a whole file that stays.
 MOST_A_DAY = 100
 
@@ -87,8 +89,8 @@ def change_station(
         district_id: The district.
         station_id: The station.
         change: Parts by name, each whole.
-        if_match: The version on which the change was made, as `If-Match` says it; None where the
-            request does not.
+        if_match: The state of the station on which the change was made, or the version of the
+            district, as `If-Match` says it; None where the request does not.
 
     Returns:
         The station as it stands then; where nothing is different, as it stood, in its version.
@@ -96,20 +98,43 @@ def change_station(
     Raises:
         AbsentError, SignInError, ForbiddenError: As in `kept_station`.
         PreconditionRequiredError: Nothing says on what it was made.
-        PreconditionFailedError: Another version stands.
+        PreconditionFailedError: The station is another one by now.
         RequestError: A part makes no sense.
         TooManyError: The account has changed so much within a day.
         WriteError: The new version cannot be written.
     """
+    overtaken = None
+    for _ in range(_TRIES):
+        try:
+            return _change_once(service, caller, district_id, station_id, change, if_match)
+        except StaleError as error:
+            overtaken = error  # mostly by somebody with another station
+    raise PreconditionFailedError.of(if_match or "") from overtaken
+
+
+def _change_once(
+    service: Service,
+    caller: Caller,
+    district_id: str,
+    station_id: str,
+    change: Mapping[str, Any],
+    if_match: str | None,
+) -> KeptStation:
+    """Change a station of the version that stands now; as `change_station`.
+
+    Raises:
+        StaleError: Another version stands once the new one is written.
+    """
     version = _standing(service, caller, district_id, station_id)
     if if_match is None:
         raise PreconditionRequiredError.of()
-    if not matches(if_match, version.id):
-        raise PreconditionFailedError.of(if_match)
     before = service.pool.open(version.file_sha256).district
+    was = state_of(before, station_id)
+    if not matches(if_match, state_tag(was), version.id):
+        raise PreconditionFailedError.of(if_match)
     now = service.now()
     after = with_state(before, station_id, change, now.astimezone(_CHINA).date())
-    was, then = state_of(before, station_id), state_of(after, station_id)
+    then = state_of(after, station_id)
     touched = [part for part in PARTS if was[part] != then[part]]
     if not touched:
         return KeptStation(district_id, station_id, version.id, was)
@@ -127,10 +152,7 @@ def change_station(
         version_id=made.id,
         created_at=now,
     )
-    try:
-        stands = _set(service, caller, made, version, changed)
-    except StaleError as error:
-        raise PreconditionFailedError.of(if_match) from error
+    stands = _set(service, caller, made, version, changed)
     return KeptStation(district_id, station_id, stands, then)
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Header, Path, Response
 from pydantic import BaseModel, Field
 
 from api.answering.bodies import Body, Day, DistrictId, Line, Word
-from api.districts.etags import etag_of
+from api.districts.etags import etag_of, state_tag
 from api.districts.station_changes import KeptStation, change_station, changes_of, kept_station
 from api.service.depends import Asking, ServiceParts
 from data.layers import SERVICES
@@ -16,7 +16,6 @@ router = APIRouter(prefix="/districts/{district_id}/stations/{station_id}", tags
 _DistrictPath = Annotated[DistrictId, Path(description="区县编号 Id of the district")]
 _StationPath = Annotated[str, Path(max_length=80, description="站点编号 Id of the station")]
 _MOST_CLOSURES, _MOST_MATTERS = 100, 2_000
-_UNKEPT = {"Cache-Control": "no-store"}
 
 
 class ClosureBody(Body):
@@ -74,7 +73,7 @@ class StationBody(Body):
 
 
 class StationRecord(BaseModel):
-    """站点 A station as its keeper sees it; `version` is for `If-Match`."""
+    """站点 A station as its keeper sees it; its `ETag` is for `If-Match`."""
 
     district: str
     station: str
@@ -123,7 +122,7 @@ def change(
     station_id: _StationPath,
     body: StationBody,
     if_match: Annotated[
-        str | None, Header(description="所依据的版本 Version it is made on")
+        str | None, Header(description="读取时得到的 ETag The ETag of what was read")
     ] = None,
 ) -> StationRecord:
     """变更站点 Change hours, closures or matters of a station that one keeps."""
@@ -136,14 +135,12 @@ def change(
 
 @router.get("/changes", operation_id="station_changes")
 def changes(
-    response: Response,
     service: ServiceParts,
     caller: Asking,
     district_id: _DistrictPath,
     station_id: _StationPath,
 ) -> ChangeList:
     """变更记录 The last changes at the station, the newest first."""
-    response.headers.update(_UNKEPT)
     found = changes_of(service, caller, district_id, station_id)
     return ChangeList(
         items=[
@@ -161,7 +158,7 @@ def changes(
 
 
 def _told(response: Response, kept: KeptStation) -> StationRecord:
-    response.headers.update({**_UNKEPT, "ETag": etag_of(kept.version_id)})
+    response.headers["ETag"] = etag_of(state_tag(kept.state))
     return StationRecord(
         district=kept.district_id, station=kept.station_id, version=kept.version_id, **kept.state
     )

@@ -111,6 +111,43 @@ def test_who_changes_what_somebody_else_has_changed_is_refused(change):
     assert change(first.headers["etag"], opening_hours="Tu 09:00-12:00").status_code == 200
 
 
+@pytest.fixture
+def other(town, http):
+    """Change the other station, as its own keeper."""
+    keeper = town.token(town.account("o", ("town", "keeper"), keeps=[("town", "s-2")]))
+    address = "/districts/town/stations/s-2"
+
+    def run(**body):
+        tag = http.get(address, headers=keeper).headers["etag"]
+        return http.patch(address, json=body, headers={**keeper, "If-Match": tag})
+
+    return run
+
+
+def test_who_changes_another_station_is_in_nobodys_way(town, station, change, other):
+    tag = station().headers["etag"]
+    assert other(opening_hours="Mo 09:00-12:00").status_code == 200
+    assert change(tag, opening_hours="Tu 09:00-12:00").status_code == 200
+    hours = layer(town, "stations")["opening_hours"].to_dict()
+    assert hours == {"s-1": "Tu 09:00-12:00", "s-2": "Mo 09:00-12:00"}
+
+
+def test_not_even_at_the_same_moment(town, change, other, monkeypatch):
+    others = [lambda: other(host_hours="24/7")]
+
+    def write(*given, kept=station_changes._kept_version):
+        made = kept(*given)
+        while others:
+            others.pop()()
+        return made
+
+    monkeypatch.setattr(station_changes, "_kept_version", write)
+    assert change(opening_hours="Tu 09:00-12:00").status_code == 200
+    rows = layer(town, "stations")
+    assert rows["host_hours"]["s-2"] == "24/7"
+    assert rows["opening_hours"]["s-1"] == "Tu 09:00-12:00"
+
+
 def test_a_change_says_on_what_it_is_made(http, keeper):
     told = http.patch("/districts/town/stations/s-1", json={}, headers=keeper)
     assert (told.status_code, told.json()["code"]) == (428, "precondition-required")
