@@ -51,8 +51,7 @@ class JobRecord(_Told):
 def accepted(job_id: str) -> JSONResponse:
     """The answer to what has become a job."""
     said = JobAccepted(job=job_id, href=_path(job_id))
-    headers = {"Location": said.href, "Cache-Control": "no-store"}
-    return JSONResponse(said.model_dump(), HTTPStatus.ACCEPTED, headers=headers)
+    return JSONResponse(said.model_dump(), HTTPStatus.ACCEPTED, {"Location": said.href})
 
 
 def job_record(job: JobHead, language: Language) -> JobRecord:

@@ -26,7 +26,6 @@ router = APIRouter(prefix="/jobs", tags=["jobs"])
 JobId = Annotated[str, Path(max_length=60, description="任务编号 Id of the job")]
 _Kind = Literal["coverage", "survey", "screening", "comparison", "batch", "import"]
 _State = Literal["waiting", "running", "done", "failed", "cancelled"]
-_UNKEPT = {"Cache-Control": "no-store"}
 _PING_S = 15
 _JSON = "application/json"
 
@@ -56,17 +55,13 @@ def jobs(
             connection, caller, kind=kind, state=state, everybodys=everybodys,
             limit=page.limit, after=page.after,
         )  # fmt: skip
-    response.headers.update(_UNKEPT)
     items = [job_record(job, language) for job in found]
     return JobList(items=items, next=next_page(request, response, last))
 
 
 @router.get("/{job_id}", operation_id="job")
-def job(
-    response: Response, service: ServiceParts, caller: Asking, language: Spoken, job_id: JobId
-) -> JobRecord:
+def job(service: ServiceParts, caller: Asking, language: Spoken, job_id: JobId) -> JobRecord:
     """任务 A job as it stands."""
-    response.headers.update(_UNKEPT)
     with service.store.reading() as connection:
         return job_record(readable_job(connection, caller, job_id), language)
 
@@ -98,7 +93,7 @@ async def events(
         async for news in news_of(look):
             yield ServerSentEvent(data=news.data, event=news.event, id=news.id)
 
-    return EventSourceResponse(told(), ping=_PING_S, headers={**_UNKEPT, "X-Accel-Buffering": "no"})
+    return EventSourceResponse(told(), ping=_PING_S, headers={"X-Accel-Buffering": "no"})
 
 
 @router.get(
@@ -115,15 +110,12 @@ def report(service: ServiceParts, caller: Asking, job_id: JobId) -> Response:
     if content is None:
         raise AbsentError.of(Text("检查报告", "report"), job_id)
     note_report(service, caller, found)
-    return Response(content, media_type=_JSON, headers=_UNKEPT)
+    return Response(content, media_type=_JSON)
 
 
 @router.delete("/{job_id}", operation_id="cancel_job")
-def cancel(
-    response: Response, service: ServiceParts, caller: Asking, language: Spoken, job_id: JobId
-) -> JobRecord:
+def cancel(service: ServiceParts, caller: Asking, language: Spoken, job_id: JobId) -> JobRecord:
     """取消任务 Cancel a job: at once while it waits, within a second while it runs."""
-    response.headers.update(_UNKEPT)
     now = service.now()
     with service.store.writing() as connection:
         before = readable_job(connection, caller, job_id)

@@ -17,7 +17,6 @@ from api.service.service import Service
 from api.store.sessions import find_session
 
 router = APIRouter(prefix="/session", tags=["people"])
-_NO_STORE = {"Cache-Control": "no-store"}
 
 
 @router.post("", status_code=201, operation_id="sign_in")
@@ -32,9 +31,7 @@ def begin(
 
 
 @router.get("", operation_id="session")
-def current(
-    request: Request, response: Response, caller: Asking, service: ServiceParts
-) -> SessionTold:
+def current(request: Request, caller: Asking, service: ServiceParts) -> SessionTold:
     """登录状态 Who has signed in, and the token against forgery."""
     account_id = require_person(caller, "session")
     secret = session_secret(request, service.limits) or ""
@@ -43,7 +40,6 @@ def current(
         session = find_session(connection, secret, service.now())
     if session is None:
         raise SignInError.of("session")
-    response.headers.update(_NO_STORE)
     told = AccountTold.of(account)
     return SessionTold(account=told, csrf=csrf_of(secret), expires_at=session.expires_at)
 
@@ -65,7 +61,6 @@ def session_told(
     """A session that has begun; its secret goes into the cookie and nowhere else."""
     lasts = timedelta(hours=service.limits.session_hours)
     keep_cookie(response, request, service.limits, signed_in.secret, lasts)
-    response.headers.update(_NO_STORE)
     return SessionTold(
         account=AccountTold.of(signed_in.account),
         csrf=csrf_of(signed_in.secret),

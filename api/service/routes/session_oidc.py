@@ -37,7 +37,7 @@ def begin(request: Request, service: ServiceParts) -> RedirectResponse:
 
     provider, attempt = discovered(service.limits), Attempt()
     address = where_to(provider, service.limits, attempt, _back_to(request, service))
-    response = RedirectResponse(address, _SEE_OTHER, {"Cache-Control": "no-store"})
+    response = RedirectResponse(address, _SEE_OTHER)
     keep_cookie(response, request, service.limits, attempt.secret, _LASTS, _COOKIE)
     return response
 

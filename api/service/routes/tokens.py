@@ -1,6 +1,6 @@
 """`/tokens`: tokens with which one's programs come in."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from api.people.bodies import NewTokenTold, TokenBody, TokensTold, TokenTold
 from api.people.tokens import make_token, own_tokens, revoke_own
@@ -16,12 +16,9 @@ def tokens(caller: Asking, service: ServiceParts) -> TokensTold:
 
 
 @router.post("", status_code=201, operation_id="make_token")
-def make(
-    body: TokenBody, response: Response, caller: Asking, service: ServiceParts
-) -> NewTokenTold:
+def make(body: TokenBody, caller: Asking, service: ServiceParts) -> NewTokenTold:
     """新建令牌 Make a token; its secret is shown this once."""
     made = make_token(service, caller, body.name, body.days)
-    response.headers["Cache-Control"] = "no-store"
     return NewTokenTold(token=TokenTold.of(made.token), secret=made.secret)
 
 
