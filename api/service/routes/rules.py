@@ -1,4 +1,4 @@
-"""`/rules` and `/business-types`: what may be asked about, and what the law packs say of it."""
+"""`/rules`: what the law packs say, and whom they bind."""
 
 from datetime import date
 from typing import Annotated, Any

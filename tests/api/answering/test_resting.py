@@ -97,15 +97,18 @@ def changed(draw):
 
 
 @cache
-def as_it_stood(site):
-    return asked(hashed(TOWN), SITES[site])
+def as_it_is(site, level):
+    return asked(hashed(TOWN), SITES[site], level)
 
 
 @settings(max_examples=12)
-@given(changed(), st.sampled_from(SITES))
-def test_another_answer_is_never_one_that_still_stands(other, site):
-    before, rested_on = as_it_stood(SITES.index(site))
-    after, _ = asked(hashed(other), site)
-    if before != after:
-        now = layer_states(hashed(other), ON)
-        assert layers_changed(rested_on, now, lambda: name_states(hashed(other)))
+@given(changed(), st.sampled_from(range(len(SITES))), st.sampled_from(list(Visibility)))
+def test_another_answer_is_never_one_that_still_stands(other, site, level):
+    ways = [
+        (TOWN, *as_it_is(site, level)),
+        (hashed(other), *asked(hashed(other), SITES[site], level)),
+    ]
+    for (_, before, rested_on), (place, after, _) in (ways, ways[::-1]):
+        if before not in (None, after):
+            now = layer_states(hashed(place), ON)
+            assert layers_changed(rested_on, now, lambda place=place: name_states(hashed(place)))
