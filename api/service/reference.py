@@ -181,6 +181,7 @@ def type_name(schema: Mapping[str, Any], depth: int = 0) -> str:
         return " | ".join(dict.fromkeys(type_name(each, depth + 1) for each in either))
     if schema.get("type") == "array":
         return f"array of {type_name(schema.get('items', {}), depth + 1)}"
-    kind = str(schema.get("type", "any"))
+    named = schema.get("type", "any")
+    kind = " | ".join(named) if isinstance(named, list) else str(named)
     bounds = ", ".join(f"{name} {schema[name]}" for name in _BOUNDS if name in schema)
     return f"{kind} ({bounds})" if bounds else kind

@@ -17,6 +17,9 @@ from support.asked_office import SURVEY, asked_office
 
 SOAK_S = float(os.environ.get("QUANKAN_FUZZ_S", "0"))
 REQUESTS = 2
+# A body that is as described may still make no sense of this district; and who may not know of one
+# is told that it is not there (404), which every route is asked with every role for.
+LEFT_OUT = ("positive_data_acceptance", "ignored_auth")
 # Of such values the document cannot know which are there.
 THERE = {
     "district_id": ("sited", "walked", "open"),
@@ -40,6 +43,8 @@ def asked(tmp_path_factory):
 def operations(asked):
     load_all_checks()
     schema = schemathesis.openapi.from_dict(asked.client.get("/openapi.json").json())
+    # Who is asking is said by the test; made-up tokens would all end at the door.
+    schema.config.generation.update(with_security_parameters=False)
     return [found.ok() for found in schema.get_all_operations()]
 
 
@@ -68,7 +73,7 @@ def what_goes_wrong(asked, operation, headers, round_):
         known(data.draw, case.path_parameters)
         known(data.draw, case.body)
         url = str(asked.client.base_url)
-        excluded = [schemathesis.checks.CHECKS.get_one("positive_data_acceptance")]
+        excluded = [schemathesis.checks.CHECKS.get_one(name) for name in LEFT_OUT]
         try:
             case.call_and_validate(
                 base_url=url, headers=headers, timeout=60, excluded_checks=excluded
