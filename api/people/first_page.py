@@ -24,7 +24,11 @@ _WORDS = {
     "password": Text("密码", "Password"),
     "again": Text("再次输入密码", "The password once more"),
     "submit": Text("设立", "Set up"),
-    "done": Text("管理员账号已设立，请登录。", "The account is there; you can sign in."),
+    "done": Text(
+        "管理员账号已设立。服务没有登录页面：登录是一个接口请求，见",
+        "The account is there. There is no page for signing in; it is a request:",
+    ),
+    "signing_in": Text("接口说明：登录", "Reference: signing in"),
 }
 DIFFERENT = Text("两次输入的密码不一致", "The two passwords are not the same")
 

@@ -1,5 +1,7 @@
 """The first administrator comes by a link that is printed, and by nothing else."""
 
+import re
+
 import pytest
 from support.office import PASSWORD
 
@@ -74,6 +76,8 @@ def test_the_page_runs_no_script_and_leads_to_an_account(office, http):
     assert "default-src 'none'" in page.headers["content-security-policy"]
     done = http.post("/first", data={**TYPED, "link": link.partition("=")[2]})
     assert (done.status_code, "<form" in done.text) == (200, False)
+    (further,) = re.findall('href="([^"]+)"', done.text)
+    assert 'id="sign_in"' in http.get(further).text
     signed_in = http.post("/session", json={"login": "chief", "password": PASSWORD})
     assert signed_in.json()["account"]["admin"]
     assert http.get(link).status_code == 404
