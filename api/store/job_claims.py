@@ -1,12 +1,13 @@
 """How workers come by jobs: one worker each, for as long as it is heard of.
 
 What a worker writes about a job counts only while the job is its own. A worker that was not heard
-of for a while has lost its jobs; they wait again, a few times.
+of for a while has lost its jobs; they wait again, a few times. When it was heard of, and how long
+ago that is, is told by the clock of the database: workers may be on machines whose clocks differ.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Update, and_, select, update
@@ -14,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Update, and_, select, update
 from api.store.errors import JobLostError
 from api.store.jobs import Job, Said, find_job
 from api.store.records import changed
+from api.store.store_clock import store_now
 from api.store.tables import jobs
 from data.text import Text
 
@@ -43,7 +45,7 @@ class Requeued:
         return self.cancelled + self.failed
 
 
-def claim_job(connection: Connection, worker: str, now: datetime) -> Job | None:
+def claim_job(connection: Connection, worker: str) -> Job | None:
     """The job that has waited longest, now the worker's own; None where none waits.
 
     Two workers never get the same one: in PostgreSQL the second passes by rows that the first has
@@ -54,7 +56,7 @@ def claim_job(connection: Connection, worker: str, now: datetime) -> Job | None:
     job_id = connection.execute(longest.with_for_update(skip_locked=True)).scalar()
     if job_id is None:
         return None
-    begun = {"state": "running", "worker": worker, "seen_at": now, "step": None,
+    begun = {"state": "running", "worker": worker, "seen_at": store_now(connection), "step": None,
              "done": None, "total": None, "attempts": jobs.c.attempts + 1}  # fmt: skip
     changed(connection, update(jobs).where(jobs.c.id == job_id).values(begun))
     return find_job(connection, job_id)
@@ -64,7 +66,6 @@ def tell_progress(
     connection: Connection,
     claim: Claim,
     step: Said,
-    now: datetime,
     *,
     done: int | None = None,
     total: int | None = None,
@@ -74,11 +75,11 @@ def tell_progress(
     Raises:
         JobLostError: The job is no longer the worker's.
     """
-    values = {"step": step, "done": done, "total": total, "seen_at": now}
+    values = {"step": step, "done": done, "total": total, "seen_at": store_now(connection)}
     _require_own(connection, claim, _own(claim).values(values))
 
 
-def beat(connection: Connection, claim: Claim, now: datetime) -> bool:
+def beat(connection: Connection, claim: Claim) -> bool:
     """Let the worker be heard of.
 
     Returns:
@@ -87,7 +88,7 @@ def beat(connection: Connection, claim: Claim, now: datetime) -> bool:
     Raises:
         JobLostError: The job is no longer the worker's.
     """
-    _require_own(connection, claim, _own(claim).values(seen_at=now))
+    _require_own(connection, claim, _own(claim).values(seen_at=store_now(connection)))
     asked = select(jobs.c.cancel).where(jobs.c.id == claim.job_id)
     return bool(connection.execute(asked).scalar())
 
@@ -131,7 +132,7 @@ def give_back(connection: Connection, claim: Claim, now: datetime) -> None:
     Raises:
         JobLostError: The job is no longer the worker's.
     """
-    if beat(connection, claim, now):
+    if beat(connection, claim):
         stop_job(connection, claim, now)
         return
     waits = {"state": "waiting", "attempts": jobs.c.attempts - 1}
@@ -139,17 +140,18 @@ def give_back(connection: Connection, claim: Claim, now: datetime) -> None:
 
 
 def requeue_lost(
-    connection: Connection, unheard_since: datetime, problem: Mapping[str, Any], now: datetime
+    connection: Connection, unheard_for: timedelta, problem: Mapping[str, Any], now: datetime
 ) -> Requeued:
-    """Take the jobs from workers that were not heard of since a moment.
+    """Take the jobs from workers that were not heard of for a while.
 
     Args:
         connection: A writing transaction.
-        unheard_since: Whoever was last heard of before then has lost its jobs.
+        unheard_for: Whoever was last heard of longer ago has lost its jobs.
         problem: Why those fail that were begun `MAX_ATTEMPTS` times.
         now: When they end that end.
     """
-    return _take_away(connection, jobs.c.seen_at < unheard_since, problem, now)
+    lost = jobs.c.seen_at < store_now(connection) - unheard_for
+    return _take_away(connection, lost, problem, now)
 
 
 def requeue_of(

@@ -39,14 +39,14 @@ def work(worker: Worker) -> None:
 
 def _next_job(worker: Worker) -> Job | None:
     """The worker's next job; None where none waits, or the store does not answer."""
-    store, now = worker.service.store, worker.service.now
+    store = worker.service.store
     try:
         with store.reading() as connection:
             # Looked for before anything is locked: mostly there is none.
             if not list_jobs(connection, WantedJobs(state="waiting"), limit=1):
                 return None
         with store.writing() as connection:
-            return claim_job(connection, worker.name, now())
+            return claim_job(connection, worker.name)
     except StoreError as error:
         _LOG.warning("no jobs can be taken: %s", error)
         return None

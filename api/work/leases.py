@@ -24,9 +24,8 @@ def requeue(service: Service, pace: Pace) -> None:
 
     Where the store does not answer nothing happens; the next call makes up for it.
     """
-    now = service.now()
-    unheard_since = now - timedelta(seconds=pace.lease_s)
-    _try(service, lambda connection: requeue_lost(connection, unheard_since, worker_lost(), now))
+    now, lease = service.now(), timedelta(seconds=pace.lease_s)
+    _try(service, lambda connection: requeue_lost(connection, lease, worker_lost(), now))
 
 
 def requeue_dead(service: Service, worker: str) -> None:

@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
+from time import monotonic
 from typing import NoReturn
 
 from sqlalchemy import Connection
@@ -40,7 +41,8 @@ class Watch:
         self.claim = claim
         self._service = worker.service
         self._progress = progress
-        self._heard = self._began = worker.service.now()
+        # By a clock that nobody sets: what is measured is how long, not when.
+        self._heard_s = self._began_s = monotonic()
 
     def look(self) -> None:
         """Look once. Where the job may not go on this leaves the process and does not return."""
@@ -66,7 +68,7 @@ class Watch:
             self._leave("is no longer this worker's")
         elif job.cancel:
             self._end_by(stop_job, and_upload=True)
-        elif self._service.now() - self._began > self._most:
+        elif monotonic() - self._began_s > self._most_s:
             self._end_by(self._fail_late, and_upload=True)
         else:
             self._be_heard()
@@ -80,21 +82,21 @@ class Watch:
         step = self._progress.news()
         if step is None and self._silent_s() < self.worker.pace.beat_s:
             return
-        now = self._service.now()
+        now_s = monotonic()
         with self._service.store.writing() as connection:
             if step is None:
-                beat(connection, self.claim, now)
+                beat(connection, self.claim)
             else:
                 said = {"zh": step.text.zh, "en": step.text.en}
-                tell_progress(connection, self.claim, said, now, done=step.done, total=step.total)
-        self._heard = now
+                tell_progress(connection, self.claim, said, done=step.done, total=step.total)
+        self._heard_s = now_s
 
     def _silent_s(self) -> float:
-        return (self._service.now() - self._heard).total_seconds()
+        return monotonic() - self._heard_s
 
     @property
-    def _most(self) -> timedelta:
-        return timedelta(minutes=self._service.limits.job_limit_min)
+    def _most_s(self) -> float:
+        return 60.0 * self._service.limits.job_limit_min
 
     def _fail_late(self, connection: Connection, claim: Claim, now: datetime) -> None:
         problem = out_of_time(claim.job_id, self._service.limits.job_limit_min)

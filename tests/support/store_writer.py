@@ -46,7 +46,7 @@ def _write(store, turn):
         file_sha256 = f"{turn:08x}{os.getpid():056x}"
         set_version(connection, version(at, new, file_sha256=file_sha256), instead_of=before)
     with store.writing() as connection:
-        claimed = claim_job(connection, f"w{os.getpid()}", at)
+        claimed = claim_job(connection, f"w{os.getpid()}")
     with _said(store, "result", result) as connection:
         keep(connection, at, key, version_id=new)
         number = f"{SERIES}-{next_number(connection, SERIES):06}"

@@ -67,17 +67,17 @@ def do(connection, account, deed, name, worker, at):
     job, claim = account[name], Claim(name, worker)
     own = job.state == "running" and job.worker == worker
     if deed == "claim":
-        claim_job(connection, worker, at)
+        claim_job(connection, worker)
         told_claim(account, worker)
     elif deed == "cancel":
         ask_cancel(connection, name, at)
         told_cancel(job)
     elif deed == "deaths":
-        requeue_lost(connection, at + timedelta(seconds=1), {}, at)
+        requeue_lost(connection, timedelta(seconds=-1), {}, at)
         told_deaths(account)
     elif not own:
         with pytest.raises(JobLostError):
-            beat(connection, claim, at)
+            beat(connection, claim)
     elif deed == "finish":
         finish_job(connection, claim, "cov-1", at)
         job.state = "done"

@@ -44,7 +44,7 @@ def waiting(store, clock):
 def running(waiting, clock):
     """The same job, begun by w1."""
     with waiting.writing() as connection:
-        claim_job(connection, "w1", clock())
+        claim_job(connection, "w1")
     return waiting
 
 
@@ -57,23 +57,23 @@ def test_a_job_waits_until_somebody_claims_it(waiting, clock):
     with waiting.writing() as connection:
         job = find_job(connection, "job-1")
         assert (job.state, job.attempts, job.task) == ("waiting", 0, {"minutes": 15})
-        begun = claim_job(connection, "w1", clock())
+        begun = claim_job(connection, "w1")
         assert (begun.state, begun.attempts, begun.worker) == ("running", 1, "w1")
-        assert claim_job(connection, "w2", clock()) is None
+        assert claim_job(connection, "w2") is None
 
 
 def test_who_has_waited_longest_comes_first(waiting, clock):
     with waiting.writing() as connection:
         order(connection, clock(), "job-0")
-        assert [claim_job(connection, "w", clock()).id for _ in range(2)] == ["job-1", "job-0"]
+        assert [claim_job(connection, "w").id for _ in range(2)] == ["job-1", "job-0"]
 
 
 def test_progress_is_seen_by_all(running, clock):
     with running.writing() as connection:
-        tell_progress(connection, OURS, STEP, now := clock(), done=3, total=10)
+        tell_progress(connection, OURS, STEP, done=3, total=10)
     with running.reading() as connection:
         job = find_job(connection, "job-1")
-    assert (job.step, job.done, job.total, job.seen_at) == (STEP, 3, 10, now)
+    assert (job.step, job.done, job.total) == (STEP, 3, 10)
 
 
 def test_a_job_ends_with_its_result(running, clock):
@@ -93,14 +93,14 @@ def test_a_job_ends_with_its_problem(running, clock):
 def test_a_job_that_waits_is_cancelled_at_once(waiting, clock):
     with waiting.writing() as connection:
         assert ask_cancel(connection, "job-1", clock()).state == "cancelled"
-        assert claim_job(connection, "w1", clock()) is None
+        assert claim_job(connection, "w1") is None
 
 
 def test_the_worker_of_a_job_that_runs_is_asked_to_stop(running, clock):
     with running.writing() as connection:
-        assert not beat(connection, OURS, clock())
+        assert not beat(connection, OURS)
         assert ask_cancel(connection, "job-1", clock()).state == "running"
-        assert beat(connection, OURS, clock())
+        assert beat(connection, OURS)
         stop_job(connection, OURS, clock())
     assert state(running) == "cancelled"
 
@@ -116,7 +116,7 @@ def test_what_has_ended_is_not_cancelled(running, clock):
 def test_a_job_that_is_given_back_waits_as_if_never_begun(running, clock):
     with running.writing() as connection:
         give_back(connection, OURS, clock())
-        again = claim_job(connection, "w2", clock())
+        again = claim_job(connection, "w2")
     assert (again.attempts, again.worker) == (1, "w2")
 
 
@@ -189,7 +189,7 @@ def asked_once(store, clock):
 def test_the_same_of_the_same_account_is_the_job_that_is_under_way(asked_once, clock, begins):
     with asked_once.writing() as connection:
         if begins:
-            claim_job(connection, "w1", clock())
+            claim_job(connection, "w1")
         assert once(connection, clock(), "job-2", **TURNED) == "job-1"
         assert find_job(connection, "job-2") is None
 
@@ -214,14 +214,14 @@ def test_nobody_in_particular_is_never_given_the_job_of_another(asked_once, cloc
 def test_a_job_that_is_being_cancelled_is_under_way_no_more(asked_once, clock, begins):
     with asked_once.writing() as connection:
         if begins:
-            claim_job(connection, "w1", clock())
+            claim_job(connection, "w1")
         ask_cancel(connection, "job-1", clock())
         assert once(connection, clock(), "job-2") == "job-2"
 
 
 def test_what_has_ended_is_asked_anew(asked_once, clock):
     with asked_once.writing() as connection:
-        claim_job(connection, "w1", clock())
+        claim_job(connection, "w1")
         fail_job(connection, OURS, {"code": "internal"}, clock())
         assert once(connection, clock(), "job-2") == "job-2"
 

@@ -31,10 +31,10 @@ def working_here(service):
     """Use in a `with`: one worker is at work in a thread, which ends where a process would."""
 
     @contextmanager
-    def begin(performers=None):
+    def begin(performers=None, of=service):
         stop = threading.Event()
         does = performers or dict.fromkeys(("coverage", "import"), perform)
-        worker = Worker(worker_name(), service, does, QUICK, stop.is_set, sys.exit)
+        worker = Worker(worker_name(), of, does, QUICK, stop.is_set, sys.exit)
         thread = threading.Thread(target=_until_it_leaves, args=(worker,))
         thread.start()
         yield worker

@@ -52,13 +52,13 @@ def written(office):
 
 
 def claimed(office):
-    return lambda connection: claim_job(connection, "w", office.watch.at)
+    return lambda connection: claim_job(connection, "w")
 
 
 def test_a_job_says_where_it_stands_in_the_callers_language(office, http, own, written):
     order(office.service, owner="acc-a")
-    at, step = office.watch.at, {"zh": "统计覆盖人口", "en": "counting people"}
-    written(claimed(office), lambda c: tell_progress(c, CLAIM, step, at, done=1, total=4))
+    step = {"zh": "统计覆盖人口", "en": "counting people"}
+    written(claimed(office), lambda c: tell_progress(c, CLAIM, step, done=1, total=4))
     told = http.get("/jobs/job-1?lang=en", headers=own).json()
     assert (told["state"], told["step"], told["done"], told["total"]) == (
         "running", "counting people", 1, 4,

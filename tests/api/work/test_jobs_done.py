@@ -1,6 +1,7 @@
 """What a worker makes of a job."""
 
 import time
+from datetime import timedelta
 
 from support.small_jobs import begun, job_of, order, until
 
@@ -98,7 +99,7 @@ def test_nothing_is_written_for_a_job_that_somebody_else_has_by_now(service, wor
 
     def slow(own, job, tell):
         with own.store.writing() as connection:
-            requeue_lost(connection, own.now(), {}, own.now())
+            requeue_lost(connection, timedelta(seconds=-1), {}, own.now())
             claim_by_another(connection, own)
         return write_a_district
 
@@ -112,7 +113,7 @@ def test_nothing_is_written_for_a_job_that_somebody_else_has_by_now(service, wor
 def claim_by_another(connection, service):
     from api.store.job_claims import claim_job
 
-    claim_job(connection, "another", service.now())
+    claim_job(connection, "another")
 
 
 def write_a_district(connection, at):

@@ -1,10 +1,12 @@
 """Jobs whose workers are gone."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from support.small_jobs import QUICK, job_of, order
+from support.small_jobs import QUICK, begun, job_of, order, until
 
+from api.clock import now
 from api.store.job_claims import MAX_ATTEMPTS, claim_job
 from api.store.jobs import ask_cancel
 from api.work.leases import requeue, requeue_dead
@@ -12,7 +14,7 @@ from api.work.leases import requeue, requeue_dead
 
 def claim(service, worker):
     with service.store.writing() as connection:
-        return claim_job(connection, worker, service.now())
+        return claim_job(connection, worker)
 
 
 def test_a_worker_that_is_dead_loses_its_job_at_once_and_others_keep_theirs(service):
@@ -32,6 +34,30 @@ def test_a_worker_that_was_heard_of_lately_keeps_its_job(service):
     assert job_of(service).state == "running"
     requeue(service, replace(QUICK, lease_s=-1))
     assert job_of(service).state == "waiting"
+
+
+@pytest.mark.parametrize("minutes", [-5, 5])
+def test_a_worker_whose_clock_is_wrong_keeps_its_job_and_no_longer(service, working_here, minutes):
+    """Machines that share a store need not agree on the time, nor on how it passes."""
+    wrong = replace(service, now=lambda: now() + timedelta(minutes=minutes))
+    order(service, wait_s=1.5)
+    with working_here(of=wrong):
+        until(lambda: begun(service))
+        requeue(service, QUICK)
+        assert job_of(service).state == "running"
+        requeue(service, replace(QUICK, lease_s=-1))
+        assert job_of(service).state == "waiting"
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=-1), timedelta(days=1)])
+def test_a_clock_that_is_set_ends_no_job(service, working_here, jump):
+    def leaping():
+        return now() + jump if begun(service) else now()
+
+    order(service, wait_s=0.5)
+    with working_here(of=replace(service, now=leaping)):
+        job = until(lambda: (job := job_of(service)).has_ended and job)
+    assert (job.state, job.attempts) == ("done", 1)
 
 
 def test_a_job_that_was_lost_too_often_fails(service):
