@@ -87,7 +87,7 @@ def ask(
         QuankanError: Whatever makes the question one that cannot be answered.
     """
     key, now = key_of(question, of.version, service.settings), service.now()
-    _count(service, caller, question, now)
+    _count(service, caller, question)
     with service.store.reading() as connection:
         known = find_answer(connection, key) is not None
         own = _own(connection, caller, key, now) if known else None
@@ -123,14 +123,12 @@ def workshop(service: Service, say: Tell = _silent, kept: Path | None = None) ->
     return Workshop(service.warm, service.settings, service.home.scratch, say, kept)
 
 
-def _count(service: Service, caller: Caller, question: Question, now: datetime) -> None:
+def _count(service: Service, caller: Caller, question: Question) -> None:
     kind = KINDS[question.kind]
     sites = kind.sites(question)
     if sites:
         per_day = kind.limit.per_day(service.limits)
-        service.gate.counters.count_questions(
-            caller, per_day, now, questions=sites, of=kind.limit.name
-        )
+        service.gate.counters.count_questions(caller, per_day, questions=sites, of=kind.limit.name)
 
 
 def _own(connection: Connection, caller: Caller, key: str, now: datetime) -> Result | None:

@@ -138,7 +138,7 @@ def _change_once(
     touched = [part for part in PARTS if was[part] != then[part]]
     if not touched:
         return KeptStation(district_id, station_id, version.id, was)
-    service.gate.counters.count_questions(caller, MOST_A_DAY, now, of="station_changes_per_day")
+    service.gate.counters.count_questions(caller, MOST_A_DAY, of="station_changes_per_day")
     made = _earlier_version(service, district_id, after)
     if made is None:
         made = _kept_version(service, caller, after, station_id, version, now)

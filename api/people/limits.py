@@ -1,12 +1,12 @@
 """How often somebody may ask: beyond it there is a refusal, never another answer (law 11).
 
-Counts are kept in the memory of the process that serves; they begin anew when it does.
+Counts are kept in the memory of the process that serves; they begin anew when it does. They are
+counted by the clock of the machine; when to come again is told by the same.
 """
 
 import hashlib
 import math
 from dataclasses import dataclass, field
-from datetime import datetime
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from limits import (
@@ -19,6 +19,7 @@ from limits import (
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
+from api.clock import now
 from api.people.caller import Caller
 from api.people.errors import TooManyError
 
@@ -41,19 +42,18 @@ class Counters:
         default_factory=lambda: FixedWindowRateLimiter(MemoryStorage()), repr=False
     )
 
-    def count_request(self, caller: Caller, per_minute: int, now: datetime) -> None:
+    def count_request(self, caller: Caller, per_minute: int) -> None:
         """Count a request.
 
         Raises:
             TooManyError: There were too many within a minute.
         """
-        self._count("requests", RateLimitItemPerMinute(per_minute), (_who(caller),), now)
+        self._count("requests", RateLimitItemPerMinute(per_minute), (_who(caller),))
 
     def count_questions(
         self,
         caller: Caller,
         per_day: int,
-        now: datetime,
         *,
         questions: int = 1,
         of: str = "questions_per_day",
@@ -63,16 +63,15 @@ class Counters:
         Args:
             caller: Who is asking.
             per_day: How many there may be.
-            now: When.
             questions: How many are asked.
             of: The limit by its name; each is counted by itself.
 
         Raises:
             TooManyError: There were too many within a day. What is refused is not counted.
         """
-        self._count(of, RateLimitItemPerDay(per_day), (_who(caller),), now, questions)
+        self._count(of, RateLimitItemPerDay(per_day), (_who(caller),), questions)
 
-    def count_sign_in(self, login: str, address: str, now: datetime) -> None:
+    def count_sign_in(self, login: str, address: str) -> None:
         """Count an attempt to sign in, whether there is such a login or not.
 
         From where a login has signed in before, what others try elsewhere is not held against it:
@@ -82,10 +81,10 @@ class Counters:
             TooManyError: There were too many for the login, from the address, or both.
         """
         who, where = _digest(login), place_of(address)
-        self._count("sign-in", _OF_LOGIN_AND_ADDRESS, ("login-address", who, where), now)
-        self._count("sign-in", _OF_ADDRESS, ("address", where), now)
+        self._count("sign-in", _OF_LOGIN_AND_ADDRESS, ("login-address", who, where))
+        self._count("sign-in", _OF_ADDRESS, ("address", where))
         if self._limiter.test(_KNOWN, "known", who, where):
-            self._count("sign-in", _OF_LOGIN, ("login", who), now)
+            self._count("sign-in", _OF_LOGIN, ("login", who))
 
     def forgive_sign_in(self, login: str, address: str) -> None:
         """Forget the attempts of a login from an address, and know it: its owner was there."""
@@ -94,13 +93,11 @@ class Counters:
         self._limiter.clear(_KNOWN, "known", who, where)
         self._limiter.hit(_KNOWN, "known", who, where)
 
-    def _count(
-        self, what: str, limit: RateLimitItem, who: tuple[str, ...], now: datetime, cost: int = 1
-    ) -> None:
+    def _count(self, what: str, limit: RateLimitItem, who: tuple[str, ...], cost: int = 1) -> None:
         key = (what, *who)
         if self._limiter.test(limit, *key, cost=cost) and self._limiter.hit(limit, *key, cost=cost):
             return
-        reset_s = self._limiter.get_window_stats(limit, *key).reset_time - now.timestamp()
+        reset_s = self._limiter.get_window_stats(limit, *key).reset_time - now().timestamp()
         raise TooManyError(what, min(max(1, math.ceil(reset_s)), limit.get_expiry()))
 
 

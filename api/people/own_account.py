@@ -32,7 +32,7 @@ def change_password(service: Service, caller: Caller, current: str, new: str) ->
             Text("此账号由统一身份认证登录", "is not what this account signs in with"),
             Text("在统一身份认证系统中修改", "a change at the identity provider"),
         )
-    counters.count_sign_in(account.login, caller.address, service.now())
+    counters.count_sign_in(account.login, caller.address)
     if not passwords.check(account.password, current).right:
         raise SignInError.refused()
     check_new_password(new, account.login)

@@ -110,7 +110,7 @@ def _by_session(service: Service, secret: str, address: str) -> Caller:
 
 def _count(service: Service, caller: Caller) -> None:
     per_minute = service.limits.requests_per_minute
-    service.gate.counters.count_request(caller, per_minute, service.now())
+    service.gate.counters.count_request(caller, per_minute)
 
 
 def _with_roles(connection: Connection, account: Account, address: str, by_session: bool) -> Caller:

@@ -44,7 +44,7 @@ def sign_in(service: Service, stranger: Caller, typed: str, password: str) -> Si
         TooManyError: There were too many attempts.
     """
     login, counters = login_of(typed), service.gate.counters
-    counters.count_sign_in(login, stranger.address, service.now())
+    counters.count_sign_in(login, stranger.address)
     with service.store.reading() as connection:
         account = find_by_login(connection, login)
     kept = None if account is None else account.password

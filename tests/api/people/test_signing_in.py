@@ -70,6 +70,15 @@ def test_after_ten_wrong_ones_the_right_one_has_to_wait(office):
     assert sign_in(office.service, Caller("10.0.0.2"), "li", PASSWORD)
 
 
+def test_when_to_come_again_is_told_by_the_clock_that_counts(office):
+    office.watch.move(days=400)  # the clock of the service is another one
+    with pytest.raises(TooManyError) as refused:
+        for _ in range(11):
+            with pytest.raises(SignInError):
+                sign_in(office.service, HERE, "nobody", "wrong")
+    assert 60 < refused.value.retry_s <= 15 * 60
+
+
 def test_a_hash_of_former_parameters_is_made_anew(office):
     former = PasswordHasher(time_cost=2, memory_cost=8, parallelism=1).hash(PASSWORD)
     account_id = office.account("li", password=None)
