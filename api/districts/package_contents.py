@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from api.districts.package_triggers import is_known_trigger
 from api.districts.refused import UploadError
 from data.text import Text
 
@@ -23,17 +24,14 @@ _MOST_LETTERS = 100_000
 _MOST_STEPS = 50_000_000
 _STEPS = 100_000
 _NAME = r'(?:"[^"]*"|\[[^\]]*\]|`[^`]*`|[\w]+)'
-_RTREE = re.compile(r'CREATE VIRTUAL TABLE "?rtree_[^"]*"? USING rtree\([\w", ]+\)', re.IGNORECASE)
+_RTREE = re.compile(
+    r'CREATE VIRTUAL TABLE (?:"rtree_[^"]*"|rtree_\w+) USING rtree ?\([\w", ]+\)', re.IGNORECASE
+)
 _TABLE = re.compile(r"CREATE TABLE\b", re.IGNORECASE)
 _INDEX = re.compile(
     rf"CREATE (?:UNIQUE )?INDEX {_NAME} ON {_NAME}\s*\(\s*{_NAME}(?:\s+(?:ASC|DESC))?"
     rf"(?:\s*,\s*{_NAME}(?:\s+(?:ASC|DESC))?)*\s*\)",
     re.IGNORECASE,
-)
-# Those that GDAL writes: of spatial indices, of counts, and of the tables of the standard itself.
-_TRIGGER = re.compile(
-    r"(rtree_.+_(insert|delete|update[1-7]?))|(trigger_(insert|delete)_feature_count_.+)"
-    r"|(gpkg_(tile_matrix|metadata|metadata_reference)_.+)"
 )
 _EXTENSION = re.compile(r"(gpkg|gdal)_\w+|related_tables")
 # In `PRAGMA table_xinfo`: a column that is computed.
@@ -108,7 +106,7 @@ def _is_known(kind: str, name: str, statement: str) -> bool:
     if kind == "index":
         # Without a statement SQLite has made it for a key.
         return not statement or bool(_INDEX.fullmatch(statement))
-    return kind == "trigger" and bool(_TRIGGER.fullmatch(name))
+    return kind == "trigger" and is_known_trigger(name, statement)
 
 
 _KINDS = {

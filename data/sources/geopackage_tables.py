@@ -5,6 +5,7 @@ a query of a few bytes can yield rows without end. A file whose size is bounded 
 only if all of it is stored.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,8 +14,13 @@ from pathlib import Path
 from data.errors import SourceError
 from data.text import Text
 
-# Virtual tables that every GeoPackage may have: spatial indices.
-_INDEX = "%using rtree%"
+# Virtual tables that every GeoPackage may have: spatial indices. Nothing stands between the name
+# and what it is, or a remark there could say so of anything.
+_INDEX = re.compile(
+    r"""\s*create\s+virtual\s+table\s+(?:"[^"]*"|\[[^\]]*\]|`[^`]*`|\w+)"""
+    r"""\s+using\s+rtree\s*\([\w",\s]+\)\s*""",
+    re.IGNORECASE,
+)
 _MAX_OBJECTS = 10_000
 # `hidden` in PRAGMA table_xinfo of columns that are worked out.
 _GENERATED = (2, 3)
@@ -46,9 +52,10 @@ def require_stored_tables(path: Path) -> None:
 
 def _worked_out(file: sqlite3.Connection) -> Iterator[str]:
     """Names of what is worked out when it is read."""
-    views = "select name from sqlite_master where type = 'view' or (type = 'table' and "
-    virtual = "sql like 'create virtual%' and sql not like ?)"
-    yield from (str(name) for (name,) in file.execute(views + virtual, (_INDEX,)))
+    views = "select name, type, sql from sqlite_master where type = 'view' or (type = 'table' and "
+    for name, kind, sql in file.execute(f"{views}sql like 'create virtual%')"):
+        if kind == "view" or not _INDEX.fullmatch(str(sql)):
+            yield str(name)
     tables = (
         "select name from sqlite_master where type = 'table' and sql not like 'create virtual%'"
     )

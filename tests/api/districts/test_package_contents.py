@@ -58,6 +58,56 @@ def test_a_virtual_table_called_like_a_spatial_index_has_to_be_one(package):
     assert "a virtual table" in refused(altered(package, statement))
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE VIRTUAL TABLE rtree_a USING dbstat( -- USING rtree(\n main)",
+        "CREATE VIRTUAL TABLE rtree_a /* x */ USING fts4( -- USING rtree(\n a, b)",
+        "CREATE VIRTUAL TABLE rtree_a -- x\n USING rtree(a, b, c)",
+    ],
+)
+def test_nor_does_a_remark_make_it_one(package, statement):
+    assert "a virtual table" in refused(altered(package, statement))
+
+
+@pytest.mark.parametrize(
+    ("name", "does"),
+    [
+        ("rtree_x_insert", "AFTER INSERT ON areas BEGIN DELETE FROM gpkg_contents; END"),
+        ("rtree_x_insert", "AFTER INSERT ON areas BEGIN DELETE FROM rtree_y WHERE id = 1; END"),
+        ("rtree_x_insert", "AFTER INSERT ON areas BEGIN SELECT load_extension('x'); END"),
+        ("rtree_x_delete", "AFTER DELETE ON areas WHEN zeroblob(9) BEGIN DELETE FROM rtree_x; END"),
+        ("rtree_x_update1", "AFTER UPDATE ON areas BEGIN INSERT INTO rtree_x SELECT * FROM y; END"),
+        ("rtree_x_update1", "AFTER UPDATE ON areas BEGIN DELETE FROM rtree_x; /* */ END"),
+        ("trigger_insert_feature_count_x", "AFTER INSERT ON areas BEGIN DELETE FROM areas; END"),
+        ("gpkg_metadata_x", "AFTER INSERT ON areas BEGIN UPDATE areas SET name = 1; END"),
+        ("gpkg_metadata_x", "AFTER INSERT ON areas BEGIN SELECT hex(1); END"),
+    ],
+)
+def test_a_trigger_called_like_one_of_the_standard_has_to_be_one(package, name, does):
+    assert "a trigger" in refused(altered(package, f"CREATE TRIGGER {name} {does}"))
+
+
+OF_THE_STANDARD = [
+    """CREATE TRIGGER rtree_areas_geom_update6 AFTER UPDATE OF geom ON areas
+       WHEN OLD.fid = NEW.fid AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
+       AND (OLD.geom NOTNULL AND NOT ST_IsEmpty(OLD.geom))
+       BEGIN UPDATE rtree_areas_geom SET minx = ST_MinX(NEW.geom), maxx = ST_MaxX(NEW.geom)
+       WHERE id = NEW.fid; END""",
+    """CREATE TRIGGER "rtree_areas_geom_update4" AFTER UPDATE ON "areas" WHEN OLD."fid" != NEW."fid"
+       BEGIN DELETE FROM "rtree_areas_geom" WHERE id IN (OLD."fid", NEW."fid"); END""",
+    """CREATE TRIGGER 'gpkg_metadata_reference_timestamp_insert' BEFORE INSERT ON areas
+       FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'timestamp; not valid') WHERE NOT (NEW.name GLOB
+       '[1-2]*' AND strftime('%s', NEW.name) NOT NULL); END""",
+]
+
+
+@pytest.mark.parametrize("statement", OF_THE_STANDARD)
+def test_triggers_of_the_standard_are_let_in(package, statement):
+    name = statement.split()[2].strip("\"'")
+    require_plain_package(altered(package, f'DROP TRIGGER IF EXISTS "{name}"', statement))
+
+
 def test_what_is_damaged_is_refused(package):
     content = bytearray(package.read_bytes())
     content[100:200] = b"\xff" * 100

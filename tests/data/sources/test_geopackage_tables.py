@@ -36,7 +36,11 @@ def made(tmp_path):
     return make
 
 
-@pytest.mark.parametrize("statement", [ENDLESS, GROWN, SEARCH])
+DISGUISED = "create virtual table parcels using fts5( -- using rtree(\n words)"
+PAGES = "create virtual table parcels using dbstat( -- using rtree(\n main)"
+
+
+@pytest.mark.parametrize("statement", [ENDLESS, GROWN, SEARCH, DISGUISED, PAGES])
 def test_what_is_worked_out_when_read_is_refused(made, statement):
     with pytest.raises(SourceError, match=r"\[parcels.*is a query"):
         require_stored_tables(made(statement))
@@ -51,4 +55,6 @@ def test_sources_and_districts_refuse_it_alike(made):
 
 def test_tables_and_their_spatial_index_are_data(made):
     require_stored_tables(made("create table parcels (id text primary key)", "table.gpkg"))
-    require_stored_tables(made("create virtual table parcels using rtree(id, a, b)", "index.gpkg"))
+    for number, name in enumerate(("parcels", '"rtree_地块_geom"', "[a b]")):
+        statement = f"create virtual table {name} using rtree(id, minx,  maxx)"
+        require_stored_tables(made(statement, f"{number}.gpkg"))
