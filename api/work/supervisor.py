@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from math import ldexp
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.context import SpawnProcess
 from time import monotonic
@@ -148,7 +149,7 @@ class _Place:
         """Leave the place empty for a while, the longer the more died; how long, in seconds."""
         pace = self._terms.pace
         doublings = min(self._deaths - 1, _MOST_DOUBLINGS)
-        pause_s = min(pace.retry_s * 2**doublings, pace.longest_retry_s)
+        pause_s = min(ldexp(pace.retry_s, doublings), pace.longest_retry_s)
         self._not_before_s = now_s + pause_s
         return pause_s
 
