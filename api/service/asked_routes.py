@@ -2,17 +2,8 @@
 
 from typing import Any
 
-from pydantic import BaseModel
-
+from api.service.job_records import JobAccepted
 from api.service.records import ResultRecord
-
-
-class WaitingRecord(BaseModel):
-    """已受理的作业 A job that will answer."""
-
-    job: str
-    href: str
-
 
 ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
@@ -20,5 +11,5 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
         "description": "已有的结果 One's own result, whose time is not over",
     },
     201: {"model": ResultRecord, "description": "新的结果 A new result"},
-    202: {"model": WaitingRecord, "description": "已受理 A job will answer"},
+    202: {"model": JobAccepted, "description": "已受理 A job will answer"},
 }

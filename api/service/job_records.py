@@ -20,7 +20,7 @@ class _Told(BaseModel):
 
 
 class JobAccepted(_Told):
-    """A job that was just asked for."""
+    """已受理的任务 A job that was just asked for."""
 
     job: str
     href: str

@@ -10,6 +10,7 @@ from api.districts.shown import ShownDistrict, shown_district
 from api.ogc.links import Addresses
 from api.ogc.question import single
 from api.people.caller import Caller
+from api.service.base_url import base_url
 from api.service.depends import Asking, ServiceParts, Spoken
 from api.service.service import Service
 from data.text import Language
@@ -62,7 +63,7 @@ def layer_request(
 ) -> LayerRequest:
     """What a request comes with."""
     layers: KeptLayers = request.app.state.layers
-    base = (service.limits.public_url or str(request.base_url)).rstrip("/")
+    base = base_url(request, service)
     parameters = tuple(request.query_params.multi_items())
     return LayerRequest(service, caller, language, layers, Addresses(base), parameters)
 

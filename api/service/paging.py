@@ -5,12 +5,12 @@ import binascii
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import Query, Request, Response
 
 from api.service.errors import CursorError
 from api.service.moments_asked import is_showable
+from api.service.next_link import next_link
 from api.store.listing import Position
 from data.text import Text
 
@@ -80,9 +80,4 @@ def next_page(request: Request, response: Response, last: Position | None) -> st
 
     It is said in the `Link` header of `response`, too.
     """
-    if last is None:
-        return None
-    asked = [(k, v) for k, v in request.query_params.multi_items() if k != "after"]
-    address = f"{request.url.path}?{urlencode([*asked, ('after', cursor(last))])}"
-    response.headers["Link"] = f'<{address}>; rel="next"'
-    return address
+    return next_link(request, response, "after", None if last is None else cursor(last))

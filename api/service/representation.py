@@ -63,25 +63,31 @@ def media_type(suffix: str) -> str:
 
 def file_response(request: Request, file: Content, **headers: str) -> Response:
     """A file of an answer; 304 where the caller has it."""
-    tag = f'"{file.sha256}"'
-    common = {"ETag": tag, **PRIVATE, **headers}
-    if has_it(request, tag):
-        return Response(status_code=_NOT_MODIFIED, headers=common)
+    unchanged = not_modified(request, file, **headers)
+    if unchanged is not None:
+        return unchanged
+    common = _common(file, headers)
     if file.media_type.startswith("text/html"):
         common["Content-Security-Policy"] = map_policy(file.content)
     return Response(file.content, media_type=file.media_type, headers=common)
 
 
-def streamed_response(
-    request: Request, file: FileOf, pieces: Iterator[bytes], **headers: str
-) -> Response:
-    """A file of an answer that is too long to be held in memory; 304 where the caller has it."""
-    tag = f'"{file.sha256}"'
-    common = {"ETag": tag, **PRIVATE, **headers}
-    if has_it(request, tag):
-        return Response(status_code=_NOT_MODIFIED, headers=common)
-    common["Content-Length"] = str(file.size)
+def streamed_response(file: FileOf, pieces: Iterator[bytes], **headers: str) -> Response:
+    """A file of an answer that is too long to be held in memory."""
+    common = {**_common(file, headers), "Content-Length": str(file.size)}
     return StreamingResponse(pieces, media_type=file.media_type, headers=common)
+
+
+def not_modified(request: Request, file: FileOf, **headers: str) -> Response | None:
+    """304 where the caller has a file already, of which no byte is needed; else None."""
+    common = _common(file, headers)
+    if not has_it(request, common["ETag"]):
+        return None
+    return Response(status_code=_NOT_MODIFIED, headers=common)
+
+
+def _common(file: FileOf, headers: Mapping[str, str]) -> dict[str, str]:
+    return {"ETag": f'"{file.sha256}"', **PRIVATE, **headers}
 
 
 def has_it(request: Request, tag: str) -> bool:

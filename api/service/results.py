@@ -18,25 +18,26 @@ from api.answering.reading import Listed, readable_result, readable_results
 from api.answering.standing import Standing, standing
 from api.people.caller import Caller
 from api.people.errors import AbsentError
+from api.service.base_url import base_url
+from api.service.job_records import accepted
 from api.service.noted import note_listing, note_reading
 from api.service.paging import Page, next_page
 from api.service.records import AgainRecord, ResultRecord, changed_record, result_record
 from api.service.representation import (
     file_response,
-    has_it,
+    not_modified,
     split_suffix,
     streamed_response,
     suffix_asked,
 )
 from api.service.service import Service
 from api.service.survey_head import with_head
-from api.store.answers import Content, file_pieces, list_files, read_file
+from api.store.answers import Content, FileOf, file_pieces, list_files, read_file
 from api.store.files_of_each import files_of_each
 from api.store.results import Result
 from data.declarations import Visibility
 from data.text import Text
 
-_UNKEPT = {"Cache-Control": "no-store"}
 # A longer file goes out in pieces; of a page the policy is made of all of it.
 _MOST_AT_ONCE = 1_000_000
 _HTML = "text/html"
@@ -47,23 +48,15 @@ def today(service: Service) -> date:
     return service.now().astimezone(CHINA).date()
 
 
-def base_url(request: Request, service: Service) -> str:
-    """Where the service is reached, without a slash at its end."""
-    return (service.limits.public_url or str(request.base_url)).rstrip("/")
-
-
 def answered(
     request: Request, service: Service, caller: Caller, of: AskedOf, found: Answered | Waiting
 ) -> Response:
     """The answer to a POST of a question: 201, 200 or 202."""
     if isinstance(found, Waiting):
-        href = f"/jobs/{found.job_id}"
-        content = {"job": found.job_id, "href": href}
-        return JSONResponse(content, HTTPStatus.ACCEPTED, headers={"Location": href, **_UNKEPT})
+        return accepted(found.job_id)
     record = _handed_record(request, service, caller, of, found)
     status = HTTPStatus.CREATED if found.is_new else HTTPStatus.OK
-    headers = {"Location": record.href, **_UNKEPT}
-    return JSONResponse(record.model_dump(mode="json"), status, headers=headers)
+    return JSONResponse(record.model_dump(mode="json"), status, {"Location": record.href})
 
 
 def again_record(
@@ -134,7 +127,6 @@ def list_of(
         )
         for result in found
     ]
-    response.headers.update(_UNKEPT)
     return {"items": items, "next": next_page(request, response, last)}
 
 
@@ -146,12 +138,12 @@ def representation(
     with service.store.reading() as connection:
         result = readable_result(connection, caller, kind.name, result_id)
     chosen = suffix_asked(request, suffix, kind.formats)
-    name = kind.formats[chosen]
+    file_name = kind.formats[chosen]
     stands = _standing(service, result) if chosen == "html" else None
     if stands is None or (stands.stands and result.number is None):
-        return named_file(request, service, caller, result, name)
-    note_reading(service, caller, result, name)
-    headed = with_head(_file(service, result, name), result, stands)
+        return named_file(request, service, caller, result, file_name)
+    headed = with_head(_file(service, result, file_name), result, stands)
+    note_reading(service, caller, result, file_name)
     return file_response(request, headed, **_described(result))
 
 
@@ -163,17 +155,22 @@ def named_file(
     Raises:
         AbsentError: It has none by that name.
     """
-    note_reading(service, caller, result, name)
     headers = _described(result)
     with service.store.reading() as connection:
         known = {each.name: each for each in list_files(connection, result.key)}
     kept = known.get(name)
-    if kept is not None and kept.size > _MOST_AT_ONCE and not kept.media_type.startswith(_HTML):
+    response = None if kept is None else not_modified(request, kept, **headers)
+    if response is None and kept is not None and _goes_in_pieces(kept):
         pieces = file_pieces(service.store.reading, result.key, name)
-        return streamed_response(request, kept, pieces, **headers)
-    if kept is not None and has_it(request, f'"{kept.sha256}"'):
-        return file_response(request, Content(**vars(kept), content=b""), **headers)
-    return file_response(request, _file(service, result, name), **headers)
+        response = streamed_response(kept, pieces, **headers)
+    if response is None:
+        response = file_response(request, _file(service, result, name), **headers)
+    note_reading(service, caller, result, name)
+    return response
+
+
+def _goes_in_pieces(file: FileOf) -> bool:
+    return file.size > _MOST_AT_ONCE and not file.media_type.startswith(_HTML)
 
 
 def _file(service: Service, result: Result, name: str) -> Content:

@@ -11,6 +11,7 @@ from api.people.cookies import cookie_name, drop_cookie, is_secure, keep_cookie
 from api.people.errors import AbsentError, ProviderError
 from api.people.oidc_attempt import Attempt
 from api.people.recognise import counted_stranger
+from api.service.base_url import base_url
 from api.service.depends import ServiceParts
 from api.service.routes.session import session_told
 from api.service.service import Service
@@ -88,5 +89,4 @@ def _attempt(request: Request, service: Service) -> Attempt:
 
 
 def _back_to(request: Request, service: Service) -> str:
-    base = service.limits.public_url or str(request.base_url)
-    return f"{base.rstrip('/')}{_CALLBACK}"
+    return f"{base_url(request, service)}{_CALLBACK}"

@@ -26,6 +26,16 @@ def test_the_record_of_anothers_survey(asked_alone):
     assert noted(asked_alone) == [("acc-officer", made["id"], {"part": "record", "owner": "acc-a"})]
 
 
+def test_a_file_that_is_not_there_is_not_read(asked_alone):
+    made = asked_alone.survey("a")
+    assert asked_alone.get(f"{made['href']}/files/none.csv", "officer").status_code == 404
+    assert noted(asked_alone) == []
+    file = asked_alone.get(f"{made['href']}.json", "officer")
+    has = {"If-None-Match": file.headers["etag"], **asked_alone.of("officer")}
+    assert asked_alone.client.get(f"{made['href']}.json", headers=has).status_code == 304
+    assert [said["part"] for _, _, said in noted(asked_alone)] == ["survey.json"] * 2
+
+
 def test_it_says_when_and_in_which_version(asked_alone):
     made = asked_alone.survey("a")
     asked_alone.office.watch.move(minutes=5)
