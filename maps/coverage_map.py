@@ -24,6 +24,7 @@ from maps.counted import counted
 from maps.coverage_notes import PICTURE_ONLY, coverage_notes, nobody_serves
 from maps.encoding import lon_lat_bounds, wgs84_from
 from maps.gate_payload import GATE_USES, gates
+from maps.kept_back import restriction_notes, slices_note
 from maps.page import OfflineMap, ScriptCall, rendered_page
 from maps.palette import STATUS_MARKS, TIER_MARKS
 from maps.scenario_panel import MappedScenario, scenario_panel
@@ -119,7 +120,7 @@ def coverage_map(
             "base_title": payload.pair(panel.base_title(report.coverage, layers["matters"])),
             "slices": parts.payload,
             "gates": drawn_gates,
-            **_payload(report, layers, to_wgs84),
+            **_payload(report, layers, to_wgs84, level),
         },
         context={
             "language": "zh-CN" if language is Language.ZH else "en",
@@ -129,8 +130,11 @@ def coverage_map(
             "gate_uses": GATE_USES if drawn_gates else (),
             "scenario": scenario_panel(scenario, district, level),
             **_context(district, report, layers),
-            **({} if small_counts else _small_counts_note(layers)),
-            **_asked_along(report, layers, parts),
+            "restrictions": (
+                *restriction_notes(layers, level),
+                *(() if small_counts else (panel.SMALL_COUNTS,)),
+            ),
+            **_asked_along(report, layers, parts, level),
         },
     )
 
@@ -149,10 +153,6 @@ def _layers(
         table, _ = without_small_counts(residents.table, district.table("residents"))
         layers["residents"] = replace(residents, table=table)
     return layers
-
-
-def _small_counts_note(layers: Mapping[str, VisibleLayer]) -> dict[str, Any]:
-    return {"restrictions": (*panel.restriction_notes(layers), panel.SMALL_COUNTS)}
 
 
 def _drawn_circles(
@@ -180,12 +180,13 @@ def _payload(
     report: Report,
     layers: Mapping[str, VisibleLayer],
     to_wgs84: Transformer,
+    level: Visibility,
 ) -> dict[str, Any]:
     """What the scripts draw."""
     coverage = report.coverage
     catalogue, set_of = matters(layers["matters"], layers["station_matters"])
     station_table = layers["stations"].table
-    words = script_words(coverage.question)
+    words = script_words(coverage.question, level)
     ids = [] if station_table is None else station_table["id"].tolist()
     index = {str(station): i for i, station in enumerate(ids)}
     return {
@@ -239,7 +240,6 @@ def _context(
         "area_rows": {level: panel.area_rows(layers["areas"], coverage, level) for level in levels},
         "reasons": panel.reason_rows(coverage),
         "residents_shown": layers["residents"].table is not None,
-        "restrictions": panel.restriction_notes(layers),
         "notes": [note for note in (*coverage_notes(coverage), PICTURE_ONLY) if note != nobody],
         "sources": panel.source_rows(district),
         "version": __version__,
@@ -248,14 +248,14 @@ def _context(
 
 
 def _asked_along(
-    report: Report, layers: Mapping[str, VisibleLayer], parts: Slices
+    report: Report, layers: Mapping[str, VisibleLayer], parts: Slices, level: Visibility
 ) -> dict[str, Any]:
     """What the page says of matters, hours, tiers, groups and stations nobody can do without."""
     return {
         "base_title": panel.base_title(report.coverage, layers["matters"]),
         "choose_matter": parts.matters,
         "choose_hour": parts.week,
-        "slices_kept_back": parts.kept_back,
+        "slices_kept_back": slices_note(level) if parts.kept_back else None,
         "gains": report_panel.gain_lines(report),
         "day_note": report_panel.day_note(report),
         "beside": report_panel.beside_rows(report.coverage),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from data.declarations import Declaration
 from data.district import District
-from data.layers import LAYER_BY_NAME, Layer
+from data.layers import LAYER_BY_NAME
 from data.percent import percent
 from data.small_counts import SMALLEST_TOLD, told
 from data.text import Text
@@ -232,30 +232,6 @@ def area_rows(areas: VisibleLayer, coverage: Coverage, level: str) -> tuple[Area
             order = 2.0 if tally.share_min is None else tally.share_min
             rows.append((order, area, AreaRow(index, name or area, share_text(tally))))
     return tuple(row for _, _, row in sorted(rows, key=lambda entry: entry[:2]))
-
-
-def restriction_notes(layers: Mapping[str, VisibleLayer]) -> tuple[Text, ...]:
-    """What is kept back and therefore not on the map."""
-    return tuple(
-        note for name, layer in layers.items() for note in _kept_back(LAYER_BY_NAME[name], layer)
-    )
-
-
-def _kept_back(layer: Layer, shown: VisibleLayer) -> list[Text]:
-    zh, en = layer.title.zh, layer.title.en
-    found = []
-    if shown.restricted:
-        found.append(Text(f"{zh}：受限，不在图上显示", f"{en}: restricted, not shown"))
-    if shown.hidden_rows:
-        n = shown.hidden_rows
-        found.append(Text(f"{zh}：{n} 条受限，不在图上显示", f"{en}: {n} restricted, not shown"))
-    titles = [column.title for column in layer.columns if column.name in shown.hidden_columns]
-    if titles:
-        columns_zh, columns_en = "、".join(t.zh for t in titles), ", ".join(t.en for t in titles)
-        found.append(
-            Text(f"{zh}：{columns_zh}受限，不显示", f"{en}: {columns_en}: restricted, not shown")
-        )
-    return found
 
 
 def source_rows(district: District) -> tuple[SourceRow, ...]:

@@ -22,12 +22,12 @@ from data.scenario.changes import (
 from data.text import Text
 from data.visibility import visible
 from maps.hours_text import hours_text
+from maps.kept_back import kept_back_word
 from maps.plain import plain
 from maps.words import SERVICE_TEXT
 
 _LAYERS = ("stations", "matters", "streets", "gates", "residents")
 _DIGITS = 12
-_KEPT_BACK = Text("（受限，不显示）", "(restricted, not shown)")
 _HOURS = Text("调整办公时间", "hours changed")
 _NOT_RECORDED = Text("未登记", "not recorded")
 _FOOT = {
@@ -91,7 +91,9 @@ def scenario_panel(
     """
     if shown is None:
         return None
-    names = _Names({**_named(then, level), **_named(shown.before, level)})
+    word = kept_back_word(level)
+    kept_back = Text(f"（{word.zh}，不显示）", f"({word.en}, not shown)")
+    names = _Names({**_named(then, level), **_named(shown.before, level)}, kept_back)
     lines = tuple(_line(change, names) for change in shown.scenario.changes)
     return ScenarioPanel(shown.name, shown.sha256[:_DIGITS], lines)
 
@@ -101,10 +103,11 @@ class _Names:
     """Ids to names, of whatever may be seen; ids are unique over all layers."""
 
     of: Mapping[str, str]
+    kept_back: Text
 
     def __call__(self, thing: str) -> Text:
         if thing not in self.of:
-            return _KEPT_BACK
+            return self.kept_back
         name = self.of[thing]
         said = f"{name}（{thing}）" if name else thing
         return Text(said, f"{name} ({thing})" if name else thing)

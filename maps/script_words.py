@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from data.declarations import Visibility
 from data.layers import COUNTED_SERVICES
 from data.text import Text
 from geo.question import Question
 from maps.counted import counted
+from maps.kept_back import kept_back_word
 
 _WORDS: Mapping[str, Text] = {
     "address": Text("地址", "Address"),
@@ -62,7 +64,6 @@ _WORDS: Mapping[str, Text] = {
     "here_day": Text("停办一天即整日无处可办", "Without it served at no hour of the day"),
     "here_matters": Text("只能在此办理的事项", "Matters some can do nowhere else"),
     "back_to_any": Text("恢复为任何站点", "Back to any station"),
-    "not_summed": Text("部分居民受限，分区不计", "not summed: some residents are restricted"),
     "matters_unit": Text("项", "matters"),
 }
 _NOBODY: Mapping[str, Text] = {
@@ -77,8 +78,14 @@ _NOBODY_SO: Mapping[str, Text] = {
 }
 
 
-def script_words(question: Question) -> Mapping[str, Text]:
-    """What the scripts say of an answer to `question`: its units, its ways of handling."""
+def script_words(question: Question, level: Visibility = Visibility.INTERNAL) -> Mapping[str, Text]:
+    """What the scripts say of an answer to `question`: its units, its ways of handling.
+
+    Args:
+        question: What was asked.
+        level: Up to which visibility readers see the district.
+    """
+    word = kept_back_word(level)
     named = counted(question.group)
     every_way = question.services == COUNTED_SERVICES
     return {
@@ -86,4 +93,7 @@ def script_words(question: Question) -> Mapping[str, Text]:
         **(_NOBODY if every_way else _NOBODY_SO),
         "people_unit": named.unit,
         "no_people": named.none,
+        "not_summed": Text(
+            f"部分居民{word.zh}，分区不计", f"not summed: some residents are {word.en}"
+        ),
     }

@@ -18,7 +18,7 @@ from support.village_report import (
     week_figures,
 )
 
-from data.declarations import Declaration
+from data.declarations import Declaration, Visibility
 from data.district import District
 from data.hours.typical import TypicalDays
 from data.text import Language, Text
@@ -141,10 +141,13 @@ def page_of(tmp_path_factory, district, report, circles):
 
     folder = tmp_path_factory.mktemp("maps")
 
-    def write(language=Language.ZH, approval_number="", title=None, answer=report, **changes):
+    def write(
+        language=Language.ZH, approval_number="", title=None, answer=report,
+        level=Visibility.INTERNAL, **changes,
+    ):  # fmt: skip
         html = coverage_map(
             replace(district, **changes), answer, circles, language=language,
-            approval_number=approval_number, title=title,
+            approval_number=approval_number, title=title, level=level,
         )  # fmt: skip
         path = folder / f"map-{len(list(folder.iterdir()))}.html"
         path.write_text(html, "utf-8")

@@ -102,6 +102,12 @@ def test_what_is_restricted_is_not_in_the_file_and_the_legend_says_so(
     assert note in html
 
 
+def test_to_the_public_what_is_kept_back_is_not_public_whether_internal_or_restricted(html_of):
+    html = html_of(level=Visibility.PUBLIC, declarations=(restricted("areas"),))
+    assert "行政区域：不公开，不在图上显示" in html and ": not public, not shown" in html
+    assert "受限" not in html and "restricted, not shown" not in html
+
+
 @pytest.mark.parametrize("layer", ["stations", "streets"])
 def test_circles_that_would_give_away_a_restricted_layer_are_not_drawn(html_of, layer):
     assert '"bands":[]' in html_of(declarations=(restricted(layer),))
