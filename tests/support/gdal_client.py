@@ -37,3 +37,12 @@ def features(source: str, layer: str, **options: object) -> pd.DataFrame:
     about, _, shapes, fields = pyogrio.raw.read(source, layer=layer, **options)
     table = pd.DataFrame(dict(zip(about["fields"], fields, strict=True)))
     return table.assign(geometry=shapely.from_wkb(shapes)).sort_values("id", ignore_index=True)
+
+
+def layers_of_signed_in(source: str, settings: dict[str, str]) -> list[str]:
+    """Names of the layers that GDAL finds under some settings, which end with the call."""
+    pyogrio.set_gdal_config_options(settings)
+    try:
+        return layers_of(source)
+    finally:
+        pyogrio.set_gdal_config_options(dict.fromkeys(settings))
