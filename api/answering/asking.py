@@ -25,6 +25,7 @@ from api.store.answers import find_answer
 from api.store.ids import new_id
 from api.store.jobs import Ordered, add_job_once
 from api.store.results import Result, find_own
+from api.store.shortened import shortened
 from api.work.progress import Tell
 from data.text import Text
 
@@ -185,7 +186,4 @@ def _log(
 
 def in_short(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters, of a long table the number of its rows; the result has all of it."""
-    return {
-        name: len(value) if isinstance(value, list) and len(value) > _LOGGED_ROWS else value
-        for name, value in parameters.items()
-    }
+    return shortened(parameters, _LOGGED_ROWS)
