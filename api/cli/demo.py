@@ -14,6 +14,7 @@ from data.text import Text
 
 if TYPE_CHECKING:
     from api.opening import Opened
+    from api.service.service import Service
 
 _HOME = "service"
 
@@ -86,13 +87,13 @@ def is_served(asked: bool | None, *, is_terminal: bool) -> bool:
 def _serve(settings: Settings, opened: "Opened", out: Path, host: str, port: int) -> None:
     """Serve the demo district from a home of its own, whatever store is set."""
     from api.cli.served import serve_at
+    from api.clock import today
+    from api.service.demo_coverage import ask_demo_coverage
     from api.service.demo_district import offer_demo
 
+    def prepare(service: "Service") -> None:
+        offer_demo(service, opened.file, opened.district)
+        ask_demo_coverage(service, today())
+
     limits = replace(read_service_settings(), home=out / _HOME, store="")
-    serve_at(
-        settings,
-        limits,
-        host,
-        port,
-        lambda service: offer_demo(service, opened.file, opened.district),
-    )
+    serve_at(settings, limits, host, port, prepare)

@@ -8,9 +8,11 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from api.people.recognise import counted_stranger
 from api.service.depends import ServiceParts, Spoken
 from api.service.headers import page_policy
+from api.service.open_maps import open_maps
 from api.service.reference import reference_page
 from api.service.rendering import page
 from api.service.representation import suffix_asked
+from api.service.service import Service
 from data.text import Language, Text
 
 router = APIRouter(tags=["pages"])
@@ -40,7 +42,7 @@ _LINKS = (
 def start(request: Request, service: ServiceParts, language: Spoken) -> Response:
     """首页 Where to go from here."""
     counted_stranger(service, request)
-    said = _said(language)
+    said = _said(service, language)
     if suffix_asked(request, None, {"html": "", "json": ""}) == "json":
         return JSONResponse(said)
     return _page(page("start.html", language=language.value, **said))
@@ -54,9 +56,10 @@ def reference(request: Request, service: ServiceParts, language: Spoken) -> HTML
     return HTMLResponse(html, headers={"Content-Security-Policy": policy})
 
 
-def _said(language: Language) -> dict[str, Any]:
+def _said(service: Service, language: Language) -> dict[str, Any]:
     links = [
-        {"href": href, "rel": rel, "title": title.in_(language)} for href, rel, title in _LINKS
+        {"href": href, "rel": rel, "title": title.in_(language)}
+        for href, rel, title in (*open_maps(service), *_LINKS)
     ]
     return {"title": _TITLE.in_(language), "intro": _INTRO.in_(language), "links": links}
 
