@@ -5,7 +5,7 @@ import multiprocessing
 import threading
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ldexp
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.context import SpawnProcess
@@ -42,7 +42,8 @@ def supervise(terms: Terms, workers: int, stop: threading.Event) -> None:
         stop: Set by whoever wants it to end.
     """
     service = open_service(terms)
-    pace, places = terms.pace, [_Place(terms, service) for _ in range(workers)]
+    told = replace(terms, packs=service.warm.own())
+    pace, places = terms.pace, [_Place(told, service) for _ in range(workers)]
     looked_s = None
     with closing(service.store):
         try:
