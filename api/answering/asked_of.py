@@ -1,6 +1,7 @@
 """What a question is asked of: a version of a district, up to a level."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from api.opening import Opened
 from api.store.districts import Version
@@ -35,3 +36,7 @@ class AskedOf:
     def district(self) -> District:
         """Its layers."""
         return self.opened.district
+
+    def spoken(self, language: Language | None) -> Self:
+        """The same, with pages in the language that the asker prefers, if any."""
+        return self if language is None else replace(self, language=language)

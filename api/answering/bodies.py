@@ -32,5 +32,8 @@ class AskedBody(Body):
 
     language: Annotated[
         Language | None,
-        Field(strict=False, description="页面语言 Language of the pages; the service's by default"),
+        Field(
+            strict=False,
+            description="页面语言；默认为请求的语言 Of the pages; that of the request by default",
+        ),
     ] = None

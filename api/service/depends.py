@@ -9,7 +9,7 @@ from api.people.caller import Caller
 from api.people.cookies import session_secret
 from api.people.csrf import FIELD, HEADER, writes
 from api.people.recognise import recognise
-from api.service.language import language_of
+from api.service.language import language_asked, language_of
 from api.service.service import Service
 from data.text import Language
 
@@ -75,3 +75,4 @@ def admin_of(caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
 Asking = Annotated[Caller, Depends(caller_of)]
 AskingAdmin = Annotated[Caller, Depends(admin_of)]
 Spoken = Annotated[Language, Depends(language_of)]
+Preferred = Annotated[Language | None, Depends(language_asked)]

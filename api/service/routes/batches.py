@@ -18,7 +18,7 @@ from api.districts.home import remove
 from api.districts.upload import receive
 from api.people.caller import Caller
 from api.service.asked_routes import ANSWERS
-from api.service.depends import Asking, ServiceParts
+from api.service.depends import Asking, Preferred, ServiceParts
 from api.service.reading_routes import add_reading
 from api.service.results import answered, today
 from api.service.service import Service
@@ -40,9 +40,11 @@ _TABLE: dict[str, Any] = {
 
 
 @router.post("", operation_id="ask_batch", status_code=201, responses=ANSWERS)
-def batch(request: Request, service: ServiceParts, caller: Asking, body: BatchBody) -> Response:
+def batch(
+    request: Request, service: ServiceParts, caller: Asking, body: BatchBody, language: Preferred
+) -> Response:
     """批量勘验 Survey many sites; a job does it."""
-    of = asked_of(service, caller, body.district, KIND)
+    of = asked_of(service, caller, body.district, KIND).spoken(language)
     question = resolve(of, body, service.warm, today(service))
     return answered(request, service, caller, of, ask(service, caller, of, question))
 
@@ -94,9 +96,11 @@ async def send(
     service: ServiceParts,
     caller: Asking,
     asked: Annotated[SentBatch, Depends(_sent_batch)],
+    language: Preferred,
 ) -> Response:
     """上传场址表批量勘验 Send a table of sites; a job surveys each row of it."""
     of = await run_in_threadpool(may_send, service, caller, asked.district)
+    of = of.spoken(language)
     await run_in_threadpool(resolve_sent, of, asked, service.warm, today(service))
     job_id = new_id("job")
     folder = service.home.upload(job_id)

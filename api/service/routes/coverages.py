@@ -9,7 +9,7 @@ from api.answering.bodies import DistrictId
 from api.answering.coverage import KIND, CoverageWithScenario, resolve
 from api.answering.kinds import KINDS
 from api.service.asked_routes import ANSWERS
-from api.service.depends import Asking, ServiceParts
+from api.service.depends import Asking, Preferred, ServiceParts
 from api.service.reading_routes import add_reading
 from api.service.results import answered, today
 
@@ -25,9 +25,10 @@ def coverage(
     caller: Asking,
     district_id: DistrictPath,
     body: CoverageWithScenario,
+    language: Preferred,
 ) -> Response:
     """计算步行覆盖 Work out a coverage; a job does it, unless the same was asked before."""
-    of = asked_of(service, caller, district_id, KIND)
+    of = asked_of(service, caller, district_id, KIND).spoken(language)
     question = resolve(of, body, service.warm, today(service))
     return answered(request, service, caller, of, ask(service, caller, of, question))
 

@@ -9,7 +9,7 @@ from api.answering.reading import readable_result
 from api.answering.renewing import renewed_code
 from api.answering.survey import KIND, SurveyBody, resolve
 from api.service.asked_routes import ANSWERS
-from api.service.depends import Asking, ServiceParts
+from api.service.depends import Asking, Preferred, ServiceParts
 from api.service.noted import note_reading
 from api.service.reading_routes import ResultId, add_reading
 from api.service.records import AgainRecord, VerificationRecord
@@ -19,9 +19,11 @@ router = APIRouter(prefix=KINDS[KIND].path, tags=["surveys"])
 
 
 @router.post("", operation_id="ask_survey", status_code=201, responses=ANSWERS)
-def survey(request: Request, service: ServiceParts, caller: Asking, body: SurveyBody) -> Response:
+def survey(
+    request: Request, service: ServiceParts, caller: Asking, body: SurveyBody, language: Preferred
+) -> Response:
     """勘验一处场址 Survey one site."""
-    of = asked_of(service, caller, body.district, KIND)
+    of = asked_of(service, caller, body.district, KIND).spoken(language)
     question = resolve(of, body, service.warm, today(service))
     return answered(request, service, caller, of, ask(service, caller, of, question))
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from support.asked_office import SITE, SURVEY, stand
 from support.surveyed_town import surveyed_town
 
@@ -194,3 +195,17 @@ def test_a_shape_is_a_parcel_and_an_address_is_a_building():
     found = located({"address": "长青路1号1栋"})
     assert (drawn.said, drawn.label) == ("drawn", "GeoJSON")
     assert (found.said, found.outline) == ("found", "b1")
+
+
+@pytest.mark.parametrize(
+    ("query", "headers", "said", "page"),
+    [
+        ("", {}, {}, "zh"),
+        ("?lang=en", {}, {}, "en"),
+        ("", {"Accept-Language": "en-GB"}, {}, "en"),
+        ("?lang=en", {}, {"language": "zh"}, "zh"),
+    ],
+)
+def test_pages_are_in_the_language_of_who_asked(asked, query, headers, said, page):
+    record = asked.post(f"/surveys{query}", {**SURVEY, **said}, **headers).json()
+    assert f'<html lang="{page}' in asked.get(f"{record['href']}.html").text
