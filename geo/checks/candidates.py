@@ -1,13 +1,12 @@
 """What may lie under a site of a layer that covers the ground, and what it says together."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from geo.checks.answers import ON_SITE, UNKNOWN, Answers
-from geo.checks.union import deep_in, joined
+from geo.checks.union import deep_in_each, joined_each
 from geo.checks.zones import Ground, Meetings, meetings, wholly
 from geo.levels import YES
 from geo.reason import Reason
@@ -26,6 +25,8 @@ class Candidates:
         none: (N,) where there is nothing at all.
         cell: (N,) where the site is anywhere in a cell.
         unknown: (N,) why the layer is not known around a site.
+        held: (N,) where no polygon surely holds a site, and those it may lie in surely do if taken
+            together, being drawn to one border.
     """
 
     met: Meetings
@@ -33,16 +34,7 @@ class Candidates:
     none: NDArray[np.bool_]
     cell: NDArray[np.bool_]
     unknown: NDArray[np.uint8]
-    # Polygons taken together, by their indices: checks that ask the same sites ask the same ones.
-    _together: dict[tuple[int, ...], shapely.Geometry] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
-
-    def taken_together(self, ground: Ground, zones: tuple[int, ...]) -> shapely.Geometry:
-        """The union of some polygons of the ground that the sites may lie in."""
-        if zones not in self._together:
-            self._together[zones] = joined(ground.shapes[list(zones)])
-        return self._together[zones]
+    held: NDArray[np.bool_]
 
     def any_of(self, pairs: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """(N,) where one of a site's pairs is marked."""
@@ -51,20 +43,28 @@ class Candidates:
         return found
 
 
-def candidates(here: Placed, known: Known, ground: Ground) -> Candidates:
+def candidates(here: Placed, known: Known, ground: Ground, *, adjoin: bool = False) -> Candidates:
     """What the sites surely or perhaps have part in.
 
     Args:
         here: The sites, as they may be answered for.
         known: How well the layer is known.
         ground: Its polygons.
+        adjoin: Whether these are drawn to one border, so that several may hold a site together;
+            buildings stand each by itself.
     """
     sites = here.sites
     met = meetings(wholly(sites), here, ground)
     none = np.ones(sites.count, dtype=bool)
     none[met.site] = False
     unknown = unknown_of(known, here, sites.error_m + known.error_m)
-    return Candidates(met, here, none, sites.what == Shape.CELL, unknown)
+    cell = sites.what == Shape.CELL
+    held = np.zeros(sites.count, dtype=bool)
+    if adjoin:
+        open_ = ~none & ~cell
+        open_[met.site[met.level == YES]] = False
+        held[open_] = _held_together(met, here, ground, np.flatnonzero(open_))
+    return Candidates(met, here, none, cell, unknown, held)
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,12 @@ class Together:
     pair: NDArray[np.int64]
 
 
-def together(found: Candidates, each: Answers, ground: Ground | None = None) -> Together:
+def together(found: Candidates, each: Answers) -> Together:
     """Put together what each of the (M,) candidates says; they must agree.
 
     Args:
         found: The candidates.
         each: (M,) what each says.
-        ground: Polygons that may hold a site together, being drawn to one border; None where each
-            stands by itself, as buildings do.
     """
     count, met = len(found.none), found.met
     low, high = np.full(count, ON_SITE, dtype=np.uint8), np.zeros(count, dtype=np.uint8)
@@ -97,9 +95,7 @@ def together(found: Candidates, each: Answers, ground: Ground | None = None) -> 
     np.maximum.at(high, met.site, each)
     # Where nothing surely holds a site, it may as well lie in nothing.
     bare = ~found.any_of(met.level == YES) & ~found.none & ~found.cell
-    if ground is not None:
-        agreed = np.flatnonzero(bare & (low == high))
-        bare[agreed] = ~_held_together(found, ground, agreed)
+    bare &= ~(found.held & (low == high))
     differ = ~found.none & ((low != high) | bare) & ~found.cell
     silent = found.any_of(each == UNKNOWN)
     answer = np.where(differ, np.where(silent, UNKNOWN, ON_SITE), low).astype(np.uint8)
@@ -111,21 +107,25 @@ def together(found: Candidates, each: Answers, ground: Ground | None = None) -> 
 
 
 def _held_together(
-    found: Candidates, ground: Ground, sites: NDArray[np.int64]
+    met: Meetings, here: Placed, ground: Ground, sites: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Whether the candidates of each of (K,) sites surely hold it if taken together."""
-    first, last = np.searchsorted(found.met.site, [sites, sites + 1])
-    zones = [tuple(found.met.zone[a:b].tolist()) for a, b in zip(first, last, strict=True)]
-    held = np.zeros(len(sites), dtype=bool)
+    """Whether the polygons that each of (K,) sites may lie in surely hold it if taken together."""
+    first, last = np.searchsorted(met.site, [sites, sites + 1])
+    several = np.flatnonzero(last - first > 1)
+    first, last, chosen = first[several], last[several], sites[several]
     # Sites near one border lie between the same polygons.
+    zones = [tuple(met.zone[a:b].tolist()) for a, b in zip(first, last, strict=True)]
     numbers = {same: at for at, same in enumerate(dict.fromkeys(zones))}
-    number = np.array([numbers[each] for each in zones], dtype=np.int64)
+    groups = np.full((len(numbers), max(map(len, zones), default=0)), None, dtype=object)
     for same, at in numbers.items():
-        if len(same) > 1:
-            there = np.flatnonzero(number == at)
-            error = found.met.error[first[there]]
-            shapes = found.here.sites.shapes[sites[there]]
-            held[there] = deep_in(found.taken_together(ground, same), shapes, error)
+        groups[at, : len(same)] = ground.shapes[list(same)]
+    held = np.zeros(len(sites), dtype=bool)
+    held[several] = deep_in_each(
+        joined_each(groups),
+        np.array([numbers[each] for each in zones], dtype=np.int64),
+        here.sites.shapes[chosen],
+        met.error[first],
+    )
     return held
 
 

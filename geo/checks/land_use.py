@@ -36,7 +36,7 @@ def land_use(check: LandUse, asking: Asking) -> Judged:
     which = land.spelling[found.met.zone]
     each = np.array([one.answer for one in says], dtype=np.uint8)[which]
     why = np.array([one.reason for one in says], dtype=np.uint8)[which]
-    whole = together(found, each, ground(land))
+    whole = together(found, each)
     surely_bad = (each == NOT_MET) & (found.met.level == YES)
     occurs = found.any_of(surely_bad) & bool(check.none_of)
     answer = np.where(occurs, NOT_MET, whole.answer)
@@ -61,7 +61,7 @@ def land_use(check: LandUse, asking: Asking) -> Judged:
 def land_under(asking: Asking) -> Candidates:
     """The land use that the sites may lie in; the same for all checks of it."""
     land = needed(asking.scene.land_use)
-    return candidates(asking.here, land.known, ground(land))
+    return candidates(asking.here, land.known, ground(land), adjoin=True)
 
 
 def ground(land: LandUses) -> Ground:

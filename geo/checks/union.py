@@ -78,11 +78,16 @@ def shrunk_unions(
 
 def joined(shapes: NDArray[np.object_]) -> shapely.Geometry:
     """The union of zones, without gaps that only rounding left between them."""
-    whole = shapely.union_all(shapes)
     if len(shapes) < 2:
-        return whole
-    wider = shapely.buffer(whole, TOLERANCE_M, join_style="mitre")
-    return shapely.buffer(wider, -TOLERANCE_M, join_style="mitre")
+        return shapely.union_all(shapes)
+    whole: shapely.Geometry = joined_each(shapes[None])[0]
+    return whole
+
+
+def joined_each(groups: NDArray[np.object_]) -> NDArray[np.object_]:
+    """(G,) the same of each of (G, Z) groups of zones, those with fewer filled up with None."""
+    wider = shapely.buffer(shapely.union_all(groups, axis=1), TOLERANCE_M, join_style="mitre")
+    return np.asarray(shapely.buffer(wider, -TOLERANCE_M, join_style="mitre"), dtype=object)
 
 
 def _points_within(
@@ -112,11 +117,22 @@ def deep_in(
     whole: shapely.Geometry, shapes: NDArray[np.object_], error: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
     """(K,) shapes in a union and farther from its border than both positions may be off."""
-    border = outline(np.array([whole], dtype=object))[0]
-    shapely.prepare(whole)
-    shapely.prepare(border)
-    deep = shapely.covers(whole, shapes)
-    deep &= (error == 0) | (shapely.distance(border, shapes) > error)
+    wholes = np.array([whole], dtype=object)
+    return deep_in_each(wholes, np.zeros(len(shapes), dtype=np.int64), shapes, error)
+
+
+def deep_in_each(
+    wholes: NDArray[np.object_],
+    which: NDArray[np.int64],
+    shapes: NDArray[np.object_],
+    error: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """The same of (K,) shapes, each in one of (G,) unions: `which`, (K,), says in which."""
+    borders = outline(wholes)
+    shapely.prepare(wholes)
+    shapely.prepare(borders)
+    deep = shapely.covers(wholes[which], shapes)
+    deep &= (error == 0) | (shapely.distance(borders[which], shapes) > error)
     return np.asarray(deep, dtype=bool)
 
 
