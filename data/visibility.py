@@ -81,6 +81,36 @@ def require_shown(district: District, names: tuple[str, ...]) -> None:
             )
 
 
+def hashes_told(
+    district: District, level: Visibility, *, small_counts: bool
+) -> dict[str, str | None]:
+    """Layer to its content hash, by name; None where people of a level may not see all of it.
+
+    Who knows a layer but for a number could try every number on its hash.
+
+    Args:
+        district: The district.
+        level: Up to which visibility they see it.
+        small_counts: Whether they see numbers of fewer than ten residents.
+    """
+    kept = frozenset() if small_counts else frozenset({"residents"})
+    return {
+        name: None if name in kept or _hides_any(district, name, level) else sha256
+        for name, sha256 in sorted(district.hashes.items())
+    }
+
+
+def _hides_any(district: District, name: str, level: Visibility) -> bool:
+    """Whether anything of a layer is above a level, be there such rows in it or not."""
+    declared = tuple(d for d in district.declarations if d.layer == name)
+    return bool(
+        _wholly_hidden(declared, name, level)
+        or _unsaid_is_hidden(declared, level)
+        or _kinds(declared, level, seen=False)
+        or _hidden_columns(declared, name, level)
+    )
+
+
 def within(visibility: Visibility, level: Visibility) -> bool:
     """Whether people of a level may see what has this visibility."""
     return _STRICTNESS.index(visibility) <= _STRICTNESS.index(level)

@@ -129,7 +129,7 @@ def coverage_map(
             "bands": bands[::-1],
             "gate_uses": GATE_USES if drawn_gates else (),
             "scenario": scenario_panel(scenario, district, level),
-            **_context(district, report, layers),
+            **_context(district, report, layers, level, small_counts=small_counts),
             "restrictions": (
                 *restriction_notes(layers, level),
                 *(() if small_counts else (panel.SMALL_COUNTS,)),
@@ -211,7 +211,12 @@ def _payload(
 
 
 def _context(
-    district: District, report: Report, layers: Mapping[str, VisibleLayer]
+    district: District,
+    report: Report,
+    layers: Mapping[str, VisibleLayer],
+    level: Visibility,
+    *,
+    small_counts: bool,
 ) -> dict[str, Any]:
     """What the page says beside the map."""
     coverage = report.coverage
@@ -236,14 +241,14 @@ def _context(
         "tiers": panel.tier_rows(layers["stations"]),
         "tier_marks": TIER_MARKS,
         "share_rows": panel.share_rows(),
-        "levels": [(level, LEVEL_TEXT[level]) for level in levels],
-        "area_rows": {level: panel.area_rows(layers["areas"], coverage, level) for level in levels},
+        "levels": [(of, LEVEL_TEXT[of]) for of in levels],
+        "area_rows": {of: panel.area_rows(layers["areas"], coverage, of) for of in levels},
         "reasons": panel.reason_rows(coverage),
         "residents_shown": layers["residents"].table is not None,
         "notes": [note for note in (*coverage_notes(coverage), PICTURE_ONLY) if note != nobody],
-        "sources": panel.source_rows(district),
+        "sources": panel.source_rows(district, level),
         "version": __version__,
-        "hashes": panel.hash_rows(district),
+        "hashes": panel.hash_rows(district, level, small_counts=small_counts),
     }
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.declarations import Declaration
+from data.declarations import Declaration, Visibility
 from data.district import District
 from data.layers import LAYER_BY_NAME
 from data.percent import percent
 from data.small_counts import SMALLEST_TOLD, told
 from data.text import Text
-from data.visibility import VisibleLayer
+from data.visibility import VisibleLayer, hashes_told, within
 from geo.answers import REASON_TEXT, STATUS_TEXT, Coverage, Reason, Status, Tally
 from geo.question import Question
 from maps.coverage_payload import group_title, minutes_text
@@ -234,13 +234,19 @@ def area_rows(areas: VisibleLayer, coverage: Coverage, level: str) -> tuple[Area
     return tuple(row for _, _, row in sorted(rows, key=lambda entry: entry[:2]))
 
 
-def source_rows(district: District) -> tuple[SourceRow, ...]:
-    """Sources and dates of what the map or its numbers rest on; layers that share them together."""
+def source_rows(district: District, level: Visibility) -> tuple[SourceRow, ...]:
+    """Sources and dates of what the map or its numbers rest on; layers that share them together.
+
+    What is declared of layers and kinds above the level is not told.
+    """
     titles: dict[tuple[str, str], list[Text]] = {}
     for name in DRAWN_LAYERS:
         if not district.has(name):
             continue
-        declared = [d for d in district.declarations if d.layer == name]
+        every = [d for d in district.declarations if d.layer == name]
+        declared = [d for d in every if within(d.visibility, level)]
+        if every and not declared:
+            continue
         for origin in dict.fromkeys(_origin(d) for d in declared) or {("", ""): None}:
             titles.setdefault(origin, []).append(LAYER_BY_NAME[name].title)
     return tuple(
@@ -253,12 +259,13 @@ def source_rows(district: District) -> tuple[SourceRow, ...]:
     )
 
 
-def hash_rows(district: District) -> tuple[HashRow, ...]:
-    """The content hash of every layer that the answer rests on."""
+def hash_rows(district: District, level: Visibility, *, small_counts: bool) -> tuple[HashRow, ...]:
+    """The content hash of every layer that the answer rests on and its readers see all of."""
+    told = hashes_told(district, level, small_counts=small_counts)
     return tuple(
-        HashRow(LAYER_BY_NAME[name].title, district.hashes[name])
+        HashRow(LAYER_BY_NAME[name].title, sha256)
         for name in DRAWN_LAYERS
-        if name in district.hashes
+        if (sha256 := told.get(name)) is not None
     )
 
 

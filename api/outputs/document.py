@@ -12,7 +12,7 @@ from data.district import District
 from data.small_counts import SMALLEST_TOLD
 from data.text import Text
 from data.version import __version__
-from data.visibility import within
+from data.visibility import hashes_told, within
 from geo.answers import Coverage
 from geo.report import Report
 
@@ -49,7 +49,7 @@ def coverage_document(
         **_answer(district, answer),
         **_along(report),
         "notes": {**_notes(district, report, job), **small_counts_note(small_counts)},
-        "provenance": provenance(district, level),
+        "provenance": provenance(district, level, small_counts=small_counts),
     }
 
 
@@ -165,10 +165,16 @@ def matters_online(district: District, report: Report) -> list[str]:
     return [matter for matter in asked if matter in online]
 
 
-def provenance(district: District, level: Visibility) -> dict[str, Any]:
+def provenance(district: District, level: Visibility, *, small_counts: bool) -> dict[str, Any]:
     """What the figures are made from, by hash; what is declared of it as far as `level` sees it.
 
-    That there is something of a hidden kind, or nothing, is not for everybody to know (law 11).
+    That there is something of a hidden kind, or nothing, is not for everybody to know (law 11). A
+    layer has no hash for whoever does not see all of it.
+
+    Args:
+        district: The district.
+        level: Up to which visibility its readers see it.
+        small_counts: Whether they see numbers of fewer than ten residents.
     """
     present = frozenset(district.layers)
     declared = [
@@ -187,6 +193,6 @@ def provenance(district: District, level: Visibility) -> dict[str, Any]:
         "version": __version__,
         "district": district.name,
         "crs": district.crs.to_string(),
-        "layers": dict(sorted(district.hashes.items())),
+        "layers": hashes_told(district, level, small_counts=small_counts),
         "declarations": sorted(declared, key=lambda d: (str(d["layer"]), str(d["kind"] or ""))),
     }

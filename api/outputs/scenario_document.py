@@ -45,7 +45,7 @@ def scenario_document(part: Shown, job: Job, found: Outcome) -> dict[str, Any]:
             },
             **small_counts_note(part.small_counts),
         },
-        "provenance": provenance(part.district, part.level),
+        "provenance": provenance(part.district, part.level, small_counts=part.small_counts),
     }
 
 

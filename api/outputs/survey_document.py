@@ -97,7 +97,8 @@ def siting_provenance(district: District, book: RuleBook, level: Visibility) -> 
         level: Up to which visibility the asker sees what is declared of the layers.
     """
     return {
-        **provenance(district, level),
+        # Who may see the small counts is not a matter of the level.
+        **provenance(district, level, small_counts=False),
         "rules_on": book.on.isoformat(),
         "packs": dict(sorted(book.packs.items())),
         "made_up": any(rule.made_up for rule in book.rules),

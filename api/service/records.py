@@ -63,7 +63,13 @@ class ResultRecord(_Told):
         Field(description="核验链接，只给出一次 Verification link, told once, when it is issued"),
     ]
     question: dict[str, Any]
-    layers: dict[str, str]
+    layers: Annotated[
+        list[str],
+        Field(
+            description="所依据的图层；其内容哈希见结果本身，以读者能看到的为限 "
+            "Layers it rests on; hashes are in the result, as far as its reader may see them"
+        ),
+    ]
     files: list[FileRecord]
     forms: Annotated[
         dict[str, str], Field(description="各种格式的地址 Where each representation is")
@@ -131,7 +137,8 @@ def result_record(
         changed=changed_record(standing),
         verification=verification,
         question=_shortened(result.question),
-        layers=dict(result.layers),
+        # A state of a hidden layer would let guesses at it be tried.
+        layers=sorted(result.layers),
         files=[FileRecord(**vars(each), href=f"{here}/files/{each.name}") for each in files],
         forms={suffix: f"{here}.{suffix}" for suffix in KINDS[result.kind].formats},
         href=here,

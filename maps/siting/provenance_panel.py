@@ -9,6 +9,7 @@ from data.rulepacks.book import StandingRule
 from data.rulepacks.labels import LEVEL_TEXT, UNDERTAKING_TEXT
 from data.text import Text
 from data.version import __version__
+from data.visibility import hashes_told
 from geo.scene.knowledge import Known
 from maps.siting.layer_rows import LayerRow, layer_rows
 from maps.siting.view import AskedView
@@ -64,7 +65,8 @@ def provenance_panel(
     packs = {rule.pack for rule in took_part}
     packs |= {by.pack for rule in took_part for by in rule.set_by.values()}
     looked_at = {layer for layer, _ in seen}
-    hashes = {name: sha for name, sha in asked.district.hashes.items() if name in looked_at}
+    told = hashes_told(asked.district, asked.level, small_counts=False)
+    hashes = {name: sha for name, sha in told.items() if name in looked_at and sha is not None}
     return ProvenancePanel(
         on=asked.book.on.isoformat(),
         jurisdiction=asked.book.jurisdiction or "",

@@ -50,14 +50,14 @@ def test_who_may_see_it_is_told_what_is_declared(tmp_path):
     district = districts()[1]
     for level, told in ((Visibility.INTERNAL, False), (Visibility.RESTRICTED, True)):
         for found in (
-            provenance(district, level),
+            provenance(district, level, small_counts=True),
             siting_provenance(district, question().book, level),
         ):
             assert (NO_BASE.source in json.dumps(found, ensure_ascii=False)) is told
 
 
 def test_the_public_is_told_of_what_is_public(tmp_path):
-    found = provenance(districts()[1], Visibility.PUBLIC)["declarations"]
+    found = provenance(districts()[1], Visibility.PUBLIC, small_counts=True)["declarations"]
     said = {(d["layer"], d["kind"]) for d in found}
     assert ("control_zones", "heritage_protection") not in said
     assert any(layer == "buildings" for layer, _ in said)
