@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticKnownError
 from shapely import Point
 
@@ -42,14 +43,19 @@ def _among(values: tuple[str, ...]) -> Callable[[str], str]:
     return check
 
 
+def _listed(values: tuple[str, ...]) -> FieldInfo:
+    """Say in JSON schemas which values there are."""
+    return Field(json_schema_extra={"enum": list(values)})
+
+
 Words = Annotated[str, StringConstraints(max_length=MAX_LETTERS, pattern=_NO_CONTROLS)]
 Id = Annotated[Words, StringConstraints(min_length=1)]
 Coordinate = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-_FAR, le=_FAR)]
-Tier = Annotated[str, AfterValidator(_among(TIERS))]
-StationKind = Annotated[str, AfterValidator(_among(STATION_KINDS))]
-Network = Annotated[str, AfterValidator(_among(NETWORKS))]
-Service = Annotated[str, AfterValidator(_among(SERVICES))]
-GateStatus = Annotated[str, AfterValidator(_among(GATE_STATUSES))]
+Tier = Annotated[str, AfterValidator(_among(TIERS)), _listed(TIERS)]
+StationKind = Annotated[str, AfterValidator(_among(STATION_KINDS)), _listed(STATION_KINDS)]
+Network = Annotated[str, AfterValidator(_among(NETWORKS)), _listed(NETWORKS)]
+Service = Annotated[str, AfterValidator(_among(SERVICES)), _listed(SERVICES)]
+GateStatus = Annotated[str, AfterValidator(_among(GATE_STATUSES)), _listed(GATE_STATUSES)]
 # Empty text: not recorded. Whether hours can be read is asked of `data.hours`.
 Hours = str
 
@@ -90,7 +96,8 @@ class PlacedTable(Table):
     """A change that puts something `at` a place, east before north, in `datum`."""
 
     at: tuple[Coordinate, Coordinate]
-    datum: Words | None = None
+    # Its absence is refused in words of our own; a JSON schema may ask for it.
+    datum: Annotated[Words | None, Field(description="必填 Required, never guessed")] = None
 
     def change(self, point: Point) -> Change:
         """The change it stands for; `point` is where `at` is in the district's CRS."""

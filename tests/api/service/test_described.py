@@ -138,3 +138,11 @@ def test_a_change_of_a_scenario_is_one_of_those_there_are(document):
     assert (
         "station_moved" in followed(document, change["items"]["$ref"])["discriminator"]["mapping"]
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [("StationAddedTable", "tier"), ("MatterTable", "service")]
+)
+def test_a_change_names_the_words_there_are(document, name, field):
+    said = document["components"]["schemas"][name]["properties"][field]
+    assert '"enum"' in json.dumps(said)
