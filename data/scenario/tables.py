@@ -4,8 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
-from pydantic.fields import FieldInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticKnownError
 from shapely import Point
 
@@ -43,9 +50,9 @@ def _among(values: tuple[str, ...]) -> Callable[[str], str]:
     return check
 
 
-def _listed(values: tuple[str, ...]) -> FieldInfo:
+def _listed(values: tuple[str, ...]) -> WithJsonSchema:
     """Say in JSON schemas which values there are."""
-    return Field(json_schema_extra={"enum": list(values)})
+    return WithJsonSchema({"type": "string", "enum": list(values)})
 
 
 Words = Annotated[str, StringConstraints(max_length=MAX_LETTERS, pattern=_NO_CONTROLS)]
