@@ -17,6 +17,7 @@ from geo.scene.withheld import columns_withheld, kind_withheld
 # From the widest to the finest; parks lie across the others.
 RESPONSIBLE_LEVELS = ("district", "subdistrict", "community", "grid")
 CONTACT_COLUMNS = ("specialist", "phone")
+_TOLD_COLUMNS = (*CONTACT_COLUMNS, "name", "code", "level")
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def responsible(
         error_m: How far the site's position may be off.
         level: Up to which visibility the asker may see.
     """
-    hidden = columns_withheld(district, "areas", CONTACT_COLUMNS, level)
+    hidden = columns_withheld(district, "areas", _TOLD_COLUMNS, level)
     withheld = tuple(column for column in CONTACT_COLUMNS if column in hidden)
     if not district.has("areas"):
         return Responsible((), False, error_m, withheld)
@@ -93,7 +94,10 @@ def responsible(
     shapes = np.asarray(table.geometry.to_numpy(), dtype=object)
     near = np.flatnonzero(shapely.dwithin(shapes, site, reach_m))
     seen = [
-        int(row) for row in near if not kind_withheld(district, "areas", table["level"][row], level)
+        int(row)
+        for row in near
+        if "level" not in hidden
+        and not kind_withheld(district, "areas", table["level"][row], level)
     ]
     found = [_area(table, row, site, reach_m, hidden) for row in seen]
     levels = {name: rank for rank, name in enumerate(RESPONSIBLE_LEVELS)}

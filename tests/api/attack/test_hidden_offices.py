@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from support.attacked_offices import competent, town
+from support.attacked_offices import competent, surveyed, town
 
 from data.declarations import Visibility
 
@@ -127,6 +127,12 @@ class TestHiddenStreets:
         near = {"street_extent": [{"id": "e", "at": (0, 700, 700, 900)}]}
         hidden = {"hidden": ["street_extent"]}
         assert answered((650, 800), **hidden) == answered((650, 800), **hidden, **near)
+
+
+@pytest.mark.parametrize("column", ["name", "code"])
+def test_a_hidden_column_of_areas_is_not_told_by_whom_one_is_responsible_to(column):
+    told = surveyed(town(columns={"areas": [column]}))["responsible"]["district"]
+    assert [area[column] for area in told] == [None]
 
 
 def test_hidden_areas_do_not_decide_who_is_competent():
