@@ -107,6 +107,9 @@ def _hides_columns(part: VisibleLayer, columns: tuple[str, ...]) -> bool:
 
 
 def _with_gates(district: District) -> frozenset[str]:
+    """Who has gates, whoever may see them."""
+    if not district.has("gates"):
+        return frozenset()
     return frozenset(district.table("gates")["of"].dropna().astype(str))
 
 
