@@ -20,7 +20,10 @@ PARCELS, ZONES, CAMPUSES = 25_600, 7_500, 4_400
 FACILITIES, PERMITS, ADDRESSES, GATES = 16_600, 15_000, 14_000, 4_400
 # Streets and buildings: so many blocks along each side.
 CORRIDORS, SIDE = 1_500, 250
-USES = ("residential", "mixed", "commercial", "office", "industry", "warehouse", "school", "hospital")
+USES = (
+    *("residential", "mixed", "commercial", "office"),
+    *("industry", "warehouse", "school", "hospital"),
+)
 CODES = ("0701", "0901", "0902", "1001", "0804", "080403", "1207", "1401", "01", "05", "1301")
 CLASSES = ("10kV", "110kV", "500kV", "motorway", "urban", "rail")
 

@@ -1,6 +1,7 @@
 """Hidden stations, hours, catalogues, gates and streets are in no survey, nor measured by it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from support.attacked_offices import competent, surveyed, town
@@ -106,6 +107,11 @@ class TestHiddenGates:
         assert not found["s2"]["surely"] and "出入口不公开" in found["s2"]["doubt"]["zh"]
         assert found["s2"]["open"] is None
         assert found["s1"]["walk_m"] == 300.0
+
+    def test_they_may_be_declared_without_a_table(self):
+        district = town(hidden=["gates"])
+        layers = {name: rows for name, rows in district.layers.items() if name != "gates"}
+        assert stations(replace(district, layers=layers))["s2"]["walk_m"] == 600.0
 
     def test_who_may_see_them_is_told(self):
         found = stations(town(hidden=["gates"]), level=Visibility.RESTRICTED)
