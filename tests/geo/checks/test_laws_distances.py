@@ -72,7 +72,7 @@ def test_every_check_is_led_to_every_answer() -> None:
         (town, points), error_m = drawn
         return answered(checks, town.build(), points, error_m)
 
-    counted = census(st.tuples(surveyed(), _ERRORS), found, 100)
+    counted = census(st.tuples(surveyed(), _ERRORS), found, 400)
     missing = {(check, word) for check in checks for word in WORDS if not counted[check][word]}
     assert missing == set()
 

@@ -50,6 +50,6 @@ def test_every_answer_is_one_that_the_reference_allows(
 
 def test_every_check_is_led_to_every_answer() -> None:
     checks = [check for check in EVERY["straight"] if check.measured_from == "door"]
-    counted = census(SURVEYED, lambda drawn: answers(checks, *drawn), 100)
+    counted = census(SURVEYED, lambda drawn: answers(checks, *drawn), 300)
     missing = {(check, word) for check in checks for word in WORDS if not counted[check][word]}
     assert missing == set()
