@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,9 +35,14 @@ def real_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
-    import shutil
+def curl() -> None:
+    """Where the examples of the API page are run as they stand."""
+    if shutil.which("curl") is None:
+        missing("curl", "there is no curl on this machine")
 
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
     executable = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -3,7 +3,6 @@
 import json
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 import threading
@@ -29,7 +28,7 @@ PAGE = (Path(__file__).parents[3] / "docs" / "api.md").read_text("utf-8")
 STORY = PAGE.partition("\n## 从空到第一个结果")[2].partition("\n## ")[0]
 STEPS = re.findall(r"```sh\n(curl .*?)```", STORY, re.DOTALL)
 
-pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")
+pytestmark = pytest.mark.usefixtures("curl")
 
 
 @pytest.fixture
